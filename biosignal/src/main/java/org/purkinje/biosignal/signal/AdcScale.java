@@ -1,0 +1,35 @@
+package org.purkinje.biosignal.signal;
+
+/**
+ * Maps digital samples to physical units: {@code physical = (digital - baseline) / gain}.
+ *
+ * @param gain ADC units per physical unit, e.g. 200 adu/mV; finite and non-zero
+ * @param baseline sample value in adu that stands for 0 physical units; may lie outside the ADC
+ *     range
+ * @param unit physical unit, e.g. {@code mV} or {@code mmHg}
+ * @see <a href="https://physionet.org/physiotools/wag/header-5.htm">WFDB header(5)</a>
+ */
+public record AdcScale(double gain, int baseline, String unit) {
+
+  public AdcScale {
+    if (gain == 0 || !Double.isFinite(gain)) {
+      throw new IllegalArgumentException("gain must be finite and non-zero, got " + gain);
+    }
+  }
+
+  /**
+   * Converts one channel.
+   *
+   * @param digital samples in adu, shape [samples]
+   * @param missing the code the storage format uses for a missing sample
+   * @return samples in {@link #unit()}, shape [samples]; {@code NaN} where missing
+   */
+  public double[] toPhysical(int[] digital, int missing) {
+    double[] physical = new double[digital.length];
+    for (int i = 0; i < digital.length; i++) {
+      // Widen first: digital - baseline overflows int in 32-bit formats.
+      physical[i] = digital[i] == missing ? Double.NaN : ((double) digital[i] - baseline) / gain;
+    }
+    return physical;
+  }
+}

@@ -1,0 +1,37 @@
+package org.purkinje.biosignal.signal;
+
+import java.util.stream.IntStream;
+
+/**
+ * Fixed-length windows at a fixed hop; a trailing partial window is dropped.
+ *
+ * @param lengthSamples window length, samples, at least 1
+ * @param hopSamples distance between window starts, samples, at least 1
+ */
+public record Windowing(int lengthSamples, int hopSamples) {
+
+  public Windowing {
+    if (lengthSamples < 1 || hopSamples < 1) {
+      throw new IllegalArgumentException(
+          "window length and hop must be at least 1 sample, got %d and %d"
+              .formatted(lengthSamples, hopSamples));
+    }
+  }
+
+  /**
+   * @param windowSeconds window length, s
+   * @param hopSeconds distance between window starts, s
+   * @param fs sampling frequency, Hz
+   */
+  public static Windowing ofSeconds(double windowSeconds, double hopSeconds, double fs) {
+    return new Windowing(
+        Math.toIntExact(Math.round(windowSeconds * fs)),
+        Math.toIntExact(Math.round(hopSeconds * fs)));
+  }
+
+  /** Starts of the windows that fit wholly into {@code samples} samples, ascending. */
+  public IntStream starts(int samples) {
+    int count = samples < lengthSamples ? 0 : (samples - lengthSamples) / hopSamples + 1;
+    return IntStream.range(0, count).map(i -> i * hopSamples);
+  }
+}
