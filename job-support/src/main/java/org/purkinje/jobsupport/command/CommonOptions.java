@@ -1,0 +1,56 @@
+package org.purkinje.jobsupport.command;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.purkinje.jobsupport.run.Jobs;
+import org.purkinje.jobsupport.run.Session;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Where the tables live and where the work is done: options that every command takes. */
+final class CommonOptions {
+
+  @Option(
+      names = "--warehouse",
+      paramLabel = "DIR",
+      defaultValue = "warehouse",
+      scope = ScopeType.INHERIT,
+      description = "folder of catalog and tables (default: ${DEFAULT-VALUE})")
+  private String warehouse = "warehouse";
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      defaultValue = "local[*]",
+      scope = ScopeType.INHERIT,
+      description = "Spark master (default: ${DEFAULT-VALUE})")
+  private String master = "local[*]";
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      scope = ScopeType.INHERIT,
+      description = "config key, dotted where nested, taken over the file's; repeatable")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  Path warehouse() {
+    if (warehouse.contains("://")) {
+      throw new IllegalArgumentException(
+          "warehouse %s: must be a local folder; object stores need a catalog service"
+              .formatted(warehouse));
+    }
+    return Path.of(warehouse).toAbsolutePath().normalize();
+  }
+
+  Map<String, String> overrides() {
+    return overrides;
+  }
+
+  SparkSession session() {
+    // spark-submit names the master itself.
+    String own = System.getProperty("spark.master") == null ? master : "";
+    return Session.open(warehouse(), own, Jobs.sparkSettings());
+  }
+}

@@ -1,0 +1,24 @@
+package org.purkinje.jobsupport.command;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.purkinje.jobsupport.config.ConfigReader;
+
+/** Tells a wrong config (exit code 2) from a failed run (exit code 1). */
+final class ConfigCheck {
+
+  private ConfigCheck() {}
+
+  static <C> C read(Path file, Map<String, String> overrides, Class<C> type) {
+    return check(() -> ConfigReader.read(file, overrides, type));
+  }
+
+  static <T> T check(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException e) {
+      throw new WrongCommandException(e);
+    }
+  }
+}

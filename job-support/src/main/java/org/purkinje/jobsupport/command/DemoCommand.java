@@ -1,0 +1,27 @@
+package org.purkinje.jobsupport.command;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Runs {@code configs/pipelines/demo.yaml}. */
+@Command(
+    name = "demo",
+    description = "Synthesises corpora and runs the whole chain on them; minutes on two cores.")
+final class DemoCommand implements Callable<Integer> {
+
+  @ParentCommand private Purkinje purkinje;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Path file = Home.configs().resolve("pipelines/demo.yaml");
+    PipelineCommand.run(
+        purkinje.common(), file, Map.of(), "", "", false, spec.commandLine().getOut());
+    return 0;
+  }
+}

@@ -1,0 +1,108 @@
+package org.purkinje.jobsupport.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.purkinje.jobsupport.config.ConfigReader;
+import org.purkinje.jobsupport.pipeline.Pipeline;
+import org.purkinje.jobsupport.pipeline.PipelineRunner;
+import org.purkinje.jobsupport.run.Input;
+import org.purkinje.jobsupport.run.Job;
+import org.purkinje.jobsupport.run.Jobs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Checks every key of a pipeline or of a job's config, and prints what would be read and written. */
+@Command(
+    name = "plan",
+    description = "Checks a pipeline or a job's config and prints inputs and outputs, without Spark.")
+final class PlanCommand implements Callable<Integer> {
+
+  @ParentCommand private Purkinje purkinje;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "pipeline or config YAML")
+  private Path file;
+
+  @Option(names = "--job", defaultValue = "", description = "the job that FILE configures, if it is no pipeline and its name begins otherwise")
+  private String job;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (isPipeline()) {
+      Pipeline pipeline =
+          ConfigCheck.check(
+              () -> Pipeline.read(file, purkinje.common().warehouse(), purkinje.common().overrides()));
+      ConfigCheck.check(() -> PipelineRunner.prepare(pipeline.steps(), file))
+          .forEach(step -> print(out, step.name(), step));
+    } else {
+      print(out, ConfigCheck.check(this::findJob));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private boolean isPipeline() {
+    try {
+      JsonNode tree = Files.isRegularFile(file) ? new YAMLMapper().readTree(Files.readString(file)) : null;
+      return tree != null && tree.has("steps");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Job<?> findJob() {
+    String name = String.valueOf(file.getFileName());
+    return Jobs.named(
+        job.isEmpty()
+            ? Jobs.all().stream()
+                .<String>map(Job::name)
+                .filter(name::startsWith)
+                .findFirst()
+                .orElse(name.replaceFirst("\\.ya?ml$", ""))
+            : job);
+  }
+
+  private <C extends Record> void print(PrintWriter out, Job<C> chosen) {
+    C config =
+        ConfigCheck.read(file, purkinje.common().overrides(), chosen.configType());
+    describe(out, chosen.name(), chosen, config);
+  }
+
+  private static <C extends Record> void print(
+      PrintWriter out, String name, PipelineRunner.ReadyStep<C> step) {
+    describe(out, name, step.job(), step.config());
+  }
+
+  private static <C extends Record> void describe(
+      PrintWriter out, String name, Job<C> job, C config) {
+    out.println(name + " (" + job.name() + ")");
+    out.println("  config   " + ConfigReader.canonical(config));
+    for (Input input : job.inputs(config)) {
+      out.println("  reads    " + describe(input));
+    }
+    job.outputs(config).forEach(output -> out.println("  replaces " + output));
+    List<String> expectations = job.expectations(config);
+    expectations.forEach(line -> out.println("  expects  " + line));
+  }
+
+  private static String describe(Input input) {
+    if (input instanceof Input.Rows rows) {
+      return rows.partition().toString();
+    }
+    Path path =
+        input instanceof Input.Folder folder ? folder.path() : ((Input.File) input).path();
+    return path + (Files.exists(path) ? "" : "  (absent)");
+  }
+}

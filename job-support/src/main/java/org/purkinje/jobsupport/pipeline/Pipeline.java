@@ -1,0 +1,144 @@
+package org.purkinje.jobsupport.pipeline;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.purkinje.jobsupport.config.ConfigReader;
+import org.purkinje.jobsupport.config.NearestName;
+import org.purkinje.jobsupport.run.Jobs;
+
+/**
+ * A file of {@code configs/pipelines}.
+ *
+ * @param parameters name to default; an empty default must be given on the command line
+ * @param steps in an order in which each comes after those it names
+ * @param show queries whose results are printed at the end
+ * @param closing lines printed last
+ */
+public record Pipeline(
+    Map<String, String> parameters, List<Step> steps, List<Query> show, List<String> closing) {
+
+  /**
+   * @param name what {@code --from} and {@code --only} name
+   * @param job a job's name
+   * @param config its YAML, relative to the pipeline's file
+   * @param set config keys taken over the file's; {@code {name}} stands for a parameter
+   * @param after names of steps that must have run before
+   */
+  public record Step(
+      String name, String job, String config, Map<String, String> set, List<String> after) {}
+
+  /**
+   * @param title what the result is, one line
+   */
+  public record Query(String title, String sql) {}
+
+  public Pipeline {
+    Set<String> seen = new HashSet<>();
+    for (Step step : steps) {
+      Jobs.named(step.job());
+      for (String before : step.after()) {
+        if (!seen.contains(before)) {
+          throw new IllegalArgumentException(
+              "step %s comes after %s, which is not a step before it"
+                  .formatted(step.name(), before));
+        }
+      }
+      if (!seen.add(step.name())) {
+        throw new IllegalArgumentException("two steps are named " + step.name());
+      }
+    }
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException("a pipeline needs at least one step");
+    }
+  }
+
+  /**
+   * Reads the file and fills in its parameters.
+   *
+   * @param given parameter values from the command line
+   * @throws IllegalArgumentException if a parameter is unknown or has no value
+   */
+  public static Pipeline read(Path file, Path warehouse, Map<String, String> given) {
+    Pipeline pipeline = ConfigReader.read(file, Map.of(), Pipeline.class);
+    for (String name : given.keySet()) {
+      if (!pipeline.parameters.containsKey(name)) {
+        throw new IllegalArgumentException(
+            file
+                + ": no parameter named "
+                + name
+                + (pipeline.parameters.isEmpty()
+                    ? "; this pipeline has none"
+                    : ", did you mean "
+                        + NearestName.of(name, pipeline.parameters.keySet())
+                        + "?"));
+      }
+    }
+    Map<String, String> values = new HashMap<>(pipeline.parameters);
+    values.putAll(given);
+    values.forEach(
+        (name, value) -> {
+          if (value.isEmpty()) {
+            throw new IllegalArgumentException(
+                "%s: parameter %s has no value; give it with --set %s=…"
+                    .formatted(file, name, name));
+          }
+        });
+    values.put("warehouse", warehouse.toString());
+    return pipeline.filled(values);
+  }
+
+  /** The steps that {@code --from} and {@code --only} leave; an empty text chooses nothing. */
+  public List<Step> steps(String from, String only) {
+    Set<String> names = steps.stream().map(Step::name).collect(Collectors.toCollection(TreeSet::new));
+    for (String name : List.of(from, only)) {
+      if (!name.isEmpty() && !names.contains(name)) {
+        throw new IllegalArgumentException(
+            "no step named %s, did you mean %s? Steps: %s"
+                .formatted(name, NearestName.of(name, names), String.join(", ", names)));
+      }
+    }
+    Stream<Step> chosen = steps.stream();
+    if (!from.isEmpty()) {
+      chosen = chosen.dropWhile(step -> !step.name().equals(from));
+    }
+    if (!only.isEmpty()) {
+      chosen = chosen.filter(step -> step.name().equals(only));
+    }
+    return chosen.toList();
+  }
+
+  private Pipeline filled(Map<String, String> values) {
+    return new Pipeline(
+        parameters,
+        steps.stream()
+            .map(
+                step ->
+                    new Step(
+                        step.name,
+                        step.job,
+                        step.config,
+                        step.set.entrySet().stream()
+                            .collect(
+                                Collectors.toMap(
+                                    Map.Entry::getKey, e -> fill(e.getValue(), values))),
+                        step.after))
+            .toList(),
+        show,
+        closing.stream().map(line -> fill(line, values)).toList());
+  }
+
+  private static String fill(String text, Map<String, String> values) {
+    String filled = text;
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+    }
+    return filled;
+  }
+}

@@ -1,0 +1,58 @@
+package org.purkinje.jobsupport.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * SHA-256 over the project's own jars or class folders on the class path.
+ *
+ * <p>The build is reproducible, so equal sources give an equal digest on every machine.
+ */
+final class CodeDigest {
+
+  private static final List<String> MODULES =
+      List.of(
+          "biosignal",
+          "models",
+          "job-support",
+          "ingest",
+          "preprocessing",
+          "pretrain-jobs",
+          "eval-jobs");
+
+  private CodeDigest() {}
+
+  static String ofClassPath() {
+    Sha256 digest = new Sha256();
+    Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .filter(CodeDigest::isOurs)
+        .sorted()
+        .forEach(entry -> add(digest, entry));
+    return digest.hex();
+  }
+
+  private static boolean isOurs(Path entry) {
+    String name = String.valueOf(entry.getFileName());
+    if (name.equals("classes") && entry.getParent() != null) {
+      return MODULES.contains(String.valueOf(entry.resolve("../..").normalize().getFileName()));
+    }
+    return MODULES.stream().anyMatch(module -> name.matches(module + "-\\d.*\\.jar"));
+  }
+
+  private static void add(Sha256 digest, Path entry) {
+    try (Stream<Path> files = Files.walk(entry)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
+        digest.add(String.valueOf(file.getFileName())).add(Files.readAllBytes(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.purkinje.jobsupport.run;
+
+import java.nio.file.Path;
+
+/** Something a job reads. */
+public sealed interface Input {
+
+  /** A table partition; its digest is the fingerprint of the run that last wrote it. */
+  record Rows(Partition partition) implements Input {}
+
+  /** A local folder; its digest covers the names, sizes and modification times of its files. */
+  record Folder(Path path) implements Input {}
+
+  /** A local file; its digest covers its bytes. */
+  record File(Path path) implements Input {}
+
+  static Input rows(String table, String key) {
+    return new Rows(new Partition(table, key));
+  }
+}

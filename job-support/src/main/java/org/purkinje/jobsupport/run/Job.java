@@ -1,0 +1,45 @@
+package org.purkinje.jobsupport.run;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One step of the pipeline: reads tables or files, replaces whole table partitions.
+ *
+ * <p>Found by {@link java.util.ServiceLoader}, so that the command line knows every job without
+ * depending on any.
+ *
+ * @param <C> the record that the job's YAML is read into
+ */
+public interface Job<C extends Record> {
+
+  /** Verb and object in kebab case, e.g. {@code window-signals}. */
+  String name();
+
+  /** One line for {@code purkinje jobs}. */
+  String summary();
+
+  Class<C> configType();
+
+  /** What the result depends on besides config and code. */
+  List<Input> inputs(C config);
+
+  /** The table partitions that a run replaces. */
+  List<Partition> outputs(C config);
+
+  /**
+   * @throws org.purkinje.biosignal.MalformedFileException if an input file is at fault
+   * @throws IllegalArgumentException if the config is at fault
+   */
+  void run(JobContext context, C config);
+
+  /** Settings that this job needs of the Spark session. */
+  default Map<String, String> sparkSettings() {
+    return Map.of();
+  }
+
+  /** Expected rows, memory or the like, for {@code purkinje plan}; computed without Spark. */
+  default List<String> expectations(C config) {
+    return List.of();
+  }
+}

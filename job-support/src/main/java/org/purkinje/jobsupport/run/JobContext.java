@@ -1,0 +1,14 @@
+package org.purkinje.jobsupport.run;
+
+import org.apache.spark.sql.SparkSession;
+import org.purkinje.jobsupport.table.Lake;
+
+/**
+ * What a running job may use.
+ *
+ * @param runId name of this run, a key of the table {@code runs}
+ * @param fingerprint SHA-256 over job, config, code and inputs, hex
+ * @param resume continue from the latest checkpoint of the same fingerprint, if there is one
+ */
+public record JobContext(
+    SparkSession spark, Lake lake, String runId, String fingerprint, boolean resume) {}

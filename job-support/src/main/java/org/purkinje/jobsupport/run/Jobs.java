@@ -1,0 +1,62 @@
+package org.purkinje.jobsupport.run;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.purkinje.jobsupport.config.NearestName;
+
+/** Every job on the class path. */
+public final class Jobs {
+
+  private static final List<Job<?>> ALL =
+      ServiceLoader.load(Job.class).stream()
+          .<Job<?>>map(ServiceLoader.Provider::get)
+          .sorted(Comparator.comparing(Job::name))
+          .toList();
+
+  private Jobs() {}
+
+  public static List<Job<?>> all() {
+    return ALL;
+  }
+
+  public static boolean exists(String name) {
+    return ALL.stream().anyMatch(job -> job.name().equals(name));
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is none; the text names the nearest
+   */
+  public static Job<?> named(String name) {
+    return ALL.stream()
+        .filter(job -> job.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              List<String> names = ALL.stream().<String>map(Job::name).toList();
+              return new IllegalArgumentException(
+                  "no job named %s, did you mean %s? There are: %s"
+                      .formatted(
+                          name, NearestName.of(name, names), String.join(", ", names)));
+            });
+  }
+
+  /** The Spark settings that the jobs on the class path need, together. */
+  public static Map<String, String> sparkSettings() {
+    Map<String, String> settings = new HashMap<>();
+    for (Job<?> job : ALL) {
+      job.sparkSettings()
+          .forEach(
+              (key, value) -> {
+                String other = settings.putIfAbsent(key, value);
+                if (other != null && !other.equals(value)) {
+                  throw new IllegalStateException(
+                      "jobs disagree on %s: %s and %s".formatted(key, other, value));
+                }
+              });
+    }
+    return Map.copyOf(settings);
+  }
+}

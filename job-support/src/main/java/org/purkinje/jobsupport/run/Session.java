@@ -1,0 +1,61 @@
+package org.purkinje.jobsupport.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.purkinje.jobsupport.table.Lake;
+
+/** Opens the Spark session that every command shares. */
+public final class Session {
+
+  private Session() {}
+
+  /**
+   * @param warehouse local folder of catalog and tables; made if absent
+   * @param master Spark master, e.g. {@code local[2]}; empty leaves it to {@code spark-submit}
+   * @param settings further Spark settings
+   * @throws IllegalArgumentException if the warehouse cannot be written
+   */
+  public static SparkSession open(Path warehouse, String master, Map<String, String> settings) {
+    Path folder = warehouse.toAbsolutePath().normalize();
+    requireWritable(folder);
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .appName("purkinje")
+            .config("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
+            .config("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog")
+            .config("spark.sql.catalog.lake.type", "jdbc")
+            .config("spark.sql.catalog.lake.uri", "jdbc:sqlite:" + folder.resolve("catalog.db"))
+            .config("spark.sql.catalog.lake.jdbc.schema-version", "V1")
+            .config("spark.sql.catalog.lake.warehouse", folder.toString())
+            // Another process may commit between two queries of a long session.
+            .config("spark.sql.catalog.lake.cache-enabled", "false")
+            .config("spark.sql.defaultCatalog", "lake")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.shuffle.partitions", "8")
+            .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false");
+    settings.forEach(builder::config);
+    if (!master.isEmpty()) {
+      builder.master(master);
+    }
+    SparkSession spark = builder.getOrCreate();
+    spark.sql("CREATE NAMESPACE IF NOT EXISTS " + Lake.NAMESPACE);
+    spark.sql("USE " + Lake.NAMESPACE);
+    return spark;
+  }
+
+  private static void requireWritable(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, "write-check", ""));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "warehouse %s cannot be written (%s); give another with --warehouse"
+              .formatted(folder, e.getMessage()),
+          e);
+    }
+  }
+}

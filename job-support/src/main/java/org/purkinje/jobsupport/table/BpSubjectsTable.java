@@ -1,0 +1,34 @@
+package org.purkinje.jobsupport.table;
+
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** One row per held-out subject, target, feature set and method of leave-one-subject-out blood pressure. */
+public final class BpSubjectsTable {
+
+  public static final Table TABLE =
+      new Table(
+          "bp_subjects",
+          new StructType()
+              .add("evaluation", DataTypes.StringType, false)
+              .add("run", DataTypes.StringType, false)
+              .add("corpus", DataTypes.StringType, false)
+              .add("subject", DataTypes.StringType, false)
+              .add("features", DataTypes.StringType, false)
+              .add("target", DataTypes.StringType, false)
+              .add("method", DataTypes.StringType, false)
+              .add("n", DataTypes.LongType, false)
+              .add("me_mmhg", DataTypes.DoubleType, false)
+              .add("sd_mmhg", DataTypes.DoubleType, true)
+              .add("mae_mmhg", DataTypes.DoubleType, false)
+              .add("hold_calibration_mae_mmhg", DataTypes.DoubleType, false)
+              .add("skill", DataTypes.DoubleType, true)
+              .add("r", DataTypes.DoubleType, true)
+              .add("truth_sd_mmhg", DataTypes.DoubleType, true)
+              .add("passes", DataTypes.StringType, false)
+              .add("certificate", DataTypes.StringType, false),
+          List.of("evaluation"));
+
+  private BpSubjectsTable() {}
+}

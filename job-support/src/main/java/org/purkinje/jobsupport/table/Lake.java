@@ -1,0 +1,92 @@
+package org.purkinje.jobsupport.table;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+
+/**
+ * The Iceberg tables under one warehouse. Each write is one atomic commit: readers see the rows
+ * before it or the rows after it.
+ */
+public final class Lake {
+
+  /** Catalog and namespace of every table. */
+  public static final String NAMESPACE = "lake.purkinje";
+
+  private final SparkSession spark;
+
+  public Lake(SparkSession spark) {
+    this.spark = spark;
+    spark.sql("CREATE NAMESPACE IF NOT EXISTS " + NAMESPACE);
+  }
+
+  /** All rows; none if the table was never written. */
+  public Dataset<Row> read(Table table) {
+    create(table);
+    return spark.table(name(table));
+  }
+
+  /** The rows of one value of the table's first partition column. */
+  public Dataset<Row> read(Table table, String key) {
+    return read(table).where(col(table.partitionedBy().get(0)).equalTo(key));
+  }
+
+  /**
+   * Replaces the rows of one value of the table's first partition column.
+   *
+   * @param rows every row holds {@code key} in that column
+   */
+  public void replace(Table table, String key, Dataset<Row> rows) {
+    create(table);
+    try {
+      rows.writeTo(name(table)).overwrite(col(table.partitionedBy().get(0)).equalTo(key));
+    } catch (NoSuchTableException e) {
+      throw new IllegalStateException(table.name() + " vanished while it was written", e);
+    }
+  }
+
+  /** {@link #replace} with rows that are already on the driver. */
+  public void replace(Table table, String key, List<Row> rows) {
+    replace(table, key, spark.createDataFrame(rows, table.schema()));
+  }
+
+  public void append(Table table, List<Row> rows) {
+    create(table);
+    try {
+      spark.createDataFrame(rows, table.schema()).coalesce(1).writeTo(name(table)).append();
+    } catch (NoSuchTableException e) {
+      throw new IllegalStateException(table.name() + " vanished while it was written", e);
+    }
+  }
+
+  private void create(Table table) {
+    String partitioning =
+        table.partitionedBy().isEmpty()
+            ? ""
+            : " PARTITIONED BY (" + String.join(", ", table.partitionedBy()) + ")";
+    // The writer's own task layout is kept: a shard must stay one file.
+    spark.sql(
+        "CREATE TABLE IF NOT EXISTS %s (%s) USING iceberg%s TBLPROPERTIES (%s)"
+            .formatted(
+                name(table),
+                table.schema().toDDL(),
+                partitioning,
+                List.of(
+                        "'format-version'='2'",
+                        "'write.distribution-mode'='none'",
+                        "'write.spark.fanout.enabled'='true'",
+                        "'write.parquet.compression-codec'='zstd'")
+                    .stream()
+                    .collect(Collectors.joining(", "))));
+  }
+
+  /** Name for SQL, e.g. {@code lake.purkinje.windows}. */
+  public static String name(Table table) {
+    return NAMESPACE + "." + table.name();
+  }
+}

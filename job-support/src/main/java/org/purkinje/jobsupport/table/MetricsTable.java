@@ -1,0 +1,34 @@
+package org.purkinje.jobsupport.table;
+
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** One row per metric of an evaluation, with its interval and what it was computed from. */
+public final class MetricsTable {
+
+  public static final Table TABLE =
+      new Table(
+          "metrics",
+          new StructType()
+              .add("evaluation", DataTypes.StringType, false)
+              .add("run", DataTypes.StringType, false)
+              .add("task", DataTypes.StringType, false)
+              .add("model", DataTypes.StringType, false)
+              .add("features", DataTypes.StringType, false)
+              .add("split", DataTypes.StringType, false)
+              .add("metric", DataTypes.StringType, false)
+              .add("value", DataTypes.DoubleType, false)
+              .add("ci_low", DataTypes.DoubleType, true)
+              .add("ci_high", DataTypes.DoubleType, true)
+              .add("n", DataTypes.LongType, false)
+              .add("n_subjects", DataTypes.LongType, false)
+              .add("method", DataTypes.StringType, false)
+              .add("seed", DataTypes.LongType, false)
+              .add("unit", DataTypes.StringType, false)
+              .add("data_snapshot", DataTypes.StringType, false)
+              .add("certificate", DataTypes.StringType, false),
+          List.of("evaluation"));
+
+  private MetricsTable() {}
+}

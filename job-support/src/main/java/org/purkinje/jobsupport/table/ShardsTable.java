@@ -1,0 +1,29 @@
+package org.purkinje.jobsupport.table;
+
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** One row per training example, globally shuffled; one data file per shard. */
+public final class ShardsTable {
+
+  public static final Table TABLE =
+      new Table(
+          "shards",
+          new StructType()
+              .add("shard_set", DataTypes.StringType, false)
+              .add("shard", DataTypes.IntegerType, false)
+              .add("position", DataTypes.IntegerType, false)
+              .add("window_id", DataTypes.StringType, false)
+              .add("corpus", DataTypes.StringType, false)
+              .add("record", DataTypes.StringType, false)
+              .add("subject", DataTypes.StringType, false)
+              .add("window_key", DataTypes.LongType, false)
+              .add("subject_key", DataTypes.LongType, false)
+              .add("waveform_sha256", DataTypes.StringType, false)
+              .add("ecg", DataTypes.BinaryType, true)
+              .add("ppg", DataTypes.BinaryType, true),
+          List.of("shard_set"));
+
+  private ShardsTable() {}
+}

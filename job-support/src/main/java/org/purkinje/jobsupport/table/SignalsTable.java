@@ -1,0 +1,88 @@
+package org.purkinje.jobsupport.table;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.purkinje.biosignal.signal.AdcScale;
+
+/**
+ * One row per channel and chunk of consecutive samples, as little-endian digital samples of {@code
+ * bits} bits.
+ */
+public final class SignalsTable {
+
+  public static final Table TABLE =
+      new Table(
+          "signals",
+          new StructType()
+              .add("corpus", DataTypes.StringType, false)
+              .add("record", DataTypes.StringType, false)
+              .add("subject", DataTypes.StringType, false)
+              .add("channel", DataTypes.IntegerType, false)
+              .add("name", DataTypes.StringType, false)
+              .add("kind", DataTypes.StringType, false)
+              .add("lead", DataTypes.StringType, true)
+              .add("unit", DataTypes.StringType, false)
+              .add("fs_hz", DataTypes.DoubleType, false)
+              .add("gain", DataTypes.DoubleType, false)
+              .add("baseline", DataTypes.IntegerType, false)
+              .add("missing_code", DataTypes.IntegerType, false)
+              .add("start_sample", DataTypes.LongType, false)
+              .add("n_samples", DataTypes.IntegerType, false)
+              .add("bits", DataTypes.IntegerType, false)
+              .add("samples", DataTypes.BinaryType, false)
+              .add("digital_sha256", DataTypes.StringType, false),
+          List.of("corpus"));
+
+  private SignalsTable() {}
+
+  /** Bits that hold every sample: 16 where possible, else 32. */
+  public static int bits(int[] digital) {
+    for (int sample : digital) {
+      if (sample != (short) sample) {
+        return Integer.SIZE;
+      }
+    }
+    return Short.SIZE;
+  }
+
+  /**
+   * @param digital samples, shape [samples]
+   * @return the column {@code samples}, shape [samples × bits / 8]
+   */
+  public static byte[] encode(int[] digital, int bits) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(digital.length * (bits / Byte.SIZE)).order(ByteOrder.LITTLE_ENDIAN);
+    for (int sample : digital) {
+      if (bits == Short.SIZE) {
+        bytes.putShort((short) sample);
+      } else {
+        bytes.putInt(sample);
+      }
+    }
+    return bytes.array();
+  }
+
+  /** The chunk's digital samples, shape [samples]. */
+  public static int[] digital(Row row) {
+    ByteBuffer bytes =
+        ByteBuffer.wrap(row.<byte[]>getAs("samples")).order(ByteOrder.LITTLE_ENDIAN);
+    int[] digital = new int[row.<Integer>getAs("n_samples")];
+    boolean isShort = row.<Integer>getAs("bits") == Short.SIZE;
+    for (int i = 0; i < digital.length; i++) {
+      digital[i] = isShort ? bytes.getShort() : bytes.getInt();
+    }
+    return digital;
+  }
+
+  /** The chunk's samples in its unit, shape [samples]; {@code NaN} where missing. */
+  public static double[] physical(Row row) {
+    AdcScale scale =
+        new AdcScale(
+            row.<Double>getAs("gain"), row.<Integer>getAs("baseline"), row.<String>getAs("unit"));
+    return scale.toPhysical(digital(row), row.<Integer>getAs("missing_code"));
+  }
+}
