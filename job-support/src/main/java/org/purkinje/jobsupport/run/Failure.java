@@ -1,5 +1,6 @@
 package org.purkinje.jobsupport.run;
 
+import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.MalformedFileException;
 
 /** Finds in a chain of causes the one that a user can act on. */
@@ -7,16 +8,16 @@ public final class Failure {
 
   private Failure() {}
 
-  /** The innermost malformed-file or argument error; else the innermost cause. */
+  /** The outermost malformed-file or argument error; else the innermost cause. */
   public static Throwable cause(Throwable failure) {
-    Throwable found = failure;
     Throwable innermost = failure;
+    @Nullable Throwable actionable = null;
     for (Throwable t = failure; t != null; t = t.getCause()) {
       innermost = t;
       if (t instanceof MalformedFileException || t instanceof IllegalArgumentException) {
-        found = t;
+        actionable = actionable == null ? t : actionable;
       }
     }
-    return found == failure ? innermost : found;
+    return actionable == null ? innermost : actionable;
   }
 }
