@@ -51,6 +51,11 @@ public final class Purkinje {
     return line.execute(args);
   }
 
+  /** Runs one job as if its name had been given: the body of a job's {@code main}. */
+  public static void runJob(Job<?> job, String[] args) {
+    main(Stream.concat(Stream.of(job.name()), Arrays.stream(args)).toArray(String[]::new));
+  }
+
   CommonOptions common() {
     return common;
   }

@@ -1,13 +1,14 @@
-package org.purkinje.jobsupport.command;
+package org.purkinje.jobsupport.config;
 
 import java.nio.file.Path;
 
 /** The project's folder, which the launcher names in the property {@code purkinje.home}. */
-final class Home {
+public final class Home {
 
   private Home() {}
 
-  static Path configs() {
+  /** The folder {@code configs}. */
+  public static Path configs() {
     return Path.of(System.getProperty("purkinje.home", ".")).resolve("configs");
   }
 }

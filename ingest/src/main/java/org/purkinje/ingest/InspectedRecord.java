@@ -1,0 +1,30 @@
+package org.purkinje.ingest;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.purkinje.ingest.corpus.ChannelDigest;
+
+/**
+ * A record after inspection, as rows.
+ *
+ * @param name path of the header in the corpus folder, without its extension
+ * @param subject the person, empty if the record is refused
+ * @param record the row of {@code records}, none if refused
+ * @param labels rows of {@code labels}
+ * @param reject the row of {@code rejects}, none if sound
+ * @param channels digest of each channel, empty if refused
+ */
+record InspectedRecord(
+    String name,
+    String subject,
+    List<Row> record,
+    List<Row> labels,
+    List<Row> reject,
+    List<ChannelDigest> channels)
+    implements Serializable {
+
+  boolean isSound() {
+    return !record.isEmpty();
+  }
+}
