@@ -7,6 +7,9 @@ package org.purkinje.biosignal.wfdb;
  */
 final class AnnotationPair {
 
+  /** Moves on by the interval without an annotation; with an interval of 0, the end of the file. */
+  static final int NO_ANNOTATION = 0;
+
   /** Four bytes of interval follow: high 16 bits, then low 16 bits, each low byte first. */
   static final int SKIP = 59;
 

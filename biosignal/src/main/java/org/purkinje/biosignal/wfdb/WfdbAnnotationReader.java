@@ -56,10 +56,13 @@ public final class WfdbAnnotationReader {
         sample += interval();
         continue;
       }
-      if (code < 1 || code > AnnotationCode.LARGEST) {
+      if (code > AnnotationCode.LARGEST) {
         throw broken(at - 2, "annotation must start with a code from 1 to 49, got " + code);
       }
       sample += argument(pair);
+      if (code == AnnotationPair.NO_ANNOTATION) {
+        continue;
+      }
       int subtype = 0;
       String aux = "";
       for (int next = peekCode(); next > AnnotationPair.SKIP; next = peekCode()) {
@@ -112,7 +115,7 @@ public final class WfdbAnnotationReader {
   private void require(int count, String what) {
     if (bytes.length - at < count) {
       throw broken(
-          at, "file must have %s here, got %d bytes".formatted(what, bytes.length - at));
+          at, "file must go on with %s, got %d bytes".formatted(what, bytes.length - at));
     }
   }
 

@@ -53,7 +53,7 @@ public final class WfdbAnnotationWriter {
     pair(annotation.code().value(), interval(annotation.sample() - sample));
     sample = annotation.sample();
     if (annotation.subtype() != 0) {
-      pair(AnnotationPair.SUB, annotation.subtype() & 0xFF);
+      pair(AnnotationPair.SUB, annotation.subtype() & AnnotationPair.LARGEST_ARGUMENT);
     }
     if (annotation.channel() != channel) {
       channel = annotation.channel();
@@ -61,7 +61,7 @@ public final class WfdbAnnotationWriter {
     }
     if (annotation.number() != number) {
       number = annotation.number();
-      pair(AnnotationPair.NUM, number & 0xFF);
+      pair(AnnotationPair.NUM, number & AnnotationPair.LARGEST_ARGUMENT);
     }
     if (!annotation.aux().isEmpty()) {
       text(annotation.aux());

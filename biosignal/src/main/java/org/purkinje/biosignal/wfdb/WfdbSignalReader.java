@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.purkinje.biosignal.MalformedFileException;
 
 /**
@@ -21,15 +22,15 @@ import org.purkinje.biosignal.MalformedFileException;
  *
  * <p>Skewed channels are moved as header(5) asks. The length is the header's, or that of the files
  * where the header gives none; bytes behind the header's last frame are not read. After the last
- * frame each channel's first stored sample is compared with the header's initial value and, if the
- * header gives a length, the sum of its stored samples with the header's checksum. A caller who
- * stops before the end gets no such check.
+ * frame the sum of each channel's stored samples is compared with the header's checksum, or, where
+ * the header gives no checksum or no length, its first stored sample with the initial value. A
+ * caller who stops before the end gets no such check.
  */
 public final class WfdbSignalReader implements Closeable {
 
   private final List<WfdbSignal> signals;
   private final long frames;
-  private final boolean lengthGiven;
+  private final OptionalLong headerFrames;
   private final List<SignalFile> files = new ArrayList<>();
   private final List<StoredSamplesCheck> checks = new ArrayList<>();
   private final Deskew deskew;
@@ -39,7 +40,7 @@ public final class WfdbSignalReader implements Closeable {
   private WfdbSignalReader(WfdbHeader header, long frames) {
     this.signals = header.signals();
     this.frames = frames;
-    this.lengthGiven = header.frames().isPresent();
+    this.headerFrames = header.frames();
     this.deskew = new Deskew(header.signals());
   }
 
@@ -64,9 +65,7 @@ public final class WfdbSignalReader implements Closeable {
       for (SignalGroup group : groups) {
         reader.files.add(new SignalFile(folder, group, reader.frames));
         for (int i = 0; i < group.signals().size(); i++) {
-          reader.checks.add(
-              new StoredSamplesCheck(
-                  group.source(), group.firstChannel() + i, group.signals().get(i)));
+          reader.checks.add(new StoredSamplesCheck(group, i));
         }
       }
     } catch (IOException | RuntimeException e) {
@@ -137,10 +136,7 @@ public final class WfdbSignalReader implements Closeable {
   }
 
   private void verify() {
-    checks.forEach(StoredSamplesCheck::verifyInitialValue);
-    if (lengthGiven) {
-      checks.forEach(StoredSamplesCheck::verifyChecksum);
-    }
+    checks.forEach(check -> check.verify(headerFrames));
   }
 
   @Override
