@@ -1,0 +1,61 @@
+package org.purkinje.biosignal.wfdb;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Moves each skewed channel ahead by its skew, as header(5) asks: its frame 0 is the stored frame
+ * number {@code skew}. The frames that then are absent at its end get the missing-sample code.
+ */
+final class Deskew {
+
+  private final List<WfdbSignal> signals;
+  private final int largestSkew;
+  private int[][] ahead;
+  private int aheadFrames;
+
+  Deskew(List<WfdbSignal> signals) {
+    this.signals = signals;
+    this.largestSkew = signals.stream().mapToInt(WfdbSignal::skew).max().orElse(0);
+    this.ahead = new int[signals.size()][0];
+  }
+
+  boolean isNeeded() {
+    return largestSkew > 0;
+  }
+
+  /** Stored frames to read so that {@code frames} deskewed ones can be given. */
+  int framesToRead(int frames, long framesLeft) {
+    return (int) Math.min((long) frames + largestSkew - aheadFrames, framesLeft);
+  }
+
+  /**
+   * @param stored frames read now, shape [channels][samples]
+   * @param storedFrames how many
+   * @param frames deskewed frames to give
+   * @return shape [channels][samples]
+   */
+  int[][] shift(int[][] stored, int storedFrames, int frames) {
+    int have = aheadFrames + storedFrames;
+    int keep = Math.max(0, have - frames);
+    int[][] shifted = new int[signals.size()][];
+    for (int c = 0; c < shifted.length; c++) {
+      WfdbSignal signal = signals.get(c);
+      int perFrame = signal.samplesPerFrame();
+      int[] joined = Arrays.copyOf(ahead[c], have * perFrame);
+      System.arraycopy(
+          stored[c], 0, joined, aheadFrames * perFrame, storedFrames * perFrame);
+      int from = Math.min(signal.skew(), have) * perFrame;
+      int to = Math.min(signal.skew() + frames, have) * perFrame;
+      shifted[c] = Arrays.copyOf(Arrays.copyOfRange(joined, from, to), frames * perFrame);
+      Arrays.fill(shifted[c], to - from, frames * perFrame, missingCode(signal));
+      ahead[c] = Arrays.copyOfRange(joined, (have - keep) * perFrame, have * perFrame);
+    }
+    aheadFrames = keep;
+    return shifted;
+  }
+
+  private static int missingCode(WfdbSignal signal) {
+    return SampleFormat.ofCode(signal.format()).orElseThrow().missingCode();
+  }
+}

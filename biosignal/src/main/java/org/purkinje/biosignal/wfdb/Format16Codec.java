@@ -1,0 +1,26 @@
+package org.purkinje.biosignal.wfdb;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Format 16: each sample is a 16-bit two's complement number, low byte first. */
+final class Format16Codec implements SampleCodec {
+
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+  @Override
+  public void decode(byte[] packed, int[] samples, int count) {
+    for (int i = 0; i < count; i++) {
+      samples[i] = (short) SHORT.get(packed, 2 * i);
+    }
+  }
+
+  @Override
+  public void encode(int[] samples, int count, byte[] packed) {
+    for (int i = 0; i < count; i++) {
+      SHORT.set(packed, 2 * i, (short) samples[i]);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.purkinje.biosignal.wfdb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A folder of the local file system.
+ *
+ * @param path the folder
+ */
+public record LocalRecordFolder(Path path) implements RecordFolder {
+
+  @Override
+  public InputStream open(String fileName) throws IOException {
+    return Files.newInputStream(path.resolve(fileName));
+  }
+
+  /** The file's name with that of its folder, e.g. {@code mitdb/100.dat}. */
+  @Override
+  public String describe(String fileName) {
+    Path folder = path.toAbsolutePath().normalize().getFileName();
+    return folder == null ? fileName : folder + "/" + fileName;
+  }
+
+  @Override
+  public long size(String fileName) throws IOException {
+    return Files.size(path.resolve(fileName));
+  }
+
+  @Override
+  public boolean exists(String fileName) {
+    return Files.isRegularFile(path.resolve(fileName));
+  }
+}

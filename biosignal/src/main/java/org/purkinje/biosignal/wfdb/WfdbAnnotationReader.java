@@ -1,0 +1,125 @@
+package org.purkinje.biosignal.wfdb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.annotation.Annotation;
+import org.purkinje.biosignal.annotation.AnnotationCode;
+
+/**
+ * Reads annotation files in the MIT format.
+ *
+ * @see <a href="https://physionet.org/physiotools/wag/annot-5.htm">WFDB annot(5)</a>
+ */
+public final class WfdbAnnotationReader {
+
+  private final String source;
+  private final byte[] bytes;
+  private int at;
+
+  private WfdbAnnotationReader(String source, byte[] bytes) {
+    this.source = source;
+    this.bytes = bytes;
+  }
+
+  /**
+   * @param fileName the file with its annotator's ending, e.g. {@code 100.atr}
+   * @throws MalformedFileException if the file breaks a rule of annot(5)
+   */
+  public static WfdbAnnotations read(RecordFolder folder, String fileName) throws IOException {
+    try (InputStream in = folder.open(fileName)) {
+      return parse(folder.describe(fileName), in.readAllBytes());
+    }
+  }
+
+  /**
+   * @param source name of the file in error messages
+   * @param bytes the whole file
+   * @throws MalformedFileException if the bytes break a rule of annot(5)
+   */
+  public static WfdbAnnotations parse(String source, byte[] bytes) {
+    return new WfdbAnnotationReader(source, bytes).annotations();
+  }
+
+  private WfdbAnnotations annotations() {
+    AnnotationNotes notes = new AnnotationNotes();
+    List<Annotation> annotations = new ArrayList<>();
+    long sample = 0;
+    int channel = 0;
+    int number = 0;
+    for (int pair = nextPair(); pair != 0; pair = nextPair()) {
+      int code = pair >> 10;
+      if (code == AnnotationPair.SKIP) {
+        sample += interval();
+        continue;
+      }
+      if (code > AnnotationCode.LARGEST) {
+        throw broken(at - 2, "annotation must start with a code from 1 to 49, got " + code);
+      }
+      sample += argument(pair);
+      if (code == AnnotationPair.NO_ANNOTATION) {
+        continue;
+      }
+      int subtype = 0;
+      String aux = "";
+      for (int next = peekCode(); next > AnnotationPair.SKIP; next = peekCode()) {
+        int argument = argument(nextPair());
+        switch (next) {
+          case AnnotationPair.NUM -> number = (byte) argument;
+          case AnnotationPair.SUB -> subtype = (byte) argument;
+          case AnnotationPair.CHN -> channel = argument & 0xFF;
+          default -> aux = text(argument);
+        }
+      }
+      Annotation annotation =
+          new Annotation(sample, notes.code(code), subtype, channel, number, aux);
+      if (!notes.take(annotation)) {
+        annotations.add(annotation);
+      }
+    }
+    return new WfdbAnnotations(notes.timeResolution(), notes.definitions(), annotations);
+  }
+
+  /** The next two bytes as a number, low byte first. */
+  private int nextPair() {
+    require(2, "two zero bytes at its end");
+    at += 2;
+    return bytes[at - 2] & 0xFF | (bytes[at - 1] & 0xFF) << 8;
+  }
+
+  /** The code of the next pair, or 0 at the end of the file. */
+  private int peekCode() {
+    return at + 1 < bytes.length ? (bytes[at + 1] & 0xFF) >> 2 : 0;
+  }
+
+  private static int argument(int pair) {
+    return pair & AnnotationPair.LARGEST_ARGUMENT;
+  }
+
+  private int interval() {
+    require(4, "the 4 bytes of a long interval");
+    return nextPair() << 16 | nextPair();
+  }
+
+  private String text(int length) {
+    int padded = length + (length & 1);
+    require(padded, "the %d bytes of a text".formatted(padded));
+    String text = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
+    at += padded;
+    return text;
+  }
+
+  private void require(int count, String what) {
+    if (bytes.length - at < count) {
+      throw broken(
+          at, "file must go on with %s, got %d bytes".formatted(what, bytes.length - at));
+    }
+  }
+
+  private MalformedFileException broken(int offset, String problem) {
+    return new MalformedFileException(source, "byte " + offset, problem);
+  }
+}

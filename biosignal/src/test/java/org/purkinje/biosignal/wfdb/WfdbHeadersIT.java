@@ -1,0 +1,41 @@
+package org.purkinje.biosignal.wfdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.purkinje.biosignal.MalformedFileException;
+
+/** All headers of the corpora, as hundreds of programs wrote them. */
+class WfdbHeadersIT {
+
+  @Test
+  void readsEveryHeaderButTheBrokenOnes() throws IOException {
+    Path corpora = RealFiles.corpora();
+    TreeMap<String, String> broken = new TreeMap<>();
+    int read = 0;
+    List<Path> headers;
+    try (Stream<Path> files = Files.walk(corpora)) {
+      headers = files.filter(file -> file.toString().endsWith(".hea")).sorted().toList();
+    }
+    for (Path file : headers) {
+      String name = file.getFileName().toString().replaceFirst("\\.hea$", "");
+      RecordFolder folder = new LocalRecordFolder(file.resolveSibling(""));
+      try {
+        WfdbHeader header = WfdbHeaderReader.read(folder, name);
+        assertThat(WfdbHeaderReader.parse("rewritten", WfdbHeaderWriter.text(header)))
+            .isEqualTo(header);
+        read++;
+      } catch (MalformedFileException e) {
+        broken.put(corpora.relativize(file).toString(), e.getMessage());
+      }
+    }
+    assertThat(broken).isEmpty();
+    assertThat(read).isEqualTo(752);
+  }
+}
