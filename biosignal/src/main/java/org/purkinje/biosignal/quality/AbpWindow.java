@@ -12,7 +12,7 @@ import org.purkinje.biosignal.signal.SignalKind;
 /**
  * What the ABP rules ask of a window.
  *
- * @param longestFlatSamples longest run of steps too small to count, plus 1
+ * @param longestFlatSamples longest run of samples between which no step counts
  * @param reference pressure over its beats
  * @param upstrokeMmhgPerSecond largest dP/dt
  */
