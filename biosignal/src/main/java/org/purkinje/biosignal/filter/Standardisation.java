@@ -1,0 +1,30 @@
+package org.purkinje.biosignal.filter;
+
+import org.purkinje.biosignal.metric.Descriptives;
+
+/**
+ * Shift and scale that take a signal to mean 0 and population SD 1.
+ *
+ * @param mean in the signal's unit
+ * @param sd population SD in the signal's unit, at least 0
+ */
+public record Standardisation(double mean, double sd) {
+
+  /**
+   * @param x samples, shape [samples], none missing
+   */
+  public static Standardisation of(double[] x) {
+    return new Standardisation(Descriptives.mean(x), Descriptives.populationSd(x));
+  }
+
+  /** {@code (x - mean) / sd}, or zeros where the SD is 0. */
+  public double[] apply(double[] x) {
+    double[] z = new double[x.length];
+    if (sd > 0) {
+      for (int i = 0; i < x.length; i++) {
+        z[i] = (x[i] - mean) / sd;
+      }
+    }
+    return z;
+  }
+}
