@@ -1,0 +1,105 @@
+package org.purkinje.models.masking;
+
+import java.io.Serializable;
+import java.util.Locale;
+import org.purkinje.models.random.DrawStream;
+
+/**
+ * How the patches of paired windows are hidden.
+ *
+ * @param scheme how the two signals' masks relate
+ * @param hiddenShare share of patches hidden in each signal, 0 to 1; at least 0.5 if complementary
+ * @param lagPatches patches by which PPG lags ECG: PPG's visible patches lie where ECG, rolled by
+ *     this, is hidden
+ * @param dropShare probability that all ECG is hidden, and again that all PPG is, 0 to 0.5; never
+ *     both
+ */
+public record MaskPlan(Scheme scheme, double hiddenShare, int lagPatches, double dropShare)
+    implements Serializable {
+
+  /** How the two signals' masks relate. */
+  public enum Scheme {
+    /** What is visible in PPG is hidden in ECG. */
+    COMPLEMENTARY,
+    /** Drawn separately. */
+    INDEPENDENT;
+
+    /** The name used in configs, e.g. {@code complementary}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * @throws IllegalArgumentException if no scheme has this {@link #label()}
+     */
+    public static Scheme ofLabel(String label) {
+      for (Scheme scheme : values()) {
+        if (scheme.label().equals(label)) {
+          return scheme;
+        }
+      }
+      throw new IllegalArgumentException(
+          "mask scheme must be complementary or independent, got " + label);
+    }
+  }
+
+  public MaskPlan {
+    if (!(hiddenShare > 0 && hiddenShare < 1)) {
+      throw new IllegalArgumentException(
+          "hidden share must be above 0 and below 1, got " + hiddenShare);
+    }
+    if (scheme == Scheme.COMPLEMENTARY && hiddenShare < 0.5) {
+      throw new IllegalArgumentException(
+          "hidden share of complementary masks must be at least 0.5, got " + hiddenShare);
+    }
+    if (lagPatches < 0) {
+      throw new IllegalArgumentException("lag must be at least 0 patches, got " + lagPatches);
+    }
+    if (!(dropShare >= 0 && dropShare <= 0.5)) {
+      throw new IllegalArgumentException("drop share must be 0 to 0.5, got " + dropShare);
+    }
+  }
+
+  /** Visible patches of one window, true where visible, shape [patches] each. */
+  public record Pair(boolean[] ecg, boolean[] ppg) {}
+
+  /**
+   * The masks of one window. A window with one signal is never dropped to none.
+   *
+   * @param seed the window's own seed, see {@link DrawStream#windowSeed}
+   */
+  public Pair draw(long seed, boolean paired, int patches) {
+    DrawStream draws = new DrawStream(seed, "mask");
+    int count = BlockMask.visibleCount(hiddenShare, patches);
+    boolean[] ecg = BlockMask.draw(count, patches, draws);
+    boolean[] ppg =
+        scheme == Scheme.COMPLEMENTARY
+            ? BlockMask.draw(count, hiddenAfterLag(ecg), draws)
+            : BlockMask.draw(count, patches, draws);
+    double u = draws.nextDouble();
+    if (paired && u < dropShare) {
+      ecg = new boolean[patches];
+    } else if (paired && u < 2 * dropShare) {
+      ppg = new boolean[patches];
+    }
+    return new Pair(ecg, ppg);
+  }
+
+  /**
+   * One signal's mask for a contrastive view.
+   *
+   * @param purpose tells views of the same window apart, e.g. {@code ecg-1}
+   */
+  public static boolean[] drawView(long seed, String purpose, double hiddenShare, int patches) {
+    int count = BlockMask.visibleCount(hiddenShare, patches);
+    return BlockMask.draw(count, patches, new DrawStream(seed, "view-" + purpose));
+  }
+
+  private boolean[] hiddenAfterLag(boolean[] ecg) {
+    boolean[] hidden = new boolean[ecg.length];
+    for (int i = 0; i < ecg.length; i++) {
+      hidden[(i + lagPatches) % ecg.length] = !ecg[i];
+    }
+    return hidden;
+  }
+}

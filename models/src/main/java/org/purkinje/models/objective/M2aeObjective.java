@@ -1,0 +1,138 @@
+package org.purkinje.models.objective;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.pytorch.Tensor;
+import org.purkinje.models.masking.MaskPlan;
+import org.purkinje.models.masking.PatchMask;
+import org.purkinje.models.network.M2ae;
+import org.purkinje.models.network.M2aeSize;
+import org.purkinje.models.network.ParameterLayout;
+import org.purkinje.models.network.Parameters;
+
+/**
+ * M2AE pretraining on packed windows: masked reconstruction and, by {@code contrastiveViews}, InfoNCE
+ * and NT-Xent.
+ *
+ * <p>Loss terms: {@code rec_e}, {@code rec_p} reconstruction of ECG and PPG; {@code patch_mean_*} and
+ * {@code window_mean_*} what predicting the mean of the patch or of the window would give on the same
+ * hidden patches; {@code con} InfoNCE; {@code aug} NT-Xent.
+ *
+ * @param size widths and depths
+ * @param masks how the reconstructed view is hidden
+ * @param viewHiddenShare share of patches hidden in each contrastive view, 0 to 1
+ * @param contrastiveViews 0 reconstruction alone, 1 adds InfoNCE, 2 adds NT-Xent with an augmented
+ *     second view
+ */
+public record M2aeObjective(
+    M2aeSize size, MaskPlan masks, double viewHiddenShare, int contrastiveViews)
+    implements TorchObjective {
+
+  /** The registered name. */
+  public static final String TYPE = "m2ae";
+
+  public M2aeObjective {
+    if (!(viewHiddenShare >= 0 && viewHiddenShare < 1)) {
+      throw new IllegalArgumentException(
+          "hidden share of views must be at least 0 and below 1, got " + viewHiddenShare);
+    }
+    if (contrastiveViews < 0 || contrastiveViews > 2) {
+      throw new IllegalArgumentException(
+          "contrastive views must be 0, 1 or 2, got " + contrastiveViews);
+    }
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return M2ae.layout(size, ParameterLayout.Start.TRAINING);
+  }
+
+  @Override
+  public int rowLength() {
+    return PackedWindow.ROW_LENGTH;
+  }
+
+  @Override
+  public LossTerms loss(Parameters parameters, PackedRows rows) {
+    return M2aeLoss.of(new M2ae(size, parameters), batch(rows, parameters));
+  }
+
+  private M2aeBatch batch(PackedRows rows, Parameters parameters) {
+    Tensor ecg = PackedWindow.ecg(rows).to(parameters.type()); // [B, S]
+    Tensor ppg = PackedWindow.ppg(rows).to(parameters.type()); // [B, S]
+    boolean[] ecgPresent = PackedWindow.ecgPresent(rows);
+    boolean[] ppgPresent = PackedWindow.ppgPresent(rows);
+    long[] seeds = PackedWindow.seeds(rows);
+    boolean[][] ecgMask = new boolean[seeds.length][];
+    boolean[][] ppgMask = new boolean[seeds.length][];
+    for (int b = 0; b < seeds.length; b++) {
+      MaskPlan.Pair pair = masks.draw(seeds[b], ecgPresent[b] && ppgPresent[b], M2ae.PATCHES);
+      ecgMask[b] = pair.ecg();
+      ppgMask[b] = pair.ppg();
+    }
+    List<M2aeBatch.View> views = new ArrayList<>();
+    if (contrastiveViews > 0) {
+      views.add(view(ecg, ppg, seeds, "1"));
+    }
+    return new M2aeBatch(
+        new M2aeBatch.View(ecg, ppg, PatchMask.of(ecgMask), PatchMask.of(ppgMask)),
+        views,
+        ecgPresent,
+        ppgPresent,
+        PackedWindow.subjects(rows),
+        PackedWindow.contrastiveWeight(rows));
+  }
+
+  private M2aeBatch.View view(Tensor ecg, Tensor ppg, long[] seeds, String number) {
+    return new M2aeBatch.View(
+        ecg, ppg, viewMask(seeds, "ecg-" + number), viewMask(seeds, "ppg-" + number));
+  }
+
+  private PatchMask viewMask(long[] seeds, String purpose) {
+    boolean[][] visible = new boolean[seeds.length][];
+    for (int b = 0; b < seeds.length; b++) {
+      visible[b] = MaskPlan.drawView(seeds[b], purpose, viewHiddenShare, M2ae.PATCHES);
+    }
+    return PatchMask.of(visible);
+  }
+
+  /** This objective as a checkpoint stores it. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("size", size.label());
+    settings.put("masks", masks.scheme().label());
+    settings.put("hidden-share", Double.toString(masks.hiddenShare()));
+    settings.put("lag-patches", Integer.toString(masks.lagPatches()));
+    settings.put("drop-share", Double.toString(masks.dropShare()));
+    settings.put("view-hidden-share", Double.toString(viewHiddenShare));
+    settings.put("contrastive-views", Integer.toString(contrastiveViews));
+    return settings;
+  }
+
+  /** Reads {@link #settings()}. */
+  public static final class Factory implements ObjectiveFactory {
+    @Override
+    public String type() {
+      return TYPE;
+    }
+
+    @Override
+    public M2aeObjective create(Map<String, String> settings) {
+      Settings s = new Settings(TYPE, settings);
+      M2aeObjective objective =
+          new M2aeObjective(
+              M2aeSize.ofLabel(s.text("size")),
+              new MaskPlan(
+                  MaskPlan.Scheme.ofLabel(s.text("masks")),
+                  s.real("hidden-share"),
+                  s.integer("lag-patches"),
+                  s.real("drop-share")),
+              s.real("view-hidden-share"),
+              s.integer("contrastive-views"));
+      s.refuseUnread();
+      return objective;
+    }
+  }
+}
