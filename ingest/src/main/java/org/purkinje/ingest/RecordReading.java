@@ -63,7 +63,7 @@ record RecordReading(CorpusDescription corpus, String folder) implements Seriali
       String file = base + "." + annotator;
       if (files.exists(file)) {
         WfdbAnnotations annotations = WfdbAnnotationReader.read(files, file);
-        double fs = annotations.resolutionHz().orElse(header.fs());
+        double fs = annotations.timeResolution().orElse(header.fs());
         rows =
             Stream.concat(
                 rows,
@@ -92,6 +92,7 @@ record RecordReading(CorpusDescription corpus, String folder) implements Seriali
         .set("sex", facts.sex().orElse(null))
         .set("age_years", facts.ageYears().isPresent() ? facts.ageYears().getAsDouble() : null)
         .set("started_at", startedAt(header).orElse(null))
+        .set("alignment", corpus.alignment().label())
         .set("licence", corpus.licence())
         .set("source_uri", Path.of(folder).resolve(name + ".hea").toUri().toString())
         .set("source_sha256", sound.headerSha256())

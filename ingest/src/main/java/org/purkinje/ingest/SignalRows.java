@@ -67,7 +67,7 @@ final class SignalRows implements Iterator<Row> {
   private void readChunk() {
     try {
       int[][] chunk = reader.readFrames(RecordInspector.CHUNK_FRAMES);
-      if (chunk.length == 0 || chunk[0].length == 0) {
+      if (chunk.length == 0) {
         close();
         return;
       }

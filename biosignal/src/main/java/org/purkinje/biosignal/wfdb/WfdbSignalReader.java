@@ -85,7 +85,7 @@ public final class WfdbSignalReader implements Closeable {
    *
    * @param maxFrames frames to read if as many are left, at least 1
    * @return samples in adu, shape [channels][frames × samples per frame]; missing ones carry the
-   *     format's {@link SampleFormat#missingCode()}; of length 0 once the record has ended
+   *     format's {@link SampleFormat#missingCode()}; {@code int[0][]} once the record has ended
    * @throws MalformedFileException after the last frame, if the header's initial values or
    *     checksums do not agree with the samples
    */

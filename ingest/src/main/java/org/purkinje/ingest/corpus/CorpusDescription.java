@@ -3,6 +3,7 @@ package org.purkinje.ingest.corpus;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.jobsupport.config.ConfigReader;
@@ -53,7 +54,12 @@ public record CorpusDescription(
   /** Whether the signals of a record were sampled by one clock. */
   public enum Alignment {
     SIMULTANEOUS,
-    UNKNOWN
+    UNKNOWN;
+
+    /** The name used in tables, e.g. {@code unknown}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

@@ -67,7 +67,7 @@ public final class RecordInspector {
       int perFrame = header.signals().get(0).samplesPerFrame();
       long frames = 0;
       for (int[][] chunk = reader.readFrames(CHUNK_FRAMES);
-          chunk[0].length > 0;
+          chunk.length > 0;
           chunk = reader.readFrames(CHUNK_FRAMES)) {
         for (int channel = 0; channel < chunk.length; channel++) {
           digests.get(channel).add(chunk[channel]);

@@ -22,6 +22,7 @@ public final class RecordsTable {
               .add("sex", DataTypes.StringType, true)
               .add("age_years", DataTypes.DoubleType, true)
               .add("started_at", DataTypes.StringType, true)
+              .add("alignment", DataTypes.StringType, false)
               .add("licence", DataTypes.StringType, false)
               .add("source_uri", DataTypes.StringType, false)
               .add("source_sha256", DataTypes.StringType, false),

@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** One row per training example, globally shuffled; one data file per shard. */
+/** One row per training example, globally shuffled; one Parquet file per shard. */
 public final class ShardsTable {
 
   public static final Table TABLE =
@@ -23,7 +23,7 @@ public final class ShardsTable {
               .add("waveform_sha256", DataTypes.StringType, false)
               .add("ecg", DataTypes.BinaryType, true)
               .add("ppg", DataTypes.BinaryType, true),
-          List.of("shard_set"));
+          List.of("shard_set", "shard"));
 
   private ShardsTable() {}
 }

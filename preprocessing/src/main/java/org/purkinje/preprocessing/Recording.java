@@ -1,0 +1,22 @@
+package org.purkinje.preprocessing;
+
+import java.util.Optional;
+import org.purkinje.biosignal.quality.RawSignal;
+
+/**
+ * One record's ECG, PPG and ABP.
+ *
+ * @param alignment whether their clocks agree below a sample: simultaneous or unknown
+ * @param ecgLead name of the chosen lead, empty without ECG
+ * @param waveformSha256 waveform hash of the first of ECG, PPG and ABP that is present
+ */
+record Recording(
+    String corpus,
+    String record,
+    String subject,
+    String alignment,
+    Optional<String> ecgLead,
+    RawSignal ecg,
+    RawSignal ppg,
+    RawSignal abp,
+    String waveformSha256) {}

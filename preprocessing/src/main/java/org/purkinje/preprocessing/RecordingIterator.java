@@ -1,0 +1,119 @@
+package org.purkinje.preprocessing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import org.purkinje.biosignal.quality.RawSignal;
+import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.jobsupport.table.SignalsTable;
+
+/**
+ * Puts rows of {@code signals}, sorted by record, channel and start, together again to recordings,
+ * one in memory at a time.
+ */
+final class RecordingIterator implements Iterator<Recording> {
+
+  private final Iterator<Row> rows;
+  private final List<String> ecgLeads;
+  private @Nullable Row next;
+
+  RecordingIterator(Iterator<Row> rows, List<String> ecgLeads) {
+    this.rows = rows;
+    this.ecgLeads = ecgLeads;
+    this.next = rows.hasNext() ? rows.next() : null;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return next != null;
+  }
+
+  @Override
+  public Recording next() {
+    Row first = next;
+    if (first == null) {
+      throw new NoSuchElementException();
+    }
+    List<ChannelSamples> channels = new ArrayList<>();
+    while (next != null && isOf(first, next)) {
+      channels.add(channel());
+    }
+    Optional<ChannelSamples> ecg =
+        channels.stream()
+            .filter(channel -> channel.kind() == SignalKind.ECG)
+            .min(Comparator.comparingInt(channel -> preference(channel.name())));
+    Optional<ChannelSamples> ppg = first(channels, SignalKind.PPG);
+    Optional<ChannelSamples> abp = first(channels, SignalKind.ABP);
+    return new Recording(
+        first.getAs("corpus"),
+        first.getAs("record"),
+        first.getAs("subject"),
+        first.getAs("alignment"),
+        ecg.map(ChannelSamples::name),
+        raw(ecg),
+        raw(ppg),
+        raw(abp),
+        ecg.or(() -> ppg).or(() -> abp).orElseThrow().sha256());
+  }
+
+  /** Reads the rows of one channel. */
+  private ChannelSamples channel() {
+    Row first = next;
+    List<double[]> chunks = new ArrayList<>();
+    while (next != null && isOf(first, next) && sameChannel(first, next)) {
+      chunks.add(SignalsTable.physical(next));
+      next = rows.hasNext() ? rows.next() : null;
+    }
+    return new ChannelSamples(
+        first.getAs("name"),
+        SignalKind.ofLabel(first.getAs("kind")),
+        first.<Double>getAs("fs_hz"),
+        first.getAs("digital_sha256"),
+        joined(chunks));
+  }
+
+  private int preference(String lead) {
+    int index = ecgLeads.indexOf(lead);
+    return index < 0 ? ecgLeads.size() : index;
+  }
+
+  private static Optional<ChannelSamples> first(List<ChannelSamples> channels, SignalKind kind) {
+    return channels.stream().filter(channel -> channel.kind() == kind).findFirst();
+  }
+
+  private static RawSignal raw(Optional<ChannelSamples> channel) {
+    return channel.map(c -> new RawSignal(c.samples(), c.fs())).orElseGet(RawSignal::absent);
+  }
+
+  private static boolean isOf(Row first, Row row) {
+    return first.getAs("corpus").equals(row.getAs("corpus"))
+        && first.getAs("record").equals(row.getAs("record"));
+  }
+
+  private static boolean sameChannel(Row first, Row row) {
+    return first.getAs("channel").equals(row.getAs("channel"));
+  }
+
+  private static double[] joined(List<double[]> chunks) {
+    double[] joined = new double[chunks.stream().mapToInt(chunk -> chunk.length).sum()];
+    int at = 0;
+    for (double[] chunk : chunks) {
+      System.arraycopy(chunk, 0, joined, at, chunk.length);
+      at += chunk.length;
+    }
+    return joined;
+  }
+
+  /**
+   * @param fs Hz
+   * @param sha256 waveform hash
+   * @param samples physical values, shape [samples]
+   */
+  private record ChannelSamples(
+      String name, SignalKind kind, double fs, String sha256, double[] samples) {}
+}
