@@ -23,5 +23,4 @@ enum BeatKind {
   double stroke() {
     return stroke;
   }
-
 }

@@ -74,9 +74,7 @@ final class BeatSequence {
   }
 
   private double sinusInterval() {
-    return subject
-        .heartRate()
-        .rrSeconds(slow.lowFrequency().at(now), slow.respiration().at(now));
+    return subject.heartRate().rrSeconds(slow.lowFrequency().at(now), slow.respiration().at(now));
   }
 
   private BeatKind nextSinusKind() {

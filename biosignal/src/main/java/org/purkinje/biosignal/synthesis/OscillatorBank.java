@@ -47,8 +47,7 @@ final class OscillatorBank {
     double[] frequencies = new double[OSCILLATORS];
     for (int j = 0; j < OSCILLATORS; j++) {
       double octave = (j + random.nextDouble()) / OSCILLATORS;
-      frequencies[j] =
-          1 / (shortestSeconds * Math.pow(longestSeconds / shortestSeconds, octave));
+      frequencies[j] = 1 / (shortestSeconds * Math.pow(longestSeconds / shortestSeconds, octave));
     }
     return new OscillatorBank(frequencies, random);
   }

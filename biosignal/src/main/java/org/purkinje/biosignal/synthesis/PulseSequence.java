@@ -38,14 +38,16 @@ final class PulseSequence {
     double meanRr = subject.heartRate().meanRrSeconds();
     double drift = pressure.driftMmhg() * slow.pressureDrift().at(t);
     double breath = slow.respiration().at(t);
-    double fast = pressure.respirationMmhg() * breath + pressure.mayerMmhg() * slow.lowFrequency().at(t);
+    double fast =
+        pressure.respirationMmhg() * breath + pressure.mayerMmhg() * slow.lowFrequency().at(t);
 
     double diastolic =
         pressure.dbpMmhg() + PressureProfile.DIASTOLIC_DRIFT_RATIO * drift + 0.5 * fast;
     double setPulsePressure = pressure.sbpMmhg() - pressure.dbpMmhg();
     double restingPulsePressure =
         Math.max(
-            24, setPulsePressure + (1 - PressureProfile.DIASTOLIC_DRIFT_RATIO) * drift + 0.5 * fast);
+            24,
+            setPulsePressure + (1 - PressureProfile.DIASTOLIC_DRIFT_RATIO) * drift + 0.5 * fast);
     double pulsePressure =
         restingPulsePressure * filling(beat.rrBefore() / meanRr) * beat.kind().stroke();
 

@@ -20,6 +20,9 @@ final class PulseTrain {
   /** Weight of the part of the run-off that still falls when the next pulse comes. */
   private static final double RUNOFF_TAIL = 0.35;
 
+  /** Below this run-off that part shrinks, so that early beats do not end in a cliff, s. */
+  private static final double FULL_RUNOFF_SECONDS = 0.3;
+
   private final PulseMorphology shape;
   private final double fs;
   private final double[] samples;
@@ -93,7 +96,8 @@ final class PulseTrain {
       return shape.notchLevel() + (shape.diastolicLevel() - shape.notchLevel()) * ease(x);
     }
     double x = (u - diastolic) / (end - diastolic);
-    double runoff = (1 - RUNOFF_TAIL) * (1 - upstroke(x)) + RUNOFF_TAIL * (1 - x * x);
+    double tail = RUNOFF_TAIL * Math.min(1, (end - diastolic) / FULL_RUNOFF_SECONDS);
+    double runoff = (1 - tail) * (1 - upstroke(x)) + tail * (1 - x * x);
     return shape.diastolicLevel() * runoff;
   }
 

@@ -94,7 +94,11 @@ public final class RecordingSynthesizer {
     for (Pulse pulse : pulses) {
       double rrAfter = pulse.beat().rrAfter();
       ppg.append(
-          pulse.fingerFootSeconds(), pulse.ppgFoot(), pulse.ppgPeak(), pulse.widthFactor(), rrAfter);
+          pulse.fingerFootSeconds(),
+          pulse.ppgFoot(),
+          pulse.ppgPeak(),
+          pulse.widthFactor(),
+          rrAfter);
       abp.append(
           pulse.lineFootSeconds(), lineFootMmhg, pulse.sbpMmhg(), pulse.widthFactor(), rrAfter);
       lineFootMmhg = pulse.dbpMmhg();
@@ -123,18 +127,15 @@ public final class RecordingSynthesizer {
     List<RhythmSpan> spans = new ArrayList<>();
     int start = 0;
     boolean fibrillating = false;
-    boolean first = true;
     for (Heartbeat beat : beats) {
-      if (!inRecording(beat)) {
-        continue;
-      }
       boolean now = beat.kind() == BeatKind.FIBRILLATION;
-      if (!first && now != fibrillating) {
+      if (inRecording(beat) && now != fibrillating && sample(beat) > start) {
         spans.add(new RhythmSpan(start, sample(beat), code(fibrillating)));
         start = sample(beat);
       }
-      first = false;
-      fibrillating = now;
+      if (sample(beat) < plan.samples()) {
+        fibrillating = now;
+      }
     }
     spans.add(new RhythmSpan(start, plan.samples(), code(fibrillating)));
     return spans;

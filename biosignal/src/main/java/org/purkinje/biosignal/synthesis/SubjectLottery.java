@@ -1,8 +1,8 @@
 package org.purkinje.biosignal.synthesis;
 
-import org.purkinje.biosignal.synthesis.SubjectProfile.Sex;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.purkinje.biosignal.synthesis.SubjectProfile.Sex;
 
 /**
  * Draws a subject's profile. Age raises pressure and reflected waves, and lowers heart rate
@@ -118,7 +118,10 @@ final class SubjectLottery {
     HeartWave r = HeartWave.symmetric(0, qrsWidth, size, rAxis);
     HeartWave q =
         HeartWave.symmetric(
-            -qrsAngle, 0.8 * qrsWidth, -size * random.nextDouble(0.05, 0.15), normal(75, 20, 30, 120));
+            -qrsAngle,
+            0.8 * qrsWidth,
+            -size * random.nextDouble(0.05, 0.15),
+            normal(75, 20, 30, 120));
     HeartWave s =
         HeartWave.symmetric(
             qrsAngle, qrsWidth, -size * random.nextDouble(0.12, 0.35), normal(15, 25, -40, 70));

@@ -13,7 +13,7 @@ import java.io.Serializable;
  * @param subjects number of subjects, at least 1
  * @param secondsPerSubject length of each recording, s, 1 to 172,800
  * @param fs sampling frequency of all signals, Hz, 50 to 2,000
- * @param afibSubjectRatio share of subjects with atrial fibrillation, 0 to 1; met within 2 subjects
+ * @param afibSubjectRatio share of subjects with atrial fibrillation, 0 to 1; met within 3 subjects
  *     up to 10,000 subjects
  * @param ectopicBeatRatio expected share of premature sinus-rhythm beats, 0 to 0.2; subjects vary
  *     around it

@@ -14,9 +14,4 @@ package org.purkinje.biosignal.synthesis;
  * @param dbpMmhg minimum of the ABP between that maximum and the next upstroke, mmHg
  */
 public record SyntheticBeat(
-    int rSample,
-    double rSeconds,
-    char symbol,
-    double patSeconds,
-    double sbpMmhg,
-    double dbpMmhg) {}
+    int rSample, double rSeconds, char symbol, double patSeconds, double sbpMmhg, double dbpMmhg) {}

@@ -36,8 +36,7 @@ public final class TruthCsv {
   }
 
   /** One row per fault; {@code end_sample} is one past the last sample. */
-  public static void appendFaults(SyntheticRecording recording, Appendable csv)
-      throws IOException {
+  public static void appendFaults(SyntheticRecording recording, Appendable csv) throws IOException {
     for (Fault fault : recording.faults()) {
       csv.append(
           String.format(

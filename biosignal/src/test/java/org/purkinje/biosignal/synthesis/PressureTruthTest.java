@@ -20,8 +20,8 @@ class PressureTruthTest {
   }
 
   /**
-   * Between two true R peaks lie the end of one pulse and the start of the next; the walk goes from
-   * trough to peak to trough, each found as the extremum between its neighbours.
+   * Walks from the trough before the upstroke (the least sample between R peak and PPG foot) to the
+   * peak within 0.3 s after it and on to the least sample before the next PPG foot.
    */
   private static void checkExtrema(SyntheticRecording recording) {
     double fs = recording.fs();
@@ -29,24 +29,27 @@ class PressureTruthTest {
     List<SyntheticBeat> beats = recording.beats();
     for (int i = 1; i + 2 < beats.size(); i++) {
       SyntheticBeat beat = beats.get(i);
-      SyntheticBeat next = beats.get(i + 1);
-      int from = (int) ((beat.rSeconds() + beat.patSeconds()) * fs);
-      int to = (int) ((next.rSeconds() + next.patSeconds()) * fs);
-      double sbp = Double.NEGATIVE_INFINITY;
-      int peak = from;
-      for (int s = Math.max(0, from - (int) (0.1 * fs)); s < to; s++) {
-        if (s >= from - 1 && abp[s] > sbp && s < from + 0.25 * fs) {
-          sbp = abp[s];
-          peak = s;
-        }
+      int foot = footSample(beat, fs);
+      int nextFoot = footSample(beats.get(i + 1), fs);
+      int trough = beat.rSample();
+      for (int s = trough; s <= foot; s++) {
+        trough = abp[s] < abp[trough] ? s : trough;
       }
-      double dbp = sbp;
-      for (int s = peak; s < to; s++) {
+      int peak = trough;
+      for (int s = trough; s < Math.min(nextFoot, trough + 0.3 * fs); s++) {
+        peak = abp[s] > abp[peak] ? s : peak;
+      }
+      double dbp = abp[peak];
+      for (int s = peak; s < nextFoot; s++) {
         dbp = Math.min(dbp, abp[s]);
       }
-      assertThat(sbp).as("SBP of beat %s", beat).isCloseTo(beat.sbpMmhg(), within(0.5));
-      assertThat(dbp).as("DBP of beat %s", beat).isCloseTo(beat.dbpMmhg(), within(0.5));
+      assertThat(abp[peak]).as("SBP of %s", beat).isCloseTo(beat.sbpMmhg(), within(0.5));
+      assertThat(dbp).as("DBP of %s", beat).isCloseTo(beat.dbpMmhg(), within(0.5));
     }
+  }
+
+  private static int footSample(SyntheticBeat beat, double fs) {
+    return (int) ((beat.rSeconds() + beat.patSeconds()) * fs);
   }
 
   @Test

@@ -75,8 +75,7 @@ class RecordingSynthesizerTest {
           if (fault.channel() == channel && fault.kind().missing()) {
             Arrays.fill(missing, fault.startSample(), fault.endSample(), true);
           }
-          droppedLeads +=
-              fault.channel() == channel && fault.kind() == FaultKind.LEAD_OFF ? 1 : 0;
+          droppedLeads += fault.channel() == channel && fault.kind() == FaultKind.LEAD_OFF ? 1 : 0;
         }
         double[] samples = recording.signal(channel);
         for (int i = 0; i < samples.length; i++) {

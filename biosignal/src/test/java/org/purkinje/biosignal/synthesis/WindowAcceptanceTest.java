@@ -24,8 +24,7 @@ class WindowAcceptanceTest {
     int accepted = 0;
     for (int subject = 0; subject < plan.subjects(); subject++) {
       SyntheticRecording recording = new RecordingSynthesizer(plan).synthesize(subject);
-      double[] ecg =
-          ZeroPhaseFilter.band(recording.signal(SyntheticChannel.LEAD_II), FS, 0.5, 40);
+      double[] ecg = ZeroPhaseFilter.band(recording.signal(SyntheticChannel.LEAD_II), FS, 0.5, 40);
       double[] ppg = ZeroPhaseFilter.band(recording.signal(SyntheticChannel.PPG), FS, 0.5, 8);
       double[] abp = ZeroPhaseFilter.lowPass(recording.signal(SyntheticChannel.ABP), FS, 20);
       for (int start = 0; start + WINDOW <= ecg.length; start += WINDOW) {
