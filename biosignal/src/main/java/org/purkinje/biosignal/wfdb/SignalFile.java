@@ -11,7 +11,9 @@ import org.purkinje.biosignal.MalformedFileException;
  */
 final class SignalFile implements Closeable {
 
-  /** Samples in a block: its bytes stay in a core's cache while channel after channel is unpacked. */
+  /**
+   * Samples in a block: its bytes stay in a core's cache while channel after channel is unpacked.
+   */
   private static final int BLOCK_SAMPLES = 1 << 14;
 
   private final SignalGroup group;

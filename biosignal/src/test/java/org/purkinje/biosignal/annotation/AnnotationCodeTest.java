@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The numbers are those of WFDB's table of annotation codes; a shifted row would rename all beats. */
+/**
+ * The numbers are those of WFDB's table of annotation codes; a shifted row would rename all beats.
+ */
 class AnnotationCodeTest {
 
   @Test

@@ -66,8 +66,7 @@ class SampleCodecTest {
     Random random = new Random(11);
     for (SampleFormat format : SampleFormat.values()) {
       for (int n = 1; n < 40; n++) {
-        int[] samples =
-            random.ints(n, format.missingCode(), format.largest() + 1).toArray();
+        int[] samples = random.ints(n, format.missingCode(), format.largest() + 1).toArray();
         byte[] packed = new byte[(int) format.bytes(n)];
         format.codec().encode(samples, n, packed);
         int stride = 1 + random.nextInt(n);

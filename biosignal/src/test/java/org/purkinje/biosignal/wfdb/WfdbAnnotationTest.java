@@ -16,7 +16,9 @@ import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.annotation.AnnotationCode;
 import org.purkinje.biosignal.annotation.AnnotationKind;
 
-/** Pairs of bytes worked out by hand from annot(5): code in the high 6 bits, interval in the low 10. */
+/**
+ * Pairs of bytes worked out by hand from annot(5): code in the high 6 bits, interval in the low 10.
+ */
 class WfdbAnnotationTest {
 
   private static final AnnotationCode N = AnnotationCode.of("N");
@@ -26,8 +28,7 @@ class WfdbAnnotationTest {
   @Test
   void readsARhythmAndABeat() {
     assertThat(parse(0x12, 0x70, 0x03, 0xFC, '(', 'N', 0, 0, 0x4D, 0x04, 0, 0).annotations())
-        .containsExactly(
-            Annotation.of(18, AnnotationCode.of("+"), "(N\0"), Annotation.of(95, N));
+        .containsExactly(Annotation.of(18, AnnotationCode.of("+"), "(N\0"), Annotation.of(95, N));
   }
 
   @Test
@@ -73,8 +74,7 @@ class WfdbAnnotationTest {
 
   @Test
   void readsAndWritesTimeResolutionAndOwnCodes() {
-    AnnotationCode pulse =
-        new AnnotationCode(15, "c", AnnotationKind.NOTE, "calibration pulse");
+    AnnotationCode pulse = new AnnotationCode(15, "c", AnnotationKind.NOTE, "calibration pulse");
     WfdbAnnotations annotations =
         new WfdbAnnotations(
             OptionalDouble.of(500), List.of(pulse), List.of(Annotation.of(3, pulse)));
@@ -150,8 +150,7 @@ class WfdbAnnotationTest {
   void rejectsAQualifierWithoutAnAnnotation() {
     assertThatThrownBy(() -> parse(1, 0xF8, 0, 0))
         .isInstanceOf(MalformedFileException.class)
-        .hasMessage(
-            "r.atr: byte 0: annotation must start with a code from 1 to 49, got 62");
+        .hasMessage("r.atr: byte 0: annotation must start with a code from 1 to 49, got 62");
   }
 
   @Test

@@ -42,8 +42,7 @@ class WfdbHeaderReaderTest {
     assertThat(header.segments()).isEmpty();
     assertThat(header.comments()).containsExactly(" 69 M 1085 1629 x1", " Aldomet, Inderal");
     assertThat(header.signals())
-        .containsExactly(
-            mitBih("MLII", 995, -22131), mitBih("V5", 1011, 20052));
+        .containsExactly(mitBih("MLII", 995, -22131), mitBih("V5", 1011, 20052));
   }
 
   private static WfdbSignal mitBih(String lead, int initialValue, int checksum) {
@@ -176,7 +175,10 @@ class WfdbHeaderReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
       r/x 2 360                | line 1, field 1: number of segments must be a whole number, 1 to 2147483647, got x
       r/0 2 360                | line 1, field 1: number of segments must be a whole number, 1 to 2147483647, got 0
       r                        | line 1, field 2: number of signals must be given, got nothing
@@ -195,7 +197,10 @@ class WfdbHeaderReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
       r.dat                     | field 2: format must read format, then x, : and + with whole numbers, got nothing
       r.dat x16                 | field 2: format must read format, then x, : and + with whole numbers, got x16
       r.dat 16x0                | field 2: samples per frame must be a whole number, 1 to 2147483647, got 0

@@ -27,7 +27,9 @@ class WfdbRecordWriterTest {
         WfdbHeader.of(
             "r",
             360,
-            List.of(signal("r.dat", SampleFormat.FORMAT_212, "I"), signal("r.dat", SampleFormat.FORMAT_212, "II")));
+            List.of(
+                signal("r.dat", SampleFormat.FORMAT_212, "I"),
+                signal("r.dat", SampleFormat.FORMAT_212, "II")));
 
     WfdbRecordWriter.write(folder, header, new int[][] {{995, -100}, {1011, 5}});
 
@@ -42,7 +44,10 @@ class WfdbRecordWriterTest {
             """);
   }
 
-  /** The first 24 bytes are those of a CinC 2015 file of 4 signals and 75,000 samples, but for the sizes. */
+  /**
+   * The first 24 bytes are those of a CinC 2015 file of 4 signals and 75,000 samples, but for the
+   * sizes.
+   */
   @Test
   void writesFormat16BehindAMatlabHeader() throws IOException {
     WfdbSignal first = signal("r.mat", SampleFormat.FORMAT_16, "I").withByteOffset(24);
@@ -77,7 +82,9 @@ class WfdbRecordWriterTest {
           int perFrame = 1 + random.nextInt(4);
           signals.add(signal("r.dat", format, "c" + c).withSamplesPerFrame(perFrame));
           digital[c] =
-              random.ints((long) frames * perFrame, format.missingCode(), format.largest() + 1).toArray();
+              random
+                  .ints((long) frames * perFrame, format.missingCode(), format.largest() + 1)
+                  .toArray();
         }
         WfdbHeader header = WfdbHeader.of("r", 250, signals).withComments(List.of(" Age: 61"));
 
@@ -99,7 +106,9 @@ class WfdbRecordWriterTest {
         WfdbHeader.of(
             "r",
             250,
-            List.of(signal("a.dat", SampleFormat.FORMAT_16, "I"), signal("b.dat", SampleFormat.FORMAT_212, "II")));
+            List.of(
+                signal("a.dat", SampleFormat.FORMAT_16, "I"),
+                signal("b.dat", SampleFormat.FORMAT_212, "II")));
 
     WfdbRecordWriter.write(folder, header, new int[][] {{258}, {-1}});
 
@@ -113,7 +122,8 @@ class WfdbRecordWriterTest {
 
   @Test
   void rejectsASampleThatTheFormatCannotHold() {
-    WfdbHeader header = WfdbHeader.of("r", 250, List.of(signal("r.dat", SampleFormat.FORMAT_212, "I")));
+    WfdbHeader header =
+        WfdbHeader.of("r", 250, List.of(signal("r.dat", SampleFormat.FORMAT_212, "I")));
     assertThatThrownBy(() -> WfdbRecordWriter.write(folder, header, new int[][] {{0, 2048}}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
