@@ -1,4 +1,6 @@
-/** Annotations of recordings: what happens at an instant or from an instant on, and beat classes. */
+/**
+ * Annotations of recordings: what happens at an instant or from an instant on, and beat classes.
+ */
 @NullMarked
 package org.purkinje.biosignal.annotation;
 

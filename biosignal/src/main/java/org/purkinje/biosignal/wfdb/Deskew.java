@@ -43,8 +43,7 @@ final class Deskew {
       WfdbSignal signal = signals.get(c);
       int perFrame = signal.samplesPerFrame();
       int[] joined = Arrays.copyOf(ahead[c], have * perFrame);
-      System.arraycopy(
-          stored[c], 0, joined, aheadFrames * perFrame, storedFrames * perFrame);
+      System.arraycopy(stored[c], 0, joined, aheadFrames * perFrame, storedFrames * perFrame);
       int from = Math.min(signal.skew(), have) * perFrame;
       int to = Math.min(signal.skew() + frames, have) * perFrame;
       shifted[c] = Arrays.copyOf(Arrays.copyOfRange(joined, from, to), frames * perFrame);

@@ -11,9 +11,10 @@ final class Format16Codec implements SampleCodec {
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
   @Override
-  public void decode(byte[] packed, int[] samples, int count) {
-    for (int i = 0; i < count; i++) {
-      samples[i] = (short) SHORT.get(packed, 2 * i);
+  public void decode(
+      byte[] packed, int first, int stride, int count, int[] samples, int at, int step) {
+    for (int k = 0, from = 2 * first, to = at; k < count; k++, from += 2 * stride, to += step) {
+      samples[to] = (short) SHORT.get(packed, from);
     }
   }
 

@@ -8,21 +8,32 @@ package org.purkinje.biosignal.wfdb;
 final class Format212Codec implements SampleCodec {
 
   @Override
-  public void decode(byte[] packed, int[] samples, int count) {
-    int at = 0;
-    int i = 0;
-    for (; i + 1 < count; i += 2, at += 3) {
-      samples[i] = first(packed, at);
-      samples[i + 1] = (packed[at + 1] >> 4) << 8 | packed[at + 2] & 0xFF;
-    }
-    if (i < count) {
-      samples[i] = first(packed, at);
+  public void decode(
+      byte[] packed, int first, int stride, int count, int[] samples, int at, int step) {
+    if (stride % 2 == 1) {
+      // Every other sample then has the same place in its three bytes.
+      decode(packed, first, 2 * stride, (count + 1) / 2, samples, at, 2 * step);
+      decode(packed, first + stride, 2 * stride, count / 2, samples, at + step, 2 * step);
+    } else if (first % 2 == 0) {
+      decodeFirsts(packed, first / 2 * 3, stride / 2 * 3, count, samples, at, step);
+    } else {
+      decodeSeconds(packed, first / 2 * 3, stride / 2 * 3, count, samples, at, step);
     }
   }
 
-  private static int first(byte[] packed, int at) {
-    // The low half of byte 1 goes to the top of the int and back, which extends its sign.
-    return (packed[at + 1] << 28) >> 20 | packed[at] & 0xFF;
+  private static void decodeFirsts(
+      byte[] packed, int start, int bytes, int count, int[] samples, int at, int step) {
+    for (int k = 0, from = start, to = at; k < count; k++, from += bytes, to += step) {
+      // The low half of byte 1 goes to the top of the int and back, which extends its sign.
+      samples[to] = (packed[from + 1] << 28) >> 20 | packed[from] & 0xFF;
+    }
+  }
+
+  private static void decodeSeconds(
+      byte[] packed, int start, int bytes, int count, int[] samples, int at, int step) {
+    for (int k = 0, from = start, to = at; k < count; k++, from += bytes, to += step) {
+      samples[to] = (packed[from + 1] >> 4) << 8 | packed[from + 2] & 0xFF;
+    }
   }
 
   @Override

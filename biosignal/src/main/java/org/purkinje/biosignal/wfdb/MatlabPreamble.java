@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
  * matrix {@code val} of shape [signals][samples]: MATLAB stores columns one after the other, which
  * is the order of frames.
  *
- * @see <a href="https://www.mathworks.com/help/pdf_doc/matlab/matfile_format.pdf">MAT-File
- *     Format, level 4</a>
+ * @see <a href="https://www.mathworks.com/help/pdf_doc/matlab/matfile_format.pdf">MAT-File Format,
+ *     level 4</a>
  */
 final class MatlabPreamble {
 

@@ -22,11 +22,9 @@ record RecordLine(
 
   private static final Pattern NAME = Pattern.compile("([^/]+)(?:/(.*))?");
   private static final Pattern FREQUENCIES =
-      Pattern.compile(
-          "(%1$s)(?:/(%1$s)(?:\\((%1$s)\\))?)?".formatted(HeaderLine.NUMBER));
+      Pattern.compile("(%1$s)(?:/(%1$s)(?:\\((%1$s)\\))?)?".formatted(HeaderLine.NUMBER));
   private static final Pattern TIME = Pattern.compile("\\d+(?::\\d+){0,2}(?:\\.\\d*)?");
-  private static final Pattern DATE =
-      Pattern.compile("\\d+/\\d+/\\d+|\\d+-[A-Za-z]{3}-\\d+");
+  private static final Pattern DATE = Pattern.compile("\\d+/\\d+/\\d+|\\d+-[A-Za-z]{3}-\\d+");
 
   static RecordLine parse(HeaderLine line) {
     Matcher name = line.match(1, NAME, "record name must not start with /");
@@ -43,7 +41,8 @@ record RecordLine(
     double baseCounter = 0;
     if (line.has(3)) {
       Matcher frequencies =
-          line.match(3, FREQUENCIES, "sampling frequency must read fs, fs/counter or fs/counter(base)");
+          line.match(
+              3, FREQUENCIES, "sampling frequency must read fs, fs/counter or fs/counter(base)");
       fs = Double.parseDouble(frequencies.group(1));
       if (!(fs > 0) || Double.isInfinite(fs)) {
         throw line.broken(3, "sampling frequency must be above 0 Hz, got " + frequencies.group(1));

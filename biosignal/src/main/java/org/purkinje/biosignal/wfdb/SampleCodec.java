@@ -4,11 +4,13 @@ package org.purkinje.biosignal.wfdb;
 interface SampleCodec {
 
   /**
-   * @param packed stored bytes, the first of them at index 0
-   * @param samples receives the samples, adu, from index 0 on
-   * @param count samples to unpack
+   * Unpacks every {@code stride}-th sample into every {@code step}-th element: element {@code at +
+   * k * step} receives stored sample {@code first + k * stride}, for k from 0 to {@code count - 1}.
+   *
+   * @param packed stored bytes, those of stored sample 0 at index 0
+   * @param samples receives samples, adu
    */
-  void decode(byte[] packed, int[] samples, int count);
+  void decode(byte[] packed, int first, int stride, int count, int[] samples, int at, int step);
 
   /**
    * @param samples samples within the format's range, adu

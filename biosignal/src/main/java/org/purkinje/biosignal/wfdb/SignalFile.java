@@ -6,19 +6,21 @@ import java.io.InputStream;
 import org.purkinje.biosignal.MalformedFileException;
 
 /**
- * One open signal file. Samples are unpacked block by block, so that a frame may start anywhere
- * within a run of packed bytes.
+ * One open signal file. It is read in blocks that start at whole bytes, so that a frame may start
+ * anywhere within a run of packed bytes.
  */
 final class SignalFile implements Closeable {
 
-  /** Samples in a block: its bytes and its samples stay in a core's cache. */
+  /**
+   * Samples in a block: its bytes stay in a core's cache while channel after channel is unpacked.
+   */
   private static final int BLOCK_SAMPLES = 1 << 14;
 
   private final SignalGroup group;
   private final int frameSamples;
   private final InputStream in;
   private final byte[] packed;
-  private final int[] block;
+  private final int capacityFrames;
   private long position;
   private long framesLeft;
   private int blockFrames;
@@ -33,9 +35,8 @@ final class SignalFile implements Closeable {
     this.framesLeft = frames;
     int pack = group.format().packSamples();
     // A multiple of pack frames keeps the start of every block at a whole byte.
-    int capacityFrames = pack * Math.max(1, BLOCK_SAMPLES / (pack * frameSamples));
-    this.block = new int[Math.multiplyExact(capacityFrames, frameSamples)];
-    this.packed = new byte[Math.toIntExact(group.format().bytes(block.length))];
+    this.capacityFrames = pack * Math.max(1, BLOCK_SAMPLES / (pack * frameSamples));
+    this.packed = new byte[(int) group.format().bytes((long) capacityFrames * frameSamples)];
     this.in = folder.open(group.fileName());
     in.skipNBytes(group.byteOffset());
     this.position = group.byteOffset();
@@ -55,16 +56,15 @@ final class SignalFile implements Closeable {
         fillBlock();
       }
       int frames = Math.min(count - done, blockFrames - blockFrame);
-      spread(samples, frame + done, frames);
+      unpack(samples, frame + done, frames);
       blockFrame += frames;
       done += frames;
     }
   }
 
   private void fillBlock() throws IOException {
-    int frames = (int) Math.min(block.length / frameSamples, framesLeft);
-    int count = frames * frameSamples;
-    int bytes = (int) group.format().bytes(count);
+    int frames = (int) Math.min(capacityFrames, framesLeft);
+    int bytes = (int) group.format().bytes((long) frames * frameSamples);
     int got = in.readNBytes(packed, 0, bytes);
     if (got < bytes) {
       throw new MalformedFileException(
@@ -72,31 +72,22 @@ final class SignalFile implements Closeable {
           "byte " + (position + got),
           "file must hold %d more bytes, got its end".formatted(bytes - got));
     }
-    group.format().codec().decode(packed, block, count);
     position += bytes;
     framesLeft -= frames;
     blockFrames = frames;
     blockFrame = 0;
   }
 
-  /** Copies frames of the block into the channels' arrays. */
-  private void spread(int[][] samples, int frame, int frames) {
-    int inFrame = 0;
+  /** Unpacks frames of the block into the channels' arrays. */
+  private void unpack(int[][] samples, int frame, int frames) {
+    SampleCodec codec = group.format().codec();
+    int stored = blockFrame * frameSamples;
     for (int i = 0; i < group.signals().size(); i++) {
       int perFrame = group.signals().get(i).samplesPerFrame();
       int[] channel = samples[group.firstChannel() + i];
-      int from = blockFrame * frameSamples + inFrame;
-      int to = frame * perFrame;
-      if (perFrame == 1) {
-        for (int k = 0; k < frames; k++, from += frameSamples) {
-          channel[to + k] = block[from];
-        }
-      } else {
-        for (int k = 0; k < frames; k++, from += frameSamples, to += perFrame) {
-          System.arraycopy(block, from, channel, to, perFrame);
-        }
+      for (int j = 0; j < perFrame; j++, stored++) {
+        codec.decode(packed, stored, frameSamples, frames, channel, frame * perFrame + j, perFrame);
       }
-      inFrame += perFrame;
     }
   }
 

@@ -80,12 +80,7 @@ record SignalGroup(
                         "storage format must be one of %s, got %d"
                             .formatted(SampleFormat.codes(), first.format())));
     return new SignalGroup(
-        source,
-        first.fileName(),
-        format,
-        first.byteOffset(),
-        firstChannel,
-        List.copyOf(signals));
+        source, first.fileName(), format, first.byteOffset(), firstChannel, List.copyOf(signals));
   }
 
   /** Samples of one frame, over all signals of the group. */

@@ -114,8 +114,7 @@ public final class WfdbAnnotationReader {
 
   private void require(int count, String what) {
     if (bytes.length - at < count) {
-      throw broken(
-          at, "file must go on with %s, got %d bytes".formatted(what, bytes.length - at));
+      throw broken(at, "file must go on with %s, got %d bytes".formatted(what, bytes.length - at));
     }
   }
 

@@ -14,9 +14,7 @@ import org.purkinje.biosignal.annotation.AnnotationCode;
  * @param annotations in the file's order
  */
 public record WfdbAnnotations(
-    OptionalDouble timeResolution,
-    List<AnnotationCode> definitions,
-    List<Annotation> annotations) {
+    OptionalDouble timeResolution, List<AnnotationCode> definitions, List<Annotation> annotations) {
 
   public WfdbAnnotations {
     definitions = List.copyOf(definitions);

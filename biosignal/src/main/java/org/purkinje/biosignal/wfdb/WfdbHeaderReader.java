@@ -50,7 +50,9 @@ public final class WfdbHeaderReader {
     }
     if (lines.isEmpty()) {
       throw new MalformedFileException(
-          source, "line 1", "header must have a record line, got none in %d lines".formatted(number));
+          source,
+          "line 1",
+          "header must have a record line, got none in %d lines".formatted(number));
     }
     RecordLine record = RecordLine.parse(lines.get(0));
     List<HeaderLine> rest = lines.subList(1, lines.size());

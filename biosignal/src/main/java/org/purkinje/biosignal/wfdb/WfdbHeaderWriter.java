@@ -21,7 +21,10 @@ public final class WfdbHeaderWriter {
     if (!header.segments().isEmpty()) {
       line.append('/').append(header.segments().size());
     }
-    line.append(' ').append(header.signalCount()).append(' ').append(HeaderNumber.text(header.fs()));
+    line.append(' ')
+        .append(header.signalCount())
+        .append(' ')
+        .append(HeaderNumber.text(header.fs()));
     if (header.counterFrequency() != header.fs() || header.baseCounter() != 0) {
       line.append('/').append(HeaderNumber.text(header.counterFrequency()));
     }

@@ -59,8 +59,7 @@ public final class WfdbSignalReader implements Closeable {
               .formatted(header.segments().size()));
     }
     List<SignalGroup> groups = SignalGroup.of(folder, header.signals());
-    WfdbSignalReader reader =
-        new WfdbSignalReader(header, RecordLength.of(folder, header, groups));
+    WfdbSignalReader reader = new WfdbSignalReader(header, RecordLength.of(folder, header, groups));
     try {
       for (SignalGroup group : groups) {
         reader.files.add(new SignalFile(folder, group, reader.frames));
@@ -114,8 +113,7 @@ public final class WfdbSignalReader implements Closeable {
    */
   public int[][] readAll() throws IOException {
     long left = frames - framesRead;
-    int[][] samples =
-        left == 0 ? new int[signals.size()][0] : readFrames(Math.toIntExact(left));
+    int[][] samples = left == 0 ? new int[signals.size()][0] : readFrames(Math.toIntExact(left));
     verify();
     return samples;
   }

@@ -131,8 +131,7 @@ class WfdbAnnotationsIT {
         a.aux());
   }
 
-  private static String digest(
-      List<Annotation> annotations, Function<Annotation, String> line) {
+  private static String digest(List<Annotation> annotations, Function<Annotation, String> line) {
     String text = annotations.stream().map(a -> line.apply(a) + "\n").collect(Collectors.joining());
     return RealFiles.sha256(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -49,8 +49,7 @@ class WfdbSignalsIT {
             .flatMap(List::stream)
             .filter(row -> READABLE.contains(row.get("fmt")))
             .count();
-    rows.values()
-        .removeIf(r -> r.stream().anyMatch(row -> !READABLE.contains(row.get("fmt"))));
+    rows.values().removeIf(r -> r.stream().anyMatch(row -> !READABLE.contains(row.get("fmt"))));
 
     assertThat(inFormats).isEqualTo(6512);
     assertThat(matchingChannels(rows)).isEqualTo(6510);
@@ -90,8 +89,7 @@ class WfdbSignalsIT {
   }
 
   @Test
-  void writesRealSamplesSoThatTheyReadBack(@TempDir Path folder)
-      throws IOException {
+  void writesRealSamplesSoThatTheyReadBack(@TempDir Path folder) throws IOException {
     String record = "mitdb/100";
     RecordFolder source = RealFiles.folderOf(record);
     WfdbHeader header = WfdbHeaderReader.read(source, "100");

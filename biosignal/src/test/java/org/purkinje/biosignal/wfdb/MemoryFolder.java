@@ -1,0 +1,46 @@
+package org.purkinje.biosignal.wfdb;
+
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A record's files in memory. */
+final class MemoryFolder implements RecordFolder {
+
+  private final Map<String, byte[]> files = new HashMap<>();
+
+  /** Adds a file of the given bytes, 0 to 255 each. */
+  MemoryFolder with(String fileName, int... bytes) {
+    byte[] content = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      content[i] = (byte) bytes[i];
+    }
+    files.put(fileName, content);
+    return this;
+  }
+
+  @Override
+  public InputStream open(String fileName) throws FileNotFoundException {
+    if (!exists(fileName)) {
+      throw new FileNotFoundException(fileName);
+    }
+    return new ByteArrayInputStream(files.get(fileName));
+  }
+
+  @Override
+  public String describe(String fileName) {
+    return "memory/" + fileName;
+  }
+
+  @Override
+  public long size(String fileName) {
+    return files.get(fileName).length;
+  }
+
+  @Override
+  public boolean exists(String fileName) {
+    return files.containsKey(fileName);
+  }
+}
