@@ -1,8 +1,8 @@
 package org.purkinje.biosignal.metric;
 
 /**
- * ANSI/AAMI SP10, which is criterion 1 of ISO 81060-2: |ME| up to 5 mmHg and SD up to 8 mmHg over at
- * least 255 readings of at least 85 subjects with at least 3 each.
+ * ANSI/AAMI SP10, which is criterion 1 of ISO 81060-2: |ME| up to 5 mmHg and SD up to 8 mmHg over
+ * at least 255 readings of at least 85 subjects with at least 3 each.
  *
  * @param countedSubjects subjects with at least 3 readings
  * @param readings number of readings

@@ -11,8 +11,7 @@ import java.util.List;
  * @param meMmhg mean of the subjects' mean errors, each subject counting once
  * @param sdMmhg sample SD of the subjects' mean errors
  */
-public record Iso81060Criterion2(
-    int countedSubjects, int readings, double meMmhg, double sdMmhg) {
+public record Iso81060Criterion2(int countedSubjects, int readings, double meMmhg, double sdMmhg) {
 
   /** Largest SD at a mean error of 0, 1, 2, 3, 4 and 5 mmHg. */
   private static final double[] LIMITS_MMHG = {6.95, 6.87, 6.65, 6.25, 5.64, 4.79};

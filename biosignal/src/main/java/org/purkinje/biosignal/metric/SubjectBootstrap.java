@@ -19,8 +19,7 @@ public record SubjectBootstrap(int resamples, double confidence, long seed) {
       throw new IllegalArgumentException("resamples must be at least 1, got " + resamples);
     }
     if (!(confidence > 0 && confidence < 1)) {
-      throw new IllegalArgumentException(
-          "confidence must lie between 0 and 1, got " + confidence);
+      throw new IllegalArgumentException("confidence must lie between 0 and 1, got " + confidence);
     }
   }
 

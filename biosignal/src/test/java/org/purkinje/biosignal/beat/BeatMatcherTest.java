@@ -24,7 +24,8 @@ class BeatMatcherTest {
 
   @Test
   void usesEachBeatOnce() {
-    BeatMatch match = new BeatMatcher(10).match(new int[] {100, 200, 300}, new int[] {95, 105, 290});
+    BeatMatch match =
+        new BeatMatcher(10).match(new int[] {100, 200, 300}, new int[] {95, 105, 290});
     assertThat(match.truePositives()).isEqualTo(2);
     assertThat(match.falsePositives()).isEqualTo(1);
     assertThat(match.falseNegatives()).isEqualTo(1);

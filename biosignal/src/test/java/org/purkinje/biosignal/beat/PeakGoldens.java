@@ -11,10 +11,16 @@ final class PeakGoldens {
 
   /** Waves of a sinus beat: height in mV, time from the R peak in s, width in s. */
   private static final double[][] SINUS = {
-    {0.12, -0.18, 0.025}, {-0.1, -0.03, 0.01}, {1.1, 0, 0.011}, {-0.25, 0.03, 0.012}, {0.3, 0.28, 0.05}
+    {0.12, -0.18, 0.025},
+    {-0.1, -0.03, 0.01},
+    {1.1, 0, 0.011},
+    {-0.25, 0.03, 0.012},
+    {0.3, 0.28, 0.05}
   };
 
-  private static final double[][] ECTOPIC = {{1.6, 0, 0.045}, {-0.5, 0.1, 0.04}, {-0.4, 0.34, 0.06}};
+  private static final double[][] ECTOPIC = {
+    {1.6, 0, 0.045}, {-0.5, 0.1, 0.04}, {-0.4, 0.34, 0.06}
+  };
 
   private PeakGoldens() {}
 

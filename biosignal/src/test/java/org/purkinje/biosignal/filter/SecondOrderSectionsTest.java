@@ -43,8 +43,7 @@ class SecondOrderSectionsTest {
   void refusesSectionsThatAreNotNormalised() {
     assertThatThrownBy(() -> new SecondOrderSections(new double[][] {{1, 0, 0, 2, 0, 0}}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "a section must be b0, b1, b2, 1, a1, a2, got [1.0, 0.0, 0.0, 2.0, 0.0, 0.0]");
+        .hasMessage("a section must be b0, b1, b2, 1, a1, a2, got [1.0, 0.0, 0.0, 2.0, 0.0, 0.0]");
     assertThatThrownBy(() -> new SecondOrderSections(new double[0][]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a filter needs at least 1 section, got 0");

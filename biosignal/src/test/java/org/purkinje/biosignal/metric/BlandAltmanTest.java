@@ -43,8 +43,7 @@ class BlandAltmanTest {
 
   @Test
   void refusesReadingsThatSayNothingAboutSpreadWithinSubjects() {
-    assertThatThrownBy(
-            () -> BlandAltman.repeatedMeasures(PressureCases.of(new int[] {0, 1}, 1, 2)))
+    assertThatThrownBy(() -> BlandAltman.repeatedMeasures(PressureCases.of(new int[] {0, 1}, 1, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "variance components need 2 subjects and more readings than subjects, got 2 and 2");

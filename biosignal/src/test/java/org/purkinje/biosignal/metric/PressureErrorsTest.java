@@ -44,8 +44,7 @@ class PressureErrorsTest {
   void leavesTheCorrelationOfAHeldValueUndefined() {
     PressureErrors held =
         PressureErrors.of(
-            new PressurePairs(
-                new int[] {0, 0, 0}, new double[] {1, 2, 3}, new double[] {2, 2, 2}));
+            new PressurePairs(new int[] {0, 0, 0}, new double[] {1, 2, 3}, new double[] {2, 2, 2}));
     assertThat(held.withinSubjectCorrelation()).isNaN();
     assertThat(held.correlatedSubjects()).isZero();
   }

@@ -25,15 +25,13 @@ class SubjectBootstrapTest {
     SubjectBootstrap bootstrap = new SubjectBootstrap(50, 0.9, 3);
     ConfidenceInterval once = bootstrap.interval(20, drawn -> Arrays.stream(drawn).sum());
     assertThat(bootstrap.interval(20, drawn -> Arrays.stream(drawn).sum())).isEqualTo(once);
-    assertThat(
-            new SubjectBootstrap(50, 0.9, 4).interval(20, drawn -> Arrays.stream(drawn).sum()))
+    assertThat(new SubjectBootstrap(50, 0.9, 4).interval(20, drawn -> Arrays.stream(drawn).sum()))
         .isNotEqualTo(once);
   }
 
   @Test
   void countsResamplesWithoutAValue() {
-    ConfidenceInterval never =
-        new SubjectBootstrap(10, 0.95, 1).interval(3, drawn -> Double.NaN);
+    ConfidenceInterval never = new SubjectBootstrap(10, 0.95, 1).interval(3, drawn -> Double.NaN);
     assertThat(never).isEqualTo(new ConfidenceInterval(Double.NaN, Double.NaN, 10));
     ConfidenceInterval single = new SubjectBootstrap(10, 0.95, 1).interval(1, drawn -> drawn[0]);
     assertThat(single).isEqualTo(new ConfidenceInterval(0, 0, 0));

@@ -26,8 +26,7 @@ class Cinc2015FeaturesIT {
     List<String[]> rows = goldenRows();
     assertThat(rows).hasSize(25);
     for (String[] row : rows) {
-      PreparedRecord record =
-          Cinc2015Reader.prepare(Path.of(corpora, "cinc2015", row[0] + ".hea"));
+      PreparedRecord record = Cinc2015Reader.prepare(Path.of(corpora, "cinc2015", row[0] + ".hea"));
       WindowAssessment window = assessor.assess(record, Integer.parseInt(row[1]));
       assertThat(window).as(row[0]).isInstanceOf(WindowAssessment.Accepted.class);
       double[] measured = values((WindowAssessment.Accepted) window);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.signal.SignalKind;
 
@@ -76,6 +77,6 @@ class PreparedRecordTest {
     boolean[] gap =
         PreparedRecord.prepare(new RawSignal(x, fs), RawSignal.absent(), RawSignal.absent())
             .ecgGap();
-    return java.util.stream.IntStream.range(0, gap.length).filter(i -> gap[i]).toArray();
+    return IntStream.range(0, gap.length).filter(i -> gap[i]).toArray();
   }
 }

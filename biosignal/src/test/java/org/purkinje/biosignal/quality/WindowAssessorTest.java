@@ -41,8 +41,7 @@ class WindowAssessorTest {
     assertThat(assessor.reference(noAbp, START)).isEmpty();
     assertThat(assessor.firstRefusal(noAbp, START)).contains(WindowRule.GAP);
 
-    PreparedRecord ecgAlone =
-        PreparedRecord.prepare(ecg, RawSignal.absent(), RawSignal.absent());
+    PreparedRecord ecgAlone = PreparedRecord.prepare(ecg, RawSignal.absent(), RawSignal.absent());
     assertThat(ecgAlone.windowStarts()).hasSize(3);
     assertThat(assessor.ecgRefusal(ecgAlone, START)).isEmpty();
     assertThat(assessor.pairRefusal(ecgAlone, START)).contains(WindowRule.GAP);
@@ -50,8 +49,7 @@ class WindowAssessorTest {
 
   @Test
   void refusesOnlyTheSignalWithTheGap() {
-    PreparedRecord record =
-        PreparedRecord.prepare(ecg, SyntheticSignals.without(1300, ppg), abp);
+    PreparedRecord record = PreparedRecord.prepare(ecg, SyntheticSignals.without(1300, ppg), abp);
     assertThat(assessor.ppgRefusal(record, START)).contains(WindowRule.GAP);
     assertThat(assessor.ppgRefusal(record, 0)).isEmpty();
     assertThat(assessor.ecgRefusal(record, START)).isEmpty();
