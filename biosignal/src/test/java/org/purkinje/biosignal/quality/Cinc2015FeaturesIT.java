@@ -16,7 +16,7 @@ import org.purkinje.biosignal.pressure.BloodPressureFeatures;
 /** Oracle: the Python peer, see {@code golden/pressure/cinc2015-features/HOW.md}. */
 class Cinc2015FeaturesIT {
 
-  private static final double RELATIVE_TOLERANCE = 1e-7;
+  private static final double RELATIVE_TOLERANCE = 1e-9;
 
   @Test
   void measuresTheFeaturesAndPressuresOfThePythonPeer() throws IOException {
