@@ -88,9 +88,6 @@ public record PeakFinder(int distanceSamples, double prominence) {
         }
       }
     }
-    return IntStream.range(0, peaks.length)
-        .filter(i -> !dropped[i])
-        .map(i -> peaks[i])
-        .toArray();
+    return IntStream.range(0, peaks.length).filter(i -> !dropped[i]).map(i -> peaks[i]).toArray();
   }
 }

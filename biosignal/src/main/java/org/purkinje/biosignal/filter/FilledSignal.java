@@ -29,7 +29,9 @@ public record FilledSignal(double[] samples, boolean[] gap) {
     return new FilledSignal(filled, gap);
   }
 
-  /** Fills the positions strictly between two present samples; -1 and length stand for no sample. */
+  /**
+   * Fills the positions strictly between two present samples; -1 and length stand for no sample.
+   */
   private static void bridge(double[] x, int left, int right) {
     boolean noLeft = left < 0;
     boolean noRight = right == x.length;

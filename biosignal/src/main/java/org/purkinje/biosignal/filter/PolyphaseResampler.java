@@ -119,7 +119,9 @@ public final class PolyphaseResampler {
     return byPhase;
   }
 
-  /** Sum of {@code taps[k] * x[start + k]} over the positions that exist; four sums side by side. */
+  /**
+   * Sum of {@code taps[k] * x[start + k]} over the positions that exist; four sums side by side.
+   */
   private static double dot(double[] taps, double[] x, int start) {
     int k = Math.max(0, -start);
     int end = Math.min(taps.length, x.length - start);

@@ -1,4 +1,6 @@
-/** Filters, resampling, standardisation and gap filling of whole signals; equal to SciPy's numbers. */
+/**
+ * Filters, resampling, standardisation and gap filling of whole signals; equal to SciPy's numbers.
+ */
 @NullMarked
 package org.purkinje.biosignal.filter;
 

@@ -22,9 +22,7 @@ public final class Descriptives {
 
   /** SD with divisor n - 1. */
   public static double sampleSd(double[] x) {
-    return x.length < 2
-        ? Double.NaN
-        : Math.sqrt(centralMoment(x, 2) * x.length / (x.length - 1));
+    return x.length < 2 ? Double.NaN : Math.sqrt(centralMoment(x, 2) * x.length / (x.length - 1));
   }
 
   /** Third central moment over SD cubed, without bias correction. */

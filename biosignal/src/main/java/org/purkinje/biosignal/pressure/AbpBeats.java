@@ -5,7 +5,9 @@ import java.util.List;
 import org.purkinje.biosignal.beat.PeakFinder;
 import org.purkinje.biosignal.metric.Descriptives;
 
-/** Finds the beats of an ABP window: each systolic peak but the first, with the minimum before it. */
+/**
+ * Finds the beats of an ABP window: each systolic peak but the first, with the minimum before it.
+ */
 public final class AbpBeats {
 
   private static final double SHORTEST_PERIOD_SECONDS = 0.3;

@@ -54,8 +54,23 @@ public record BloodPressureFeatures(
   /** Column names, in the order of {@link #toArray()}. */
   public static final List<String> NAMES =
       List.of(
-          "pat", "pat_sd", "pat_steep", "hr", "rr_sd", "rise", "width25", "width50", "width75",
-          "area", "late_area", "fall_half", "up_slope", "second", "skew", "kurt", "foot_sd",
+          "pat",
+          "pat_sd",
+          "pat_steep",
+          "hr",
+          "rr_sd",
+          "rise",
+          "width25",
+          "width50",
+          "width75",
+          "area",
+          "late_area",
+          "fall_half",
+          "up_slope",
+          "second",
+          "skew",
+          "kurt",
+          "foot_sd",
           "peak_sd");
 
   /**

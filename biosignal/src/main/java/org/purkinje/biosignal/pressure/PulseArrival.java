@@ -23,11 +23,7 @@ public record PulseArrival(double footSeconds, double steepestSeconds) {
    * @param longestSeconds end of the span, s, inclusive
    */
   public static List<PulseArrival> find(
-      int[] rPeaks,
-      List<Pulse> pulses,
-      double fs,
-      double shortestSeconds,
-      double longestSeconds) {
+      int[] rPeaks, List<Pulse> pulses, double fs, double shortestSeconds, double longestSeconds) {
     List<PulseArrival> arrivals = new ArrayList<>();
     for (int rPeak : rPeaks) {
       pulses.stream()

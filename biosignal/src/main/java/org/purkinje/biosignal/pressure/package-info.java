@@ -1,4 +1,6 @@
-/** Blood pressure from ABP, pulse arrival times, and the features that predict one from the other. */
+/**
+ * Blood pressure from ABP, pulse arrival times, and the features that predict one from the other.
+ */
 @NullMarked
 package org.purkinje.biosignal.pressure;
 

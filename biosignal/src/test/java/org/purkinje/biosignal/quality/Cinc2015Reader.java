@@ -66,8 +66,7 @@ final class Cinc2015Reader {
     Matcher line = lines.get(channel);
     String baseline = line.group(2) == null ? line.group(4) : line.group(2);
     AdcScale scale =
-        new AdcScale(
-            Double.parseDouble(line.group(1)), Integer.parseInt(baseline), line.group(3));
+        new AdcScale(Double.parseDouble(line.group(1)), Integer.parseInt(baseline), line.group(3));
     return scale.toPhysical(digital, MISSING);
   }
 

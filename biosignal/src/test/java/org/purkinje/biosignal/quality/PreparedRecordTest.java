@@ -1,0 +1,82 @@
+package org.purkinje.biosignal.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.purkinje.biosignal.signal.SignalKind;
+
+class PreparedRecordTest {
+
+  @Test
+  void keepsEverySecondGapMarkFrom250Hz() {
+    assertThat(gapsAfterMissing(250, 5000, 3000)).containsExactly(1500);
+    assertThat(gapsAfterMissing(250, 5000, 3001)).isEmpty();
+  }
+
+  @Test
+  void losesNoMissingSampleAtRatesThatAreNoMultiple() {
+    for (int missing = 2000; missing < 2072; missing++) {
+      assertThat(gapsAfterMissing(360, 7200, missing)).isNotEmpty();
+      assertThat(gapsAfterMissing(100, 3000, missing)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void countsSamplesThatEveryPresentSignalHas() {
+    PreparedRecord record =
+        PreparedRecord.prepare(
+            new RawSignal(new double[4000], 250),
+            new RawSignal(new double[1999], 125),
+            RawSignal.absent());
+    assertThat(record.samples()).isEqualTo(1999);
+    assertThat(record.has(SignalKind.PPG)).isTrue();
+    assertThat(record.has(SignalKind.ABP)).isFalse();
+    assertThat(record.windowStarts()).containsExactly(0, 625);
+  }
+
+  @Test
+  void takesASignalTooShortForAWindowForAbsent() {
+    PreparedRecord record =
+        PreparedRecord.prepare(
+            new RawSignal(new double[1249], 125), RawSignal.absent(), RawSignal.absent());
+    assertThat(record.has(SignalKind.ECG)).isFalse();
+    assertThat(record.windowStarts()).isEmpty();
+    assertThat(record.hasGap(SignalKind.ECG, 0)).isTrue();
+  }
+
+  @Test
+  void countsRPeaksFromTheStartOfTheWindow() {
+    PreparedRecord record =
+        PreparedRecord.prepare(SyntheticSignals.ecg(), RawSignal.absent(), RawSignal.absent());
+    assertThat(record.rPeaks(625)[0]).isBetween(0, 99);
+    assertThat(record.rPeaks(625)).hasSizeBetween(12, 13);
+  }
+
+  @Test
+  void refusesWindowsBeyondTheEndAndOtherSignals() {
+    PreparedRecord record =
+        PreparedRecord.prepare(SyntheticSignals.ecg(), RawSignal.absent(), RawSignal.absent());
+    assertThatThrownBy(() -> record.window(SignalKind.ECG, 1251))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("window must lie in samples 0 to 2500, got 1251 to 2501");
+    assertThatThrownBy(() -> record.has(SignalKind.RESP))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("signal kind must be ecg, ppg or abp, got resp");
+    assertThatThrownBy(() -> new RawSignal(new double[0], 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("fs must be positive and finite, got 0.0");
+  }
+
+  private static int[] gapsAfterMissing(double fs, int samples, int missing) {
+    double[] x = new double[samples];
+    Arrays.fill(x, 1);
+    x[missing] = Double.NaN;
+    boolean[] gap =
+        PreparedRecord.prepare(new RawSignal(x, fs), RawSignal.absent(), RawSignal.absent())
+            .ecgGap();
+    return IntStream.range(0, gap.length).filter(i -> gap[i]).toArray();
+  }
+}

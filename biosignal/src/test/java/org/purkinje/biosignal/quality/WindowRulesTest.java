@@ -1,0 +1,32 @@
+package org.purkinje.biosignal.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class WindowRulesTest {
+
+  @Test
+  void changesOnlyTheLongestArrivalTime() {
+    WindowRules published = WindowRules.published();
+    WindowRules wider = published.withLongestPatSeconds(0.7);
+    assertThat(wider.longestPatSeconds()).isEqualTo(0.7);
+    assertThat(wider.withLongestPatSeconds(0.5)).isEqualTo(published);
+  }
+
+  @Test
+  void refusesLimitsThatAreCrossed() {
+    assertThatThrownBy(() -> WindowRules.published().withLongestPatSeconds(0.05))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("pulse arrival limits must be in ascending order, got 0.08 and 0.05");
+  }
+
+  @Test
+  void namesAndExplainsEveryRule() {
+    assertThat(WindowRule.HR_MISMATCH.label()).isEqualTo("hr mismatch");
+    for (WindowRule rule : WindowRule.values()) {
+      assertThat(rule.text()).isNotBlank().doesNotContain("\n");
+    }
+  }
+}
