@@ -97,7 +97,7 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
             .read(SignalsTable.TABLE)
             .where(col("corpus").isin(corpora))
             .where(col("kind").isin("ecg", "ppg", "abp"))
-            .join(records, records.columns(), "inner", false)
+            .join(records, new String[] {"corpus", "record"}, "inner")
             .repartition(col("corpus"), col("record"))
             .sortWithinPartitions("corpus", "record", "channel", "start_sample");
     try (Progress progress =
