@@ -30,6 +30,8 @@ final class Deskew {
   }
 
   /**
+   * Joins newly read frames to those kept and takes each channel's share from its skew on.
+   *
    * @param stored frames read now, shape [channels][samples]
    * @param storedFrames how many
    * @param frames deskewed frames to give
