@@ -11,7 +11,7 @@ final class Deskew {
 
   private final List<WfdbSignal> signals;
   private final int largestSkew;
-  private int[][] ahead;
+  private final int[][] ahead;
   private int aheadFrames;
 
   Deskew(List<WfdbSignal> signals) {
@@ -30,6 +30,8 @@ final class Deskew {
   }
 
   /**
+   * Joins newly read frames to those kept and takes each channel's share from its skew on.
+   *
    * @param stored frames read now, shape [channels][samples]
    * @param storedFrames how many
    * @param frames deskewed frames to give
@@ -45,7 +47,7 @@ final class Deskew {
       int[] joined = Arrays.copyOf(ahead[c], have * perFrame);
       System.arraycopy(stored[c], 0, joined, aheadFrames * perFrame, storedFrames * perFrame);
       int from = Math.min(signal.skew(), have) * perFrame;
-      int to = Math.min(signal.skew() + frames, have) * perFrame;
+      int to = (int) Math.min((long) signal.skew() + frames, have) * perFrame;
       shifted[c] = Arrays.copyOf(Arrays.copyOfRange(joined, from, to), frames * perFrame);
       Arrays.fill(shifted[c], to - from, frames * perFrame, missingCode(signal));
       ahead[c] = Arrays.copyOfRange(joined, (have - keep) * perFrame, have * perFrame);

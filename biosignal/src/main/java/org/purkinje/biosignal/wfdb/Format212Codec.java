@@ -25,14 +25,14 @@ final class Format212Codec implements SampleCodec {
       byte[] packed, int start, int bytes, int count, int[] samples, int at, int step) {
     for (int k = 0, from = start, to = at; k < count; k++, from += bytes, to += step) {
       // The low half of byte 1 goes to the top of the int and back, which extends its sign.
-      samples[to] = (packed[from + 1] << 28) >> 20 | packed[from] & 0xFF;
+      samples[to] = ((packed[from + 1] << 28) >> 20) | (packed[from] & 0xFF);
     }
   }
 
   private static void decodeSeconds(
       byte[] packed, int start, int bytes, int count, int[] samples, int at, int step) {
     for (int k = 0, from = start, to = at; k < count; k++, from += bytes, to += step) {
-      samples[to] = (packed[from + 1] >> 4) << 8 | packed[from + 2] & 0xFF;
+      samples[to] = ((packed[from + 1] >> 4) << 8) | (packed[from + 2] & 0xFF);
     }
   }
 
@@ -43,7 +43,7 @@ final class Format212Codec implements SampleCodec {
       int first = samples[i];
       int second = i + 1 < count ? samples[i + 1] : 0;
       packed[at] = (byte) first;
-      packed[at + 1] = (byte) (first >> 8 & 0x0F | second >> 4 & 0xF0);
+      packed[at + 1] = (byte) (((first >> 8) & 0x0F) | ((second >> 4) & 0xF0));
       if (i + 1 < count) {
         packed[at + 2] = (byte) second;
       }

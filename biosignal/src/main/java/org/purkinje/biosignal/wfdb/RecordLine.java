@@ -44,12 +44,13 @@ record RecordLine(
           line.match(
               3, FREQUENCIES, "sampling frequency must read fs, fs/counter or fs/counter(base)");
       fs = Double.parseDouble(frequencies.group(1));
-      if (!(fs > 0) || Double.isInfinite(fs)) {
-        throw line.broken(3, "sampling frequency must be above 0 Hz, got " + frequencies.group(1));
-      }
       double counter = number(frequencies.group(2), fs);
       counterFrequency = counter > 0 ? counter : fs;
       baseCounter = number(frequencies.group(3), 0);
+      if (!(fs > 0) || Double.isInfinite(fs + counterFrequency + baseCounter)) {
+        throw line.broken(
+            3, "sampling frequency must be above 0 Hz and finite, got " + line.field(3));
+      }
     }
     long frames = line.wholeNumber(4, "number of samples per signal", 0, Long.MAX_VALUE, 0);
     Optional<String> baseTime = Optional.empty();

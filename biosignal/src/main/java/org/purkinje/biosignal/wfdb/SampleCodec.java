@@ -13,6 +13,8 @@ interface SampleCodec {
   void decode(byte[] packed, int first, int stride, int count, int[] samples, int at, int step);
 
   /**
+   * Packs samples from the start of a run of whole bytes.
+   *
    * @param samples samples within the format's range, adu
    * @param count samples to pack
    * @param packed receives the bytes from index 0 on

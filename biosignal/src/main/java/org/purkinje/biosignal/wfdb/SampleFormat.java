@@ -17,6 +17,8 @@ public enum SampleFormat {
   private final int bits;
   private final int packSamples;
   private final int packBytes;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Codecs have no state.
   private final SampleCodec codec;
 
   SampleFormat(int code, int bits, int packSamples, int packBytes, SampleCodec codec) {

@@ -26,6 +26,8 @@ public final class WfdbAnnotationReader {
   }
 
   /**
+   * Reads an annotation file whole.
+   *
    * @param fileName the file with its annotator's ending, e.g. {@code 100.atr}
    * @throws MalformedFileException if the file breaks a rule of annot(5)
    */
@@ -36,6 +38,8 @@ public final class WfdbAnnotationReader {
   }
 
   /**
+   * Reads an annotation file from its bytes.
+   *
    * @param source name of the file in error messages
    * @param bytes the whole file
    * @throws MalformedFileException if the bytes break a rule of annot(5)
@@ -87,7 +91,7 @@ public final class WfdbAnnotationReader {
   private int nextPair() {
     require(2, "two zero bytes at its end");
     at += 2;
-    return bytes[at - 2] & 0xFF | (bytes[at - 1] & 0xFF) << 8;
+    return (bytes[at - 2] & 0xFF) | ((bytes[at - 1] & 0xFF) << 8);
   }
 
   /** The code of the next pair, or 0 at the end of the file. */
@@ -101,7 +105,7 @@ public final class WfdbAnnotationReader {
 
   private int interval() {
     require(4, "the 4 bytes of a long interval");
-    return nextPair() << 16 | nextPair();
+    return (nextPair() << 16) | nextPair();
   }
 
   private String text(int length) {

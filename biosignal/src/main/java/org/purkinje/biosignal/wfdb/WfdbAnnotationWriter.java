@@ -96,7 +96,7 @@ public final class WfdbAnnotationWriter {
   }
 
   private void pair(int code, int argument) {
-    word(code << 10 | argument);
+    word((code << 10) | argument);
   }
 
   private void word(int value) {

@@ -31,6 +31,8 @@ public final class WfdbHeaderReader {
   }
 
   /**
+   * Reads a header from its text.
+   *
    * @param source name of the header in error messages
    * @param text the header, its lines ended by LF or CRLF
    * @throws MalformedFileException if a line breaks a rule of header(5)
@@ -98,7 +100,7 @@ public final class WfdbHeaderReader {
     }
   }
 
-  /** Headers are ASCII by the format page; names of patients' units and comments often are not. */
+  /** Headers are ASCII by the format page; units, descriptions and comments often are not. */
   private static String text(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

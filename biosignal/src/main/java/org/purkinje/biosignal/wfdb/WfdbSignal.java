@@ -53,8 +53,8 @@ public record WfdbSignal(
   }
 
   /**
-   * A signal as a writer needs it: one sample per frame, no skew, no preamble, 16-bit converter
-   * around 0.
+   * A signal as a writer needs it: one sample per frame, no skew, no preamble, ADC zero 0 and the
+   * converter's resolution that of the format.
    *
    * @param fileName signal file, relative to the header's folder
    * @param description name of the channel
@@ -78,50 +78,36 @@ public record WfdbSignal(
   }
 
   /**
+   * The same signal at a multiple of the frame rate.
+   *
    * @param samplesPerFrame at least 1
    */
   public WfdbSignal withSamplesPerFrame(int samplesPerFrame) {
-    return new WfdbSignal(
-        fileName,
-        format,
-        samplesPerFrame,
-        skew,
-        byteOffset,
-        scale,
-        calibration,
-        adcResolution,
-        adcZero,
-        initialValue,
-        checksum,
-        blockSize,
-        description);
+    return with(samplesPerFrame, byteOffset, initialValue, checksum);
   }
 
   /**
+   * The same signal behind a preamble.
+   *
    * @param byteOffset length of the preamble, bytes
    */
   public WfdbSignal withByteOffset(long byteOffset) {
-    return new WfdbSignal(
-        fileName,
-        format,
-        samplesPerFrame,
-        skew,
-        byteOffset,
-        scale,
-        calibration,
-        adcResolution,
-        adcZero,
-        initialValue,
-        checksum,
-        blockSize,
-        description);
+    return with(samplesPerFrame, byteOffset, initialValue, checksum);
   }
 
   /**
+   * The same signal with what its header line says of its samples.
+   *
    * @param initialValue the first stored sample, adu
    * @param checksum sum of all stored samples, of which the low 16 bits count
    */
   public WfdbSignal withStoredSamples(int initialValue, int checksum) {
+    return with(
+        samplesPerFrame, byteOffset, OptionalInt.of(initialValue), OptionalInt.of(checksum));
+  }
+
+  private WfdbSignal with(
+      int samplesPerFrame, long byteOffset, OptionalInt initialValue, OptionalInt checksum) {
     return new WfdbSignal(
         fileName,
         format,
@@ -132,8 +118,8 @@ public record WfdbSignal(
         calibration,
         adcResolution,
         adcZero,
-        OptionalInt.of(initialValue),
-        OptionalInt.of(checksum),
+        initialValue,
+        checksum,
         blockSize,
         description);
   }

@@ -184,7 +184,7 @@ class WfdbHeaderReaderTest {
       r                        | line 1, field 2: number of signals must be given, got nothing
       r -1                     | line 1, field 2: number of signals must be a whole number, 0 to 2147483647, got -1
       r 0 fast                 | line 1, field 3: sampling frequency must read fs, fs/counter or fs/counter(base), got fast
-      r 0 0                    | line 1, field 3: sampling frequency must be above 0 Hz, got 0
+      r 0 0                    | line 1, field 3: sampling frequency must be above 0 Hz and finite, got 0
       r 0 360 long             | line 1, field 4: number of samples per signal must be a whole number, 0 or more, got long
       r 0 360 10 noon          | line 1, field 5: base time must read HH:MM:SS, got noon
       r 0 360 10 1:2:3 today   | line 1, field 6: base date must read DD/MM/YYYY, got today

@@ -87,6 +87,12 @@ class WfdbSignalReaderTest {
   }
 
   @Test
+  void leavesNothingOfAChannelSkewedBeyondTheRecord() throws IOException {
+    assertThat(readAll("r 2 250 3\nr.dat 16:2147483647\nr.dat 16\n", pairs()))
+        .isDeepEqualTo(new int[][] {{-32768, -32768, -32768}, {-1, -2, -3}});
+  }
+
+  @Test
   void leavesMissingCodesAsStored() throws IOException {
     MemoryFolder folder = new MemoryFolder().with("r.dat", 0x00, 0x08, 0x05);
     int[][] samples = readAll("r 1 250 2\nr.dat 212 200 12 0 -32768 -2043\n", folder);
