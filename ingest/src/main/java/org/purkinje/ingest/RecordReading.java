@@ -143,7 +143,7 @@ record RecordReading(CorpusDescription corpus, String folder) implements Seriali
         .set("subtype", annotation.subtype())
         .set("channel", annotation.channel())
         .set("number", annotation.number())
-        .set("aux", annotation.aux())
+        .set("aux", annotation.text())
         .build();
   }
 }

@@ -105,10 +105,11 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
             context.spark(), "window " + config.windowSet(), "records", records.count())) {
       LongAccumulator done = progress.counter();
       RecordWindows cutting = RecordWindows.of(config);
+      List<String> ecgLeads = List.copyOf(config.ecgLeads());
       JavaRDD<CandidateWindow> candidates =
           signals
               .toJavaRDD()
-              .mapPartitions(rows -> new RecordingIterator(rows, config.ecgLeads()))
+              .mapPartitions(rows -> new RecordingIterator(rows, ecgLeads))
               .flatMap(
                   recording -> {
                     done.add(1);

@@ -1,0 +1,24 @@
+package org.purkinje.jobsupport.table;
+
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** One row per record that a pretraining has seen a window of: what its certificate is checked against. */
+public final class ExposuresTable {
+
+  public static final Table TABLE =
+      new Table(
+          "exposures",
+          new StructType()
+              .add("pretraining", DataTypes.StringType, false)
+              .add("run", DataTypes.StringType, false)
+              .add("corpus", DataTypes.StringType, false)
+              .add("subject", DataTypes.StringType, false)
+              .add("record", DataTypes.StringType, false)
+              .add("waveform_sha256", DataTypes.StringType, false)
+              .add("windows", DataTypes.LongType, false),
+          List.of("pretraining"));
+
+  private ExposuresTable() {}
+}

@@ -1,0 +1,27 @@
+package org.purkinje.jobsupport.table;
+
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** One row per window, model and modalities given to it: joint, ecg or ppg. */
+public final class FingerprintsTable {
+
+  public static final Table TABLE =
+      new Table(
+          "fingerprints",
+          new StructType()
+              .add("fingerprint_set", DataTypes.StringType, false)
+              .add("pretraining", DataTypes.StringType, false)
+              .add("model_digest", DataTypes.StringType, false)
+              .add("window_set", DataTypes.StringType, false)
+              .add("window_id", DataTypes.StringType, false)
+              .add("corpus", DataTypes.StringType, false)
+              .add("record", DataTypes.StringType, false)
+              .add("subject", DataTypes.StringType, false)
+              .add("modalities", DataTypes.StringType, false)
+              .add("vector", DataTypes.createArrayType(DataTypes.FloatType, false), false),
+          List.of("fingerprint_set"));
+
+  private FingerprintsTable() {}
+}
