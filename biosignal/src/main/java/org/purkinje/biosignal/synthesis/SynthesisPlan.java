@@ -40,6 +40,33 @@ public record SynthesisPlan(
   public static final double DEFAULT_FS = 250;
 
   public SynthesisPlan {
+    requireRanges(
+        subjects,
+        secondsPerSubject,
+        fs,
+        afibSubjectRatio,
+        ectopicBeatRatio,
+        noiseLevel,
+        gapsPerHour,
+        motionEpisodesPerHour,
+        droppedLeadSubjectRatio);
+  }
+
+  /**
+   * The checks of the constructor, for configs that hold the same settings.
+   *
+   * @throws IllegalArgumentException if a setting is out of its range
+   */
+  public static void requireRanges(
+      int subjects,
+      double secondsPerSubject,
+      double fs,
+      double afibSubjectRatio,
+      double ectopicBeatRatio,
+      double noiseLevel,
+      double gapsPerHour,
+      double motionEpisodesPerHour,
+      double droppedLeadSubjectRatio) {
     requireRange("subjects", subjects, 1, Integer.MAX_VALUE);
     requireRange("seconds per subject", secondsPerSubject, 1, 172_800);
     requireRange("fs", fs, 50, 2_000);

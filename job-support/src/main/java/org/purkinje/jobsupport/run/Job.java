@@ -33,6 +33,11 @@ public interface Job<C extends Record> {
    */
   void run(JobContext context, C config);
 
+  /** Whether what an earlier run wrote outside the tables is still there. */
+  default boolean isIntact(C config) {
+    return true;
+  }
+
   /** Settings that this job needs of the Spark session. */
   default Map<String, String> sparkSettings() {
     return Map.of();
