@@ -20,6 +20,7 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.run.Progress;
+import org.purkinje.jobsupport.table.Lake;
 
 /**
  * Synthesises ECG, PPG and ABP of any number of subjects and writes them as WFDB records.
@@ -101,7 +102,7 @@ public final class SynthesizeCorpusJob implements Job<SynthesizeCorpusJob.Config
   }
 
   @Override
-  public boolean isIntact(Config config) {
+  public boolean isIntact(Lake lake, Config config) {
     return Files.isRegularFile(folder(config).resolve("RECORDS"));
   }
 

@@ -2,6 +2,7 @@ package org.purkinje.jobsupport.run;
 
 import java.util.List;
 import java.util.Map;
+import org.purkinje.jobsupport.table.Lake;
 
 /**
  * One step of the pipeline: reads tables or files, replaces whole table partitions.
@@ -34,7 +35,7 @@ public interface Job<C extends Record> {
   void run(JobContext context, C config);
 
   /** Whether what an earlier run wrote outside the tables is still there. */
-  default boolean isIntact(C config) {
+  default boolean isIntact(Lake lake, C config) {
     return true;
   }
 

@@ -1,5 +1,6 @@
 package org.purkinje.jobsupport.run;
 
+import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.purkinje.jobsupport.table.Lake;
 
@@ -11,4 +12,10 @@ import org.purkinje.jobsupport.table.Lake;
  * @param resume continue from the latest checkpoint of the same fingerprint, if there is one
  */
 public record JobContext(
-    SparkSession spark, Lake lake, String runId, String fingerprint, boolean resume) {}
+    SparkSession spark, Lake lake, String runId, String fingerprint, boolean resume) {
+
+  /** The folder of catalog and tables, for files that go with them. */
+  public Path warehouse() {
+    return Path.of(spark.conf().get("spark.sql.catalog.lake.warehouse"));
+  }
+}

@@ -37,7 +37,7 @@ public final class JobRunner {
   public <C extends Record> Outcome run(Job<C> job, C config, boolean resume) {
     String fingerprint = Fingerprint.of(job, config, codeDigest, log);
     List<Partition> outputs = job.outputs(config);
-    if (log.isCurrent(outputs, fingerprint) && job.isIntact(config)) {
+    if (log.isCurrent(outputs, fingerprint) && job.isIntact(lake, config)) {
       LOG.info("{} is up to date", job.name());
       return Outcome.UP_TO_DATE;
     }

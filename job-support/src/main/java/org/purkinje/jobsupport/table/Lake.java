@@ -36,6 +36,12 @@ public final class Lake {
     return read(table).where(col(table.partitionedBy().get(0)).equalTo(key));
   }
 
+  /** The table's data files: {@code file_path}, {@code record_count}, {@code partition} and more. */
+  public Dataset<Row> files(Table table) {
+    create(table);
+    return spark.table(name(table) + ".files");
+  }
+
   /**
    * Replaces the rows of one value of the table's first partition column.
    *

@@ -1,0 +1,222 @@
+package org.purkinje.pretrain;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.purkinje.jobsupport.command.Purkinje;
+import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.jobsupport.run.Input;
+import org.purkinje.jobsupport.run.Job;
+import org.purkinje.jobsupport.run.JobContext;
+import org.purkinje.jobsupport.run.Partition;
+import org.purkinje.jobsupport.run.Progress;
+import org.purkinje.jobsupport.table.CheckpointsTable;
+import org.purkinje.jobsupport.table.ExposuresTable;
+import org.purkinje.jobsupport.table.Lake;
+import org.purkinje.jobsupport.table.ShardsTable;
+import org.purkinje.models.objective.ObjectiveFactory;
+import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
+import org.purkinje.pretrain.shard.ShardFile;
+import org.purkinje.pretrain.shard.TrainingPlan;
+
+/** Pretrains a model on shards by parameter averaging, with a checkpoint every few rounds. */
+public final class PretrainJob implements Job<PretrainJob.Config> {
+
+  public record Config(
+      @ConfigKey("name under which checkpoints and curves are kept") String pretraining,
+      @ConfigKey("set of shards to train on") String shardSet,
+      @ConfigKey("registered objective, e.g. m2ae") String objective,
+      @ConfigKey("settings of the objective, all of them") Map<String, String> settings,
+      @ConfigKey("copies of the model that are trained at once and averaged") int workers,
+      @ConfigKey("windows in a batch of one worker") int batchSize,
+      @ConfigKey("steps of each worker between two averagings") int stepsPerRound,
+      @ConfigKey("averagings") int rounds,
+      @ConfigKey("highest learning rate, after the warm-up") double learningRate,
+      @ConfigKey("share of the steps in which the learning rate rises, 0 to 1")
+          double learningRateWarmup,
+      @ConfigKey("decoupled weight decay of tensors with two or more dimensions")
+          double weightDecay,
+      @ConfigKey("largest norm of the gradient; 0 for no clipping") double clipNorm,
+      @ConfigKey("weight of the contrastive terms after their warm-up") double contrastiveWeight,
+      @ConfigKey("share of the steps in which that weight rises from 0, 0 to 1")
+          double contrastiveWarmup,
+      @ConfigKey("rounds between two checkpoints") int roundsPerCheckpoint,
+      @ConfigKey("seed of weights, order and masks") long seed) {
+
+    public Config {
+      atLeastOne("workers", workers);
+      atLeastOne("batch-size", batchSize);
+      atLeastOne("steps-per-round", stepsPerRound);
+      atLeastOne("rounds", rounds);
+      atLeastOne("rounds-per-checkpoint", roundsPerCheckpoint);
+      share("learning-rate-warmup", learningRateWarmup);
+      share("contrastive-warmup", contrastiveWarmup);
+      if (!(learningRate > 0)) {
+        throw new IllegalArgumentException("learning-rate must be above 0, got " + learningRate);
+      }
+      settings = Map.copyOf(settings);
+      ObjectiveFactory.create(objective, settings);
+    }
+
+    /** Steps of each worker, all rounds together. */
+    int steps() {
+      return Math.multiplyExact(rounds, stepsPerRound);
+    }
+
+    /** Windows in one round, all workers together. */
+    long windowsPerRound() {
+      return (long) workers * stepsPerRound * batchSize;
+    }
+
+    private static void atLeastOne(String key, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(key + " must be at least 1, got " + value);
+      }
+    }
+
+    private static void share(String key, double value) {
+      if (!(value >= 0 && value <= 1)) {
+        throw new IllegalArgumentException(key + " must be 0 to 1, got " + value);
+      }
+    }
+  }
+
+  public static void main(String[] args) {
+    Purkinje.runJob(new PretrainJob(), args);
+  }
+
+  @Override
+  public String name() {
+    return "pretrain";
+  }
+
+  @Override
+  public String summary() {
+    return "pretrains a model by DL4J on Spark, libtorch inside; --resume continues";
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public List<Input> inputs(Config config) {
+    return List.of(Input.rows("shards", config.shardSet()));
+  }
+
+  @Override
+  public List<Partition> outputs(Config config) {
+    return List.of(
+        new Partition("checkpoints", config.pretraining()),
+        new Partition("learning_curves", config.pretraining()),
+        new Partition("exposures", config.pretraining()));
+  }
+
+  @Override
+  public boolean isIntact(Lake lake, Config config) {
+    return lake.read(CheckpointsTable.TABLE, config.pretraining()).collectAsList().stream()
+        .allMatch(row -> Files.isRegularFile(Path.of(row.<String>getAs("path"))));
+  }
+
+  @Override
+  public Map<String, String> sparkSettings() {
+    return Map.of(
+        "spark.serializer", "org.apache.spark.serializer.KryoSerializer",
+        "spark.kryo.registrator", "org.nd4j.kryo.Nd4jRegistrator",
+        "spark.kryoserializer.buffer.max", "1g");
+  }
+
+  @Override
+  public List<String> expectations(Config config) {
+    long parameters =
+        ObjectiveFactory.create(config.objective(), config.settings()).layout().length();
+    return List.of(
+        "%,d windows in %,d rounds"
+            .formatted(config.rounds() * config.windowsPerRound(), config.rounds()),
+        String.format(
+            Locale.ROOT,
+            "%,d parameters, about %,.0f MB a worker and %,.0f MB a checkpoint",
+            parameters,
+            // Parameters, gradient and two moments, twice while they are averaged.
+            parameters * 4 * 8 / 1e6,
+            parameters * 4 * 3 / 1e6));
+  }
+
+  @Override
+  public void run(JobContext context, Config config) {
+    List<ShardFile> shards = ShardFile.of(context.lake(), config.shardSet());
+    TrainingPlan plan = new TrainingPlan(shards, config.batchSize(), config.seed());
+    writeExposures(context, config);
+    Checkpoints checkpoints =
+        Checkpoints.of(context.warehouse(), config.pretraining(), context.fingerprint());
+    TrainingState state = TrainingState.open(context, config, checkpoints);
+    ParameterAveragingTrainer trainer =
+        state.trainer(new JavaSparkContext(context.spark().sparkContext()));
+    try (Progress progress =
+        Progress.start(
+            context.spark(),
+            "pretrain " + config.pretraining(),
+            "windows",
+            (config.rounds() - state.rounds()) * config.windowsPerRound())) {
+      for (int round = state.rounds(); round < config.rounds(); round++) {
+        long startedAt = System.nanoTime();
+        RoundLosses losses =
+            RoundLosses.of(
+                trainer.train(
+                    plan.round(
+                        (long) round * config.stepsPerRound(),
+                        config.workers(),
+                        config.stepsPerRound())));
+        requireAllWindows(config, round, losses);
+        progress.counter().add(losses.windows());
+        state.add(round + 1, losses, (System.nanoTime() - startedAt) / 1e9);
+        if ((round + 1) % config.roundsPerCheckpoint() == 0 || round + 1 == config.rounds()) {
+          state.save(trainer);
+        }
+      }
+    }
+  }
+
+  /** A wrong number of examples per path makes DL4J train on a part of the data in silence. */
+  private static void requireAllWindows(Config config, int round, RoundLosses losses) {
+    if (losses.windows() != config.windowsPerRound()) {
+      throw new IllegalStateException(
+          "%s: round %d trained on %,d windows, asked for %,d"
+              .formatted(
+                  config.pretraining(), round + 1, losses.windows(), config.windowsPerRound()));
+    }
+  }
+
+  private static void writeExposures(JobContext context, Config config) {
+    Column[] keys =
+        Arrays.stream(new String[] {"corpus", "subject", "record", "waveform_sha256"})
+            .map(functions::col)
+            .toArray(Column[]::new);
+    context
+        .lake()
+        .replace(
+            ExposuresTable.TABLE,
+            config.pretraining(),
+            context
+                .lake()
+                .read(ShardsTable.TABLE, config.shardSet())
+                .groupBy(keys)
+                .agg(count(lit(1)).as("windows"))
+                .withColumn("pretraining", lit(config.pretraining()))
+                .withColumn("run", lit(context.runId()))
+                .select(
+                    Arrays.stream(ExposuresTable.TABLE.schema().fieldNames())
+                        .map(functions::col)
+                        .toArray(Column[]::new)));
+  }
+}

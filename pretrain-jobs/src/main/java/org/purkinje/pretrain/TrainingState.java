@@ -1,0 +1,166 @@
+package org.purkinje.pretrain;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.purkinje.jobsupport.config.ConfigReader;
+import org.purkinje.jobsupport.run.JobContext;
+import org.purkinje.jobsupport.run.Sha256;
+import org.purkinje.jobsupport.table.CheckpointsTable;
+import org.purkinje.jobsupport.table.LearningCurvesTable;
+import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.models.dl4j.AdamW;
+import org.purkinje.models.dl4j.ObjectiveLayer;
+import org.purkinje.models.dl4j.WarmupCosine;
+import org.purkinje.pretrain.dl4jspark.ContrastiveWeight;
+import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
+
+/**
+ * How far a training is, and its rows so far. The curve is written before the checkpoint, so that a
+ * training that goes on from a checkpoint finds every row up to it.
+ */
+final class TrainingState {
+
+  private final JobContext context;
+  private final PretrainJob.Config config;
+  private final Checkpoints checkpoints;
+  private final Optional<Checkpoints.Checkpoint> start;
+  private final List<Row> curve;
+  private int rounds;
+
+  private TrainingState(
+      JobContext context,
+      PretrainJob.Config config,
+      Checkpoints checkpoints,
+      Optional<Checkpoints.Checkpoint> start,
+      List<Row> curve) {
+    this.context = context;
+    this.config = config;
+    this.checkpoints = checkpoints;
+    this.start = start;
+    this.curve = curve;
+    this.rounds = start.map(Checkpoints.Checkpoint::round).orElse(0);
+  }
+
+  /** Goes on from the latest checkpoint if the context asks for it, else starts anew. */
+  static TrainingState open(
+      JobContext context, PretrainJob.Config config, Checkpoints checkpoints) {
+    Optional<Checkpoints.Checkpoint> latest =
+        context.resume() ? checkpoints.latest() : Optional.empty();
+    if (latest.isEmpty()) {
+      checkpoints.clear();
+    }
+    List<Row> curve =
+        latest
+            .map(
+                checkpoint ->
+                    context
+                        .lake()
+                        .read(LearningCurvesTable.TABLE, config.pretraining())
+                        .where(col("round").leq(checkpoint.round()))
+                        .collectAsList())
+            .orElse(List.of());
+    return new TrainingState(context, config, checkpoints, latest, new ArrayList<>(curve));
+  }
+
+  /** Rounds done. */
+  int rounds() {
+    return rounds;
+  }
+
+  ParameterAveragingTrainer trainer(JavaSparkContext spark) {
+    ContrastiveWeight contrastiveWeight =
+        new ContrastiveWeight(
+            config.contrastiveWeight(), Math.round(config.contrastiveWarmup() * config.steps()));
+    return start
+        .map(
+            checkpoint ->
+                ParameterAveragingTrainer.resume(
+                    spark,
+                    checkpoint.path(),
+                    config.workers(),
+                    config.stepsPerRound(),
+                    config.batchSize(),
+                    config.seed(),
+                    contrastiveWeight))
+        .orElseGet(
+            () ->
+                ParameterAveragingTrainer.start(
+                    spark,
+                    layer(),
+                    config.workers(),
+                    config.stepsPerRound(),
+                    config.batchSize(),
+                    config.seed(),
+                    contrastiveWeight));
+  }
+
+  private ObjectiveLayer layer() {
+    WarmupCosine learningRate =
+        new WarmupCosine(
+            config.learningRate(),
+            (int) Math.round(config.learningRateWarmup() * config.steps()),
+            config.steps());
+    return new ObjectiveLayer(
+        config.pretraining(),
+        config.objective(),
+        config.settings(),
+        config.seed(),
+        new AdamW(learningRate, config.weightDecay(), config.clipNorm()));
+  }
+
+  /** Notes a finished round. */
+  void add(int round, RoundLosses losses, double seconds) {
+    rounds = round;
+    losses
+        .terms()
+        .forEach(
+            (term, value) ->
+                curve.add(
+                    new RowBuilder(LearningCurvesTable.TABLE)
+                        .set("pretraining", config.pretraining())
+                        .set("run", context.runId())
+                        .set("round", round)
+                        .set("step", (long) round * config.stepsPerRound())
+                        .set("windows_seen", round * config.windowsPerRound())
+                        .set("term", term)
+                        .set("value", value)
+                        .set("windows_per_s", losses.windows() / seconds)
+                        .build()));
+  }
+
+  /** Writes curve and checkpoint. */
+  void save(ParameterAveragingTrainer trainer) {
+    context.lake().replace(LearningCurvesTable.TABLE, config.pretraining(), curve);
+    Checkpoints.Checkpoint saved = checkpoints.save(rounds, trainer::save);
+    Row row =
+        new RowBuilder(CheckpointsTable.TABLE)
+            .set("pretraining", config.pretraining())
+            .set("run", context.runId())
+            .set("fingerprint", context.fingerprint())
+            .set("objective", config.objective())
+            .set("model", ConfigReader.canonical(config.settings()))
+            .set("round", rounds)
+            .set("step", (long) rounds * config.stepsPerRound())
+            .set("windows_seen", rounds * config.windowsPerRound())
+            .set("path", saved.path().toString())
+            .set("parameters_sha256", sha256(trainer.parameters()))
+            .set("data_snapshot", config.shardSet())
+            .build();
+    context.lake().replace(CheckpointsTable.TABLE, config.pretraining(), List.of(row));
+  }
+
+  /** SHA-256 over the parameters as little-endian float32, hex. */
+  static String sha256(float[] parameters) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(parameters.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(parameters);
+    return new Sha256().add(bytes.array()).hex();
+  }
+}

@@ -1,0 +1,39 @@
+package org.purkinje.pretrain.shard;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One batch as the trainer names it: a shard's file with the batch's place behind {@code #}.
+ *
+ * @param file the shard's Parquet file
+ * @param epoch which shuffle of the shard
+ * @param batch place in that shuffle, in batches
+ * @param step step at which it is trained on, from 0
+ */
+public record BatchPath(String file, int shard, int epoch, int batch, long step) {
+
+  private static final Pattern TEXT =
+      Pattern.compile("(.*)#shard=(\\d+)&epoch=(\\d+)&batch=(\\d+)&step=(\\d+)");
+
+  /**
+   * @throws IllegalArgumentException if the text is not one of {@link #toString()}
+   */
+  public static BatchPath parse(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("not a batch path: " + text);
+    }
+    return new BatchPath(
+        matcher.group(1),
+        Integer.parseInt(matcher.group(2)),
+        Integer.parseInt(matcher.group(3)),
+        Integer.parseInt(matcher.group(4)),
+        Long.parseLong(matcher.group(5)));
+  }
+
+  @Override
+  public String toString() {
+    return "%s#shard=%d&epoch=%d&batch=%d&step=%d".formatted(file, shard, epoch, batch, step);
+  }
+}

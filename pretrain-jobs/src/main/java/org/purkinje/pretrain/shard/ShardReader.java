@@ -1,0 +1,87 @@
+package org.purkinje.pretrain.shard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.avro.AvroReadSupport;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/** Reads shards through parquet-avro and keeps the last few in memory, one copy per JVM. */
+public final class ShardReader {
+
+  private static final int KEPT_SHARDS = 4;
+
+  private static final Schema SCHEMA = schema();
+
+  private static final Map<String, List<TrainingWindow>> KEPT =
+      new LinkedHashMap<>(KEPT_SHARDS, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<TrainingWindow>> eldest) {
+          return size() > KEPT_SHARDS;
+        }
+      };
+
+  private ShardReader() {}
+
+  /** All windows of a shard, in the file's order. */
+  public static List<TrainingWindow> read(String file) {
+    synchronized (KEPT) {
+      return KEPT.computeIfAbsent(file, ShardReader::readFile);
+    }
+  }
+
+  private static List<TrainingWindow> readFile(String file) {
+    Configuration hadoop = new Configuration();
+    AvroReadSupport.setRequestedProjection(hadoop, SCHEMA);
+    AvroReadSupport.setAvroReadSchema(hadoop, SCHEMA);
+    try (ParquetReader<GenericRecord> reader =
+        AvroParquetReader.<GenericRecord>builder(
+                HadoopInputFile.fromPath(new Path(file), hadoop))
+            .withConf(hadoop)
+            .build()) {
+      List<TrainingWindow> windows = new ArrayList<>();
+      for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
+        windows.add(
+            new TrainingWindow(
+                (Long) row.get("window_key"),
+                (Long) row.get("subject_key"),
+                bytes(row, "ecg"),
+                bytes(row, "ppg")));
+      }
+      return List.copyOf(windows);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] bytes(GenericRecord row, String column) {
+    if (row.get(column) == null) {
+      return new byte[0];
+    }
+    ByteBuffer buffer = ((ByteBuffer) row.get(column)).duplicate();
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  private static Schema schema() {
+    try (InputStream in = ShardReader.class.getResourceAsStream("training-window.avsc")) {
+      return new Schema.Parser().parse(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
