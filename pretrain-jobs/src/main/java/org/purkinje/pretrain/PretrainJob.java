@@ -129,14 +129,6 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   }
 
   @Override
-  public Map<String, String> sparkSettings() {
-    return Map.of(
-        "spark.serializer", "org.apache.spark.serializer.KryoSerializer",
-        "spark.kryo.registrator", "org.nd4j.kryo.Nd4jRegistrator",
-        "spark.kryoserializer.buffer.max", "1g");
-  }
-
-  @Override
   public List<String> expectations(Config config) {
     long parameters =
         ObjectiveFactory.create(config.objective(), config.settings()).layout().length();

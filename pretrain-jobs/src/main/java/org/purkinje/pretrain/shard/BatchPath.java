@@ -1,5 +1,6 @@
 package org.purkinje.pretrain.shard;
 
+import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,8 @@ import java.util.regex.Pattern;
  * @param batch place in that shuffle, in batches
  * @param step step at which it is trained on, from 0
  */
-public record BatchPath(String file, int shard, int epoch, int batch, long step) {
+public record BatchPath(String file, int shard, int epoch, int batch, long step)
+    implements Serializable {
 
   private static final Pattern TEXT =
       Pattern.compile("(.*)#shard=(\\d+)&epoch=(\\d+)&batch=(\\d+)&step=(\\d+)");

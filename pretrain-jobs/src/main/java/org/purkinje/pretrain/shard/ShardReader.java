@@ -78,7 +78,7 @@ public final class ShardReader {
   }
 
   private static Schema schema() {
-    try (InputStream in = ShardReader.class.getResourceAsStream("training-window.avsc")) {
+    try (InputStream in = ShardReader.class.getResourceAsStream("shard-row.avsc")) {
       return new Schema.Parser().parse(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
