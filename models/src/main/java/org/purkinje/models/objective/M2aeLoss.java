@@ -21,7 +21,7 @@ import org.purkinje.models.network.Tensors;
  *
  * <p>B windows, C paired windows, N patches, D width.
  */
-final class M2aeLoss {
+public final class M2aeLoss {
   private static final double AUGMENTED_WEIGHT = 0.25;
 
   private final M2ae model;
@@ -33,7 +33,7 @@ final class M2aeLoss {
     this.batch = batch;
   }
 
-  static LossTerms of(M2ae model, M2aeBatch batch) {
+  public static LossTerms of(M2ae model, M2aeBatch batch) {
     return new M2aeLoss(model, batch).compute();
   }
 
