@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -19,10 +20,12 @@ import org.purkinje.models.network.Tensors;
  * in the contrastive terms, neither as anchor nor as candidate. A batch without a paired window has
  * contrastive terms of 0.
  *
- * <p>B windows, C paired windows, N patches, D width.
+ * <p>B windows, C paired windows.
  */
 public final class M2aeLoss {
   private static final double AUGMENTED_WEIGHT = 0.25;
+  private static final List<String> REC_TERMS = List.of("rec_", "patch_mean_", "window_mean_");
+  private static final List<String> CONTRASTIVE_TERMS = List.of("con", "aug");
 
   private final M2ae model;
   private final M2aeBatch batch;
@@ -57,12 +60,18 @@ public final class M2aeLoss {
   }
 
   private Tensor reconstruct(Modality m, M2ae.PairTokens tokens) {
-    Tensor hidden = hidden(batch.masked().mask(m), batch.present(m)); // [B, N]
-    PatchReconstruction patches = new PatchReconstruction(batch.masked().signal(m));
-    Tensor loss = patches.loss(model.decode(m, tokens), hidden).mean();
+    Optional<HiddenPatches> hidden =
+        HiddenPatches.of(batch.masked().mask(m), batch.present(m));
+    if (hidden.isEmpty()) {
+      REC_TERMS.forEach(term -> terms.put(term + m.letter(), zero()));
+      return zero();
+    }
+    PatchReconstruction patches =
+        new PatchReconstruction(batch.masked().signal(m), hidden.get());
+    Tensor loss = patches.loss(model.decode(m, tokens, hidden.get().rows()));
     terms.put("rec_" + m.letter(), loss);
-    terms.put("patch_mean_" + m.letter(), patches.patchMeanLoss(hidden).mean());
-    terms.put("window_mean_" + m.letter(), patches.windowMeanLoss(hidden).mean());
+    terms.put("patch_mean_" + m.letter(), patches.patchMeanLoss());
+    terms.put("window_mean_" + m.letter(), patches.windowMeanLoss());
     return loss;
   }
 
@@ -70,12 +79,9 @@ public final class M2aeLoss {
     int[] paired = pairedWindows();
     Tensor temperature = model.temperature();
     if (paired.length == 0) {
-      Tensor none = temperature.detach().mul(new Scalar(0));
-      terms.put("con", none);
-      if (batch.contrastive().size() > 1) {
-        terms.put("aug", none);
-      }
-      return none;
+      CONTRASTIVE_TERMS.subList(0, batch.contrastive().size())
+          .forEach(term -> terms.put(term, zero()));
+      return zero();
     }
     M2aeBatch.View first = batch.contrastive().get(0);
     Tensor ecg = unitVectors(Modality.ECG, first, paired); // [C, 128]
@@ -116,14 +122,8 @@ public final class M2aeLoss {
     return Arrays.stream(windows).mapToObj(b -> batch.subjects()[b]).toList();
   }
 
-  /** 1 where a patch of a present signal is hidden, else 0, [B, N]. */
-  private Tensor hidden(PatchMask mask, boolean[] present) {
-    boolean[][] hidden = mask.toArray();
-    for (int b = 0; b < hidden.length; b++) {
-      for (int i = 0; i < hidden[b].length; i++) {
-        hidden[b][i] = present[b] && !hidden[b][i];
-      }
-    }
-    return Tensors.of(hidden).to(model.type());
+  /** 0 with a gradient of 0, so that a backward pass is always possible. */
+  private Tensor zero() {
+    return model.temperature().mul(new Scalar(0));
   }
 }
