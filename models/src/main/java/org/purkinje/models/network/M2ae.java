@@ -1,5 +1,6 @@
 package org.purkinje.models.network;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
@@ -74,7 +75,15 @@ public final class M2ae {
   }
 
   /** Tokens of one signal, [B, K, D], and which patches they stand for. */
-  public record Tokens(Tensor values, VisiblePatches visible) {}
+  public record Tokens(Tensor values, VisiblePatches visible) {
+    /** The tokens of some windows, in the given order. */
+    Tokens select(int[] windows) {
+      long[] rows = Arrays.stream(windows).asLongStream().toArray();
+      return new Tokens(
+          values.index_select(0, Tensors.of(rows)),
+          VisiblePatches.of(visible.mask().select(windows)));
+    }
+  }
 
   /** Bottleneck tokens of both signals. */
   public record PairTokens(Tokens ecg, Tokens ppg) {
@@ -167,9 +176,8 @@ public final class M2ae {
         tokens.ecg().visible().realIfFilled(tokens.ppg().visible()));
   }
 
-  /** Fingerprint of one signal alone: the bottleneck sees only that signal. [B, D]. */
-  public Tensor fingerprint(Modality m, Tensor x, PatchMask mask) {
-    Tokens tokens = encode(m, x, mask);
+  /** Fingerprint of one signal alone: the bottleneck sees only that signal's tokens, [B, D]. */
+  public Tensor fingerprint(Tokens tokens) {
     Optional<Tensor> real = tokens.visible().realIfFilled();
     return mean(bottleneck(tokens.values(), real), real);
   }

@@ -14,16 +14,16 @@ import org.bytedeco.pytorch.global.torch;
 import org.purkinje.models.network.Tensors;
 
 /** The numbers the PyTorch reference programs wrote, in {@code torch/goldens} of the peers folder. */
-final class Goldens {
+public final class Goldens {
   private Goldens() {}
 
   /** Skips the calling test without the peers folder. */
-  static void assumePresent() {
+  public static void assumePresent() {
     assumeTrue(
         Files.isDirectory(folder()), "no reference programs: set -Dpurkinje.peers to their folder");
   }
 
-  static JsonNode json(String name) {
+  public static JsonNode json(String name) {
     try {
       return new ObjectMapper().readTree(folder().resolve(name + ".json").toFile());
     } catch (IOException e) {
@@ -31,12 +31,12 @@ final class Goldens {
     }
   }
 
-  static Safetensors tensors(String name) {
+  public static Safetensors tensors(String name) {
     return Safetensors.read(folder().resolve(name + ".safetensors"));
   }
 
   /** Fails unless every element is within {@code bound} of the expected. */
-  static void assertClose(String name, Tensor actual, float[] expected, double bound) {
+  public static void assertClose(String name, Tensor actual, float[] expected, double bound) {
     float[] values = Tensors.toFloats(actual.detach().to(torch.ScalarType.Float));
     assertThat(values).as(name).hasSameSizeAs(expected);
     double worst = 0;
@@ -46,7 +46,7 @@ final class Goldens {
     assertThat(worst).as("largest error of %s", name).isLessThanOrEqualTo(bound);
   }
 
-  static double largest(float[] values) {
+  public static double largest(float[] values) {
     double largest = 0;
     for (float v : values) {
       largest = Math.max(largest, Math.abs(v));

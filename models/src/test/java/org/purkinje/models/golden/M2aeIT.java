@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.purkinje.models.dl4j.AdamW;
@@ -41,6 +42,18 @@ class M2aeIT {
     Goldens.assumePresent();
   }
 
+  @Test
+  void startsFromTheReferenceWeights() {
+    Safetensors weights = Goldens.tensors("m2ae_tiny.weights");
+    float[] values = M2aeCase.layout().startingValues(M2aeCase.SEED);
+    for (ParameterSpec spec : M2aeCase.layout().specs()) {
+      assertThat(Arrays.copyOfRange(values, (int) spec.offset(), (int) spec.end()))
+          .as(spec.name())
+          .containsExactly(weights.floats(spec.name()));
+    }
+    assertThat(weights.names()).hasSameSizeAs(M2aeCase.layout().specs());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"m2ae_tiny_complement", "m2ae_tiny_moddrop"})
   void computesTheReferenceOutputs(String name) {
@@ -61,8 +74,8 @@ class M2aeIT {
       check(golden, "target_p", new PatchReconstruction(view.ppg(), every).target());
       if (!batch.contrastive().isEmpty()) {
         M2aeBatch.View first = batch.contrastive().get(0);
-        Tensor fingerprintEcg = model.fingerprint(Modality.ECG, first.ecg(), first.ecgMask());
-        Tensor fingerprintPpg = model.fingerprint(Modality.PPG, first.ppg(), first.ppgMask());
+        Tensor fingerprintEcg = model.fingerprint(model.encode(Modality.ECG, first.ecg(), first.ecgMask()));
+        Tensor fingerprintPpg = model.fingerprint(model.encode(Modality.PPG, first.ppg(), first.ppgMask()));
         check(golden, "f_e", fingerprintEcg);
         check(golden, "f_p", fingerprintPpg);
         check(golden, "g_e", model.project(Modality.ECG, fingerprintEcg));

@@ -15,7 +15,7 @@ import org.purkinje.models.masking.PatchMask;
 import org.purkinje.models.network.Tensors;
 
 /** A safetensors file: 8-byte header length, JSON header, raw little-endian tensors. */
-final class Safetensors {
+public final class Safetensors {
   private final ByteBuffer bytes;
   private final JsonNode header;
   private final int start;
@@ -26,7 +26,7 @@ final class Safetensors {
     this.start = start;
   }
 
-  static Safetensors read(Path file) {
+  public static Safetensors read(Path file) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
       byte[] json = new byte[(int) bytes.getLong(0)];
@@ -37,17 +37,17 @@ final class Safetensors {
     }
   }
 
-  List<String> names() {
+  public List<String> names() {
     List<String> names = new ArrayList<>();
     header.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return header.has(name);
   }
 
-  long[] shape(String name) {
+  public long[] shape(String name) {
     JsonNode sizes = header.path(name).path("shape");
     long[] shape = new long[sizes.size()];
     for (int i = 0; i < shape.length; i++) {
@@ -57,7 +57,7 @@ final class Safetensors {
   }
 
   /** Elements of any stored type as doubles, row-major. */
-  double[] doubles(String name) {
+  public double[] doubles(String name) {
     JsonNode entry = header.path(name);
     int from = start + entry.path("data_offsets").get(0).asInt();
     int to = start + entry.path("data_offsets").get(1).asInt();
@@ -83,7 +83,7 @@ final class Safetensors {
     return values;
   }
 
-  float[] floats(String name) {
+  public float[] floats(String name) {
     double[] values = doubles(name);
     float[] floats = new float[values.length];
     for (int i = 0; i < floats.length; i++) {
@@ -92,7 +92,7 @@ final class Safetensors {
     return floats;
   }
 
-  long[] longs(String name) {
+  public long[] longs(String name) {
     double[] values = doubles(name);
     long[] longs = new long[values.length];
     for (int i = 0; i < longs.length; i++) {
@@ -101,11 +101,11 @@ final class Safetensors {
     return longs;
   }
 
-  Tensor tensor(String name) {
+  public Tensor tensor(String name) {
     return Tensors.of(floats(name), shape(name));
   }
 
-  PatchMask mask(String name) {
+  public PatchMask mask(String name) {
     double[] values = doubles(name);
     int patches = (int) shape(name)[1];
     boolean[][] visible = new boolean[(int) shape(name)[0]][patches];
