@@ -4,6 +4,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -27,6 +28,11 @@ public final class PretrainingGraph {
         .addLayer(OUTPUT, layer, INPUT)
         .setOutputs(OUTPUT)
         .build();
+  }
+
+  /** The model's flat vector, in the order of its layout; a copy. */
+  public static float[] parameters(ComputationGraph graph) {
+    return graph.params().dup().data().asFloat();
   }
 
   /**

@@ -16,6 +16,9 @@ import org.purkinje.models.masking.PatchMask;
  * window (others are filled up), D width of encoders and bottleneck, E width of decoders.
  */
 public final class M2ae {
+  /** Sampling frequency of a window, Hz. */
+  public static final double FS = 125;
+
   /** Patches of a window. */
   public static final int PATCHES = 50;
 
