@@ -3,8 +3,8 @@ package org.purkinje.models.dl4j;
 import java.io.Serializable;
 
 /**
- * How a model is updated: Adam with β = (0.9, 0.95) and ε = 1e-8, decoupled weight decay, one clip over
- * the gradient as a whole.
+ * How a model is updated: Adam with β = (0.9, 0.95) and ε = 1e-8, decoupled weight decay, one clip
+ * over the gradient as a whole.
  *
  * @param learningRate rate by step
  * @param weightDecay pull of matrices towards 0 relative to the learning rate, at least 0

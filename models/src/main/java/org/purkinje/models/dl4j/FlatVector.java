@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Tells DL4J that an {@link ObjectiveLayer} has one parameter: the model's whole flat vector, in the
- * order of its {@link org.purkinje.models.network.ParameterLayout}.
+ * Tells DL4J that an {@link ObjectiveLayer} has one parameter: the model's whole flat vector, in
+ * the order of its {@link org.purkinje.models.network.ParameterLayout}.
  */
 enum FlatVector implements ParamInitializer {
   INSTANCE;

@@ -11,8 +11,8 @@ import org.purkinje.models.network.ParameterLayout;
 import org.purkinje.models.network.ParameterSpec;
 
 /**
- * Weight decay of AdamW: adds {@code rate · coefficient · value} to the update of every tensor with at
- * least two dimensions, and leaves biases, gains, tokens and scalars alone. After Loshchilov and
+ * Weight decay of AdamW: adds {@code rate · coefficient · value} to the update of every tensor with
+ * at least two dimensions, and leaves biases, gains, tokens and scalars alone. After Loshchilov and
  * Hutter, 2019, Decoupled weight decay regularization.
  *
  * @param layout the tensors of the flat vector

@@ -25,8 +25,9 @@ import org.purkinje.models.objective.ObjectiveFactory;
 import org.purkinje.models.objective.TorchObjective;
 
 /**
- * Configuration of the DL4J output layer that carries a libtorch objective. What DL4J writes as JSON,
- * and so what checkpoints hold and Spark broadcasts, is the objective's registered type and settings.
+ * Configuration of the DL4J output layer that carries a libtorch objective. What DL4J writes as
+ * JSON, and so what checkpoints hold and Spark broadcasts, is the objective's registered type and
+ * settings.
  */
 @JsonAutoDetect(
     fieldVisibility = JsonAutoDetect.Visibility.ANY,
@@ -166,8 +167,7 @@ public final class ObjectiveLayer extends Layer {
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return new LayerMemoryReport.Builder(
-            getLayerName(), ObjectiveLayer.class, inputType, inputType)
+    return new LayerMemoryReport.Builder(getLayerName(), ObjectiveLayer.class, inputType, inputType)
         .standardMemory(objective().layout().length(), 2 * objective().layout().length())
         .build();
   }

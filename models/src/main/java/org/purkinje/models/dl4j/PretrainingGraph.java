@@ -51,8 +51,7 @@ public final class PretrainingGraph {
    * @param rows packed windows, row-major, shape [windows][row length]
    */
   public static MultiDataSet batch(float[] rows, int windows) {
-    INDArray features =
-        Nd4j.createFromArray(rows).reshape('c', windows, rows.length / windows);
+    INDArray features = Nd4j.createFromArray(rows).reshape('c', windows, rows.length / windows);
     return new org.nd4j.linalg.dataset.MultiDataSet(
         features, Nd4j.zeros(DataType.FLOAT, windows, 1));
   }

@@ -21,8 +21,8 @@ import org.purkinje.models.objective.LossTerms;
 import org.purkinje.models.objective.PackedRows;
 
 /**
- * DL4J output layer whose loss and gradient libtorch computes. Parameters and gradients are views on
- * DL4J's flattened vectors: a step copies neither.
+ * DL4J output layer whose loss and gradient libtorch computes. Parameters and gradients are views
+ * on DL4J's flattened vectors: a step copies neither.
  */
 final class TorchLayer extends UnsupervisedOutputLayer {
   private static final long serialVersionUID = 1L;
@@ -53,8 +53,7 @@ final class TorchLayer extends UnsupervisedOutputLayer {
       loss.total().backward();
       score = loss.total().item_double();
       StepLosses step =
-          new StepLosses(
-              layerConf().run(), getIterationCount(), batchSize(), score, loss.values());
+          new StepLosses(layerConf().run(), getIterationCount(), batchSize(), score, loss.values());
       refuseNonFinite(step);
       LossRecorder.current().record(step);
     }

@@ -7,8 +7,8 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Learning rate that rises linearly from {@code peak / warmupSteps} to {@code peak} and falls on a half
- * cosine to 0 at {@code totalSteps}. With 0 total steps it stays at {@code peak}.
+ * Learning rate that rises linearly from {@code peak / warmupSteps} to {@code peak} and falls on a
+ * half cosine to 0 at {@code totalSteps}. With 0 total steps it stays at {@code peak}.
  */
 @JsonAutoDetect(
     fieldVisibility = JsonAutoDetect.Visibility.ANY,

@@ -4,8 +4,8 @@ import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.models.random.DrawStream;
 
 /**
- * A second look at a normalised window: the same heart beats, shifted in time and seen through another
- * gain, baseline drift, noise and filter. Both signals of a window are shifted alike.
+ * A second look at a normalised window: the same heart beats, shifted in time and seen through
+ * another gain, baseline drift, noise and filter. Both signals of a window are shifted alike.
  */
 public final class Augmentation {
   private static final double LEAST_GAIN = 0.8;

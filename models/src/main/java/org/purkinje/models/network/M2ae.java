@@ -12,8 +12,8 @@ import org.purkinje.models.masking.PatchMask;
  * M2AE, the masked autoencoder of paired ECG and PPG: one encoder per signal, a shared bottleneck,
  * one decoder per signal.
  *
- * <p>B windows, N = 50 patches of P = 25 samples, K visible patches of the fullest
- * window (others are filled up), D width of encoders and bottleneck, E width of decoders.
+ * <p>B windows, N = 50 patches of P = 25 samples, K visible patches of the fullest window (others
+ * are filled up), D width of encoders and bottleneck, E width of decoders.
  */
 public final class M2ae {
   /** Sampling frequency of a window, Hz. */

@@ -14,8 +14,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.purkinje.models.masking.PatchMask;
 
 /**
- * A trained M2AE that turns windows into fingerprints, with nothing hidden and no gradients. Uses one
- * thread; not for use by several threads at once.
+ * A trained M2AE that turns windows into fingerprints, with nothing hidden and no gradients. Uses
+ * one thread; not for use by several threads at once.
  */
 public final class M2aeEncoder implements AutoCloseable {
   private final FloatPointer memory;
@@ -121,8 +121,7 @@ public final class M2aeEncoder implements AutoCloseable {
         return;
       }
       PatchMask all = PatchMask.allVisible(members.length, M2ae.PATCHES);
-      M2ae.Tokens encoded =
-          model.encode(m, Tensors.of(x, members.length, M2ae.SAMPLES), all);
+      M2ae.Tokens encoded = model.encode(m, Tensors.of(x, members.length, M2ae.SAMPLES), all);
       tokens = Optional.of(encoded);
       scatter(model.fingerprint(encoded), members, vectors);
     }

@@ -11,8 +11,8 @@ import org.purkinje.models.network.Tensors;
  * <p>B windows, N patches, T hidden patches in the batch.
  *
  * @param rows patches counted through the batch, int64 [T]: {@code b·N + patch}
- * @param weights 1 / (B · hidden patches of the window), float64 [T]: a weighted sum is the mean over
- *     windows of the mean over their hidden patches
+ * @param weights 1 / (B · hidden patches of the window), float64 [T]: a weighted sum is the mean
+ *     over windows of the mean over their hidden patches
  */
 public record HiddenPatches(Tensor rows, Tensor weights) {
 

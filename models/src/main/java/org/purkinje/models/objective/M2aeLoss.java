@@ -16,9 +16,9 @@ import org.purkinje.models.network.Tensors;
 /**
  * {@code L = L_rec + λ (L_con + 0.25 L_aug)}, each a mean over the batch.
  *
- * <p>An absent signal is hidden as a whole and adds no reconstruction error; its window takes no part
- * in the contrastive terms, neither as anchor nor as candidate. A batch without a paired window has
- * contrastive terms of 0.
+ * <p>An absent signal is hidden as a whole and adds no reconstruction error; its window takes no
+ * part in the contrastive terms, neither as anchor nor as candidate. A batch without a paired
+ * window has contrastive terms of 0.
  *
  * <p>B windows, C paired windows.
  */
@@ -60,14 +60,12 @@ public final class M2aeLoss {
   }
 
   private Tensor reconstruct(Modality m, M2ae.PairTokens tokens) {
-    Optional<HiddenPatches> hidden =
-        HiddenPatches.of(batch.masked().mask(m), batch.present(m));
+    Optional<HiddenPatches> hidden = HiddenPatches.of(batch.masked().mask(m), batch.present(m));
     if (hidden.isEmpty()) {
       REC_TERMS.forEach(term -> terms.put(term + m.letter(), zero()));
       return zero();
     }
-    PatchReconstruction patches =
-        new PatchReconstruction(batch.masked().signal(m), hidden.get());
+    PatchReconstruction patches = new PatchReconstruction(batch.masked().signal(m), hidden.get());
     Tensor loss = patches.loss(model.decode(m, tokens, hidden.get().rows()));
     terms.put("rec_" + m.letter(), loss);
     terms.put("patch_mean_" + m.letter(), patches.patchMeanLoss());
@@ -79,7 +77,8 @@ public final class M2aeLoss {
     int[] paired = pairedWindows();
     Tensor temperature = model.temperature();
     if (paired.length == 0) {
-      CONTRASTIVE_TERMS.subList(0, batch.contrastive().size())
+      CONTRASTIVE_TERMS
+          .subList(0, batch.contrastive().size())
           .forEach(term -> terms.put(term, zero()));
       return zero();
     }
@@ -90,10 +89,8 @@ public final class M2aeLoss {
     terms.put("con", loss);
     if (batch.contrastive().size() > 1) {
       M2aeBatch.View second = batch.contrastive().get(1);
-      Tensor ecgPair =
-          NtXent.loss(ecg, unitVectors(Modality.ECG, second, paired), temperature);
-      Tensor ppgPair =
-          NtXent.loss(ppg, unitVectors(Modality.PPG, second, paired), temperature);
+      Tensor ecgPair = NtXent.loss(ecg, unitVectors(Modality.ECG, second, paired), temperature);
+      Tensor ppgPair = NtXent.loss(ppg, unitVectors(Modality.PPG, second, paired), temperature);
       Tensor augmented = ecgPair.add(ppgPair).mul(new Scalar(0.5));
       terms.put("aug", augmented);
       loss = loss.add(augmented.mul(new Scalar(AUGMENTED_WEIGHT)));

@@ -18,12 +18,12 @@ import org.purkinje.models.network.Parameters;
 import org.purkinje.models.network.Tensors;
 
 /**
- * M2AE pretraining on packed windows: masked reconstruction and, by {@code contrastiveViews}, InfoNCE
- * and NT-Xent.
+ * M2AE pretraining on packed windows: masked reconstruction and, by {@code contrastiveViews},
+ * InfoNCE and NT-Xent.
  *
- * <p>Loss terms: {@code rec_e}, {@code rec_p} reconstruction of ECG and PPG; {@code patch_mean_*} and
- * {@code window_mean_*} what predicting the mean of the patch or of the window would give on the same
- * hidden patches; {@code con} InfoNCE; {@code aug} NT-Xent.
+ * <p>Loss terms: {@code rec_e}, {@code rec_p} reconstruction of ECG and PPG; {@code patch_mean_*}
+ * and {@code window_mean_*} what predicting the mean of the patch or of the window would give on
+ * the same hidden patches; {@code con} InfoNCE; {@code aug} NT-Xent.
  *
  * @param size widths and depths
  * @param masks how the reconstructed view is hidden

@@ -7,11 +7,11 @@ import org.purkinje.models.network.M2ae;
 
 /**
  * Squared error of hidden patches in normalised units, and that of two predictors that know nothing
- * of the waveform. Each patch is normalised by its own mean and SD; the SD's floor keeps flat patches
- * from amplifying noise.
+ * of the waveform. Each patch is normalised by its own mean and SD; the SD's floor keeps flat
+ * patches from amplifying noise.
  *
- * <p>B windows, N patches of P samples, T hidden patches in the batch. After He et al., 2022, Masked autoencoders are scalable vision
- * learners (normalised pixel targets).
+ * <p>B windows, N patches of P samples, T hidden patches in the batch. After He et al., 2022,
+ * Masked autoencoders are scalable vision learners (normalised pixel targets).
  */
 public final class PatchReconstruction {
   private static final double LEAST_SD = 0.05; // the window's SD is 1

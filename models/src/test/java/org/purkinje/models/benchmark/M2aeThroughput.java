@@ -19,7 +19,8 @@ import org.purkinje.models.objective.PackedWindow;
 
 /**
  * Training windows/s of M2AE in a DL4J graph, forward, backward and update, on one thread; the
- * counterpart of {@code m2ae.py bench --threads 1}. Arguments: size, batch, contrastive views, seconds.
+ * counterpart of {@code m2ae.py bench --threads 1}. Arguments: size, batch, contrastive views,
+ * seconds.
  */
 public final class M2aeThroughput {
   private static final int WARMUP_STEPS = 3;
@@ -66,7 +67,12 @@ public final class M2aeThroughput {
     System.out.printf(
         "{\"size\": \"%s\", \"batch\": %d, \"contrastive\": %d, \"steps\": %d,"
             + " \"windows_per_s\": %.2f, \"windows_per_cpu_s\": %.2f, \"loss_last\": %.4f}%n",
-        size.label(), batch, views, cpu.size(), batch / median(wall), batch / median(cpu),
+        size.label(),
+        batch,
+        views,
+        cpu.size(),
+        batch / median(wall),
+        batch / median(cpu),
         graph.score());
   }
 
@@ -74,8 +80,7 @@ public final class M2aeThroughput {
     Random random = new Random(seed);
     List<PackedWindow> packed = new ArrayList<>();
     for (int i = 0; i < windows; i++) {
-      packed.add(
-          new PackedWindow(noise(random), noise(random), i / 2, random.nextLong(), 0.1f));
+      packed.add(new PackedWindow(noise(random), noise(random), i / 2, random.nextLong(), 0.1f));
     }
     return PretrainingGraph.batch(packed);
   }

@@ -47,8 +47,13 @@ class PretrainingGraphTest {
     assertThat(last.total()).isLessThan(0.8 * first.total()).isEqualTo(graph.score());
     assertThat(last.terms().keySet())
         .containsExactly(
-            "rec_e", "patch_mean_e", "window_mean_e",
-            "rec_p", "patch_mean_p", "window_mean_p", "con");
+            "rec_e",
+            "patch_mean_e",
+            "window_mean_e",
+            "rec_p",
+            "patch_mean_p",
+            "window_mean_p",
+            "con");
     assertThat(last.terms().get("rec_p")).isLessThan(last.terms().get("window_mean_p"));
   }
 
@@ -77,8 +82,7 @@ class PretrainingGraphTest {
     ComputationGraph graph =
         new ComputationGraph(ComputationGraphConfiguration.fromJson(conf.toJson()));
     graph.init();
-    float[] start =
-        M2ae.layout(M2aeSize.TINY, ParameterLayout.Start.TRAINING).startingValues(11);
+    float[] start = M2ae.layout(M2aeSize.TINY, ParameterLayout.Start.TRAINING).startingValues(11);
     assertThat(graph.params().data().asFloat()).isEqualTo(start);
     assertThat(PretrainingGraph.parameters(graph)).isEqualTo(start);
   }
@@ -109,10 +113,7 @@ class PretrainingGraphTest {
     ParameterLayout layout = layer.objective().layout();
     var values = Nd4j.ones((int) layout.length());
     var update = Nd4j.zeros((int) layout.length());
-    layer
-        .getRegularizationByParam(FlatVector.KEY)
-        .get(0)
-        .apply(values, update, 0.1, 0, 0);
+    layer.getRegularizationByParam(FlatVector.KEY).get(0).apply(values, update, 0.1, 0, 0);
     assertThat(update.getDouble(layout.spec("enc_e.patch.weight").offset())).isEqualTo(0.05f);
     assertThat(update.getDouble(layout.spec("enc_e.patch.bias").offset())).isZero();
     assertThat(update.getDouble(layout.spec("enc_p.modality").offset())).isZero();

@@ -13,7 +13,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.purkinje.models.network.Tensors;
 
-/** The numbers the PyTorch reference programs wrote, in {@code torch/goldens} of the peers folder. */
+/**
+ * The numbers the PyTorch reference programs wrote, in {@code torch/goldens} of the peers folder.
+ */
 public final class Goldens {
   private Goldens() {}
 

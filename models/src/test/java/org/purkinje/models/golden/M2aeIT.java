@@ -74,8 +74,10 @@ class M2aeIT {
       check(golden, "target_p", new PatchReconstruction(view.ppg(), every).target());
       if (!batch.contrastive().isEmpty()) {
         M2aeBatch.View first = batch.contrastive().get(0);
-        Tensor fingerprintEcg = model.fingerprint(model.encode(Modality.ECG, first.ecg(), first.ecgMask()));
-        Tensor fingerprintPpg = model.fingerprint(model.encode(Modality.PPG, first.ppg(), first.ppgMask()));
+        Tensor fingerprintEcg =
+            model.fingerprint(model.encode(Modality.ECG, first.ecg(), first.ecgMask()));
+        Tensor fingerprintPpg =
+            model.fingerprint(model.encode(Modality.PPG, first.ppg(), first.ppgMask()));
         check(golden, "f_e", fingerprintEcg);
         check(golden, "f_p", fingerprintPpg);
         check(golden, "g_e", model.project(Modality.ECG, fingerprintEcg));
@@ -114,8 +116,7 @@ class M2aeIT {
     double bound = GRADIENT_BOUND * Goldens.largest(all);
     int compared = 0;
     for (ParameterSpec spec : layout.specs()) {
-      float[] own =
-          Arrays.copyOfRange(all, (int) spec.offset(), (int) spec.end());
+      float[] own = Arrays.copyOfRange(all, (int) spec.offset(), (int) spec.end());
       if (golden.gradients().has("grad/" + spec.name())) {
         float[] expected = golden.gradients().floats("grad/" + spec.name());
         assertThat(own).as(spec.name()).containsExactly(expected, within((float) bound));
@@ -132,7 +133,8 @@ class M2aeIT {
         assertThat(own).as(spec.name()).containsOnly(0f);
       }
     }
-    assertThat(compared).isEqualTo(golden.document().path("grads").size() / (hasSamples(golden) ? 2 : 1));
+    assertThat(compared)
+        .isEqualTo(golden.document().path("grads").size() / (hasSamples(golden) ? 2 : 1));
   }
 
   private static boolean hasSamples(M2aeCase golden) {
@@ -146,16 +148,19 @@ class M2aeIT {
     M2aeCase golden = M2aeCase.read(name);
     AdamW optimiser = new AdamW(WarmupCosine.constant(1e-3), 0.05, 0);
     ObjectiveLayer layer =
-        new ObjectiveLayer("trace", GoldenObjective.TYPE, Map.of("case", name), M2aeCase.SEED, optimiser);
+        new ObjectiveLayer(
+            "trace", GoldenObjective.TYPE, Map.of("case", name), M2aeCase.SEED, optimiser);
     ComputationGraph graph = new ComputationGraph(PretrainingGraph.of(layer));
     graph.init();
     int windows = golden.windows();
-    var expected = golden.document().path("optimiser_trace").path("losses_before_each_step_then_final");
+    var expected =
+        golden.document().path("optimiser_trace").path("losses_before_each_step_then_final");
     for (int step = 0; step < expected.size(); step++) {
       graph.fit(PretrainingGraph.batch(new float[windows], windows));
       assertThat(graph.score())
           .as("loss before step %d", step)
-          .isCloseTo(expected.get(step).asDouble(), within(TRACE_BOUND * expected.get(step).asDouble()));
+          .isCloseTo(
+              expected.get(step).asDouble(), within(TRACE_BOUND * expected.get(step).asDouble()));
     }
   }
 

@@ -43,7 +43,7 @@ class OpsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"block", "block_padded"})
-  void transformerBlock(String name) {
+  void computesTheTransformerBlock(String name) {
     ParameterLayout layout = new ParameterLayout.Builder(Start.REFERENCE).block("b", 32, 4).build();
     float[] values = new float[(int) layout.length()];
     for (ParameterSpec spec : layout.specs()) {
@@ -54,7 +54,8 @@ class OpsIT {
       FloatPointer gradients = new FloatPointer(new float[values.length]);
       Parameters p = Parameters.trainable(layout, new FloatPointer(values), gradients);
       Tensor x = input(name, "x");
-      Tensor y = Transformer.block(p, "b", x, 4, name.equals("block") ? Optional.empty() : padding());
+      Tensor y =
+          Transformer.block(p, "b", x, 4, name.equals("block") ? Optional.empty() : padding());
       check(name + "/out/y", y);
       y.mul(ops.tensor(name + "/in/upstream")).sum().backward();
       check(name + "/grad/x", x.mutable_grad());
@@ -65,15 +66,14 @@ class OpsIT {
   }
 
   @Test
-  void layerNorm() {
+  void computesLayerNorm() {
     ParameterLayout layout = new ParameterLayout.Builder(Start.REFERENCE).norm("n", 8).build();
     float[] values = new float[16];
     System.arraycopy(ops.floats("layer_norm/in/weight"), 0, values, 0, 8);
     System.arraycopy(ops.floats("layer_norm/in/bias"), 0, values, 8, 8);
     try (PointerScope scope = new PointerScope()) {
       Parameters p =
-          Parameters.trainable(
-              layout, new FloatPointer(values), new FloatPointer(new float[16]));
+          Parameters.trainable(layout, new FloatPointer(values), new FloatPointer(new float[16]));
       Tensor x = input("layer_norm", "x");
       Tensor y = Transformer.layerNorm(p, "n", x);
       check("layer_norm/out/y", y);
@@ -86,7 +86,7 @@ class OpsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"info_nce_hand", "info_nce"})
-  void infoNce(String name) {
+  void computesInfoNce(String name) {
     try (PointerScope scope = new PointerScope()) {
       Map<String, Tensor> in = inputs(name, "ge", "gp");
       Tensor temperature = Tensors.of(new float[] {0.5f}, 1);
@@ -103,7 +103,7 @@ class OpsIT {
   }
 
   @Test
-  void ntXent() {
+  void computesNtXent() {
     try (PointerScope scope = new PointerScope()) {
       Map<String, Tensor> in = inputs("nt_xent", "z1", "z2", "tau");
       check("nt_xent", in, NtXent.loss(in.get("z1"), in.get("z2"), in.get("tau")));
@@ -111,11 +111,10 @@ class OpsIT {
   }
 
   @Test
-  void normalisedTargets() {
+  void computesNormalisedTargets() {
     try (PointerScope scope = new PointerScope()) {
       PatchMask nothing = PatchMask.of(new boolean[2][M2ae.PATCHES]);
-      HiddenPatches every =
-          HiddenPatches.of(nothing, new boolean[] {true, true}).orElseThrow();
+      HiddenPatches every = HiddenPatches.of(nothing, new boolean[] {true, true}).orElseThrow();
       Tensor x = ops.tensor("m2ae_target/in/x");
       check("m2ae_target/out/y", new PatchReconstruction(x, every).target());
     }

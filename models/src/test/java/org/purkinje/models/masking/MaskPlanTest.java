@@ -34,7 +34,10 @@ class MaskPlanTest {
     double runs = 0;
     for (long seed = 0; seed < 500; seed++) {
       boolean[] visible = plan.draw(seed, true, PATCHES).ecg();
-      runs += IntStream.range(0, PATCHES).filter(i -> visible[i] && (i == 0 || !visible[i - 1])).count();
+      runs +=
+          IntStream.range(0, PATCHES)
+              .filter(i -> visible[i] && (i == 0 || !visible[i - 1]))
+              .count();
     }
     // Ten of 50 single patches would form 10 · 41/50 = 8.2 runs on average.
     assertThat(runs / 500).isBetween(3.5, 6.0);

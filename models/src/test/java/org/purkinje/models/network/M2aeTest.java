@@ -68,8 +68,7 @@ class M2aeTest {
               model,
               new float[][] {ecg[0]},
               new float[][] {ppg[0]},
-              new Masks(
-                  masks.ecg().select(new int[] {0}), masks.ppg().select(new int[] {0})));
+              new Masks(masks.ecg().select(new int[] {0}), masks.ppg().select(new int[] {0})));
       float[] first = new float[alone.length];
       System.arraycopy(among, 0, first, 0, M2ae.SAMPLES);
       System.arraycopy(among, 2 * M2ae.SAMPLES, first, M2ae.SAMPLES, M2ae.SAMPLES);

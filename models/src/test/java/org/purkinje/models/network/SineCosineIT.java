@@ -13,7 +13,8 @@ class SineCosineIT {
   @CsvSource({"50, 64", "80, 32"})
   void placesTokensLikeTheReference(int positions, int width) {
     Goldens.assumePresent();
-    double[] expected = Goldens.tensors("ops").doubles("sincos_%d_%d/y".formatted(positions, width));
+    double[] expected =
+        Goldens.tensors("ops").doubles("sincos_%d_%d/y".formatted(positions, width));
     assertThat(SineCosine.table(positions, width)).containsExactly(expected, within(1e-7));
   }
 }

@@ -20,7 +20,9 @@ import org.purkinje.models.network.ParameterSpec;
 import org.purkinje.models.network.Parameters;
 import org.purkinje.models.random.DrawStream;
 
-/** M2AE's loss in double precision: leaks, absent signals and gradients would stay unseen in float. */
+/**
+ * M2AE's loss in double precision: leaks, absent signals and gradients would stay unseen in float.
+ */
 class M2aeLossTest {
   private static final ParameterLayout LAYOUT = M2ae.layout(M2aeSize.TINY, Start.REFERENCE);
   private static final float[] NONE = {};
@@ -32,8 +34,7 @@ class M2aeLossTest {
     windows.add(new PackedWindow(SyntheticWindows.beats(5, 0.03), NONE, 99, 5, 0.1f));
     windows.add(new PackedWindow(NONE, SyntheticWindows.beats(6, 0.15), 98, 6, 0.1f));
     Result mixed = evaluate(windows, 1);
-    assertThat(mixed.terms().get("con"))
-        .isCloseTo(paired.terms().get("con"), within(1e-9));
+    assertThat(mixed.terms().get("con")).isCloseTo(paired.terms().get("con"), within(1e-9));
 
     double ecgAlone = evaluate(windows.subList(4, 5), 1).terms().get("rec_e");
     assertThat(mixed.terms().get("rec_e") * 6)
@@ -83,12 +84,12 @@ class M2aeLossTest {
     DrawStream draws = new DrawStream(17, "picks");
     double step = 1e-5;
     for (ParameterSpec spec : LAYOUT.specs()) {
+      if (spec.name().matches("enc_e.blocks.*|enc_p.blocks.1.*|dec_p.blocks.*")) {
+        continue; // as their counterparts; leaving them out keeps the test short
+      }
       double largest = 1e-6;
       for (long i = spec.offset(); i < spec.end(); i++) {
         largest = Math.max(largest, Math.abs(gradient[(int) i]));
-      }
-      if (spec.name().contains("1.") && !spec.name().startsWith("proj")) {
-        continue; // a sample of the tensors keeps the test short
       }
       int at = (int) spec.offset() + draws.nextInt((int) spec.length());
       double kept = values[at];
@@ -119,15 +120,11 @@ class M2aeLossTest {
     }
     try (PointerScope scope = new PointerScope()) {
       DoublePointer gradients = new DoublePointer(new double[values.length]);
-      Parameters parameters =
-          Parameters.trainable(LAYOUT, new DoublePointer(values), gradients);
+      Parameters parameters = Parameters.trainable(LAYOUT, new DoublePointer(values), gradients);
       LossTerms loss =
           objective.loss(
               parameters,
-              new PackedRows(
-                  new FloatPointer(rows),
-                  windows.size(),
-                  PackedWindow.ROW_LENGTH));
+              new PackedRows(new FloatPointer(rows), windows.size(), PackedWindow.ROW_LENGTH));
       loss.total().backward();
       double[] gradient = new double[values.length];
       gradients.get(gradient);
