@@ -15,7 +15,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
@@ -121,12 +121,7 @@ public final class ObjectiveLayer extends Layer {
 
   @Override
   public IUpdater getUpdaterByParam(String name) {
-    return Adam.builder()
-        .learningRateSchedule(learningRate)
-        .beta1(AdamW.BETA_1)
-        .beta2(AdamW.BETA_2)
-        .epsilon(AdamW.EPSILON)
-        .build();
+    return new AdamUpdater(learningRate, Nd4j.empty(DataType.FLOAT));
   }
 
   @Override
