@@ -1,5 +1,6 @@
 package org.purkinje.models.network;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
@@ -11,10 +12,13 @@ import org.purkinje.models.masking.PatchMask;
  * M2AE, the masked autoencoder of paired ECG and PPG: one encoder per signal, a shared bottleneck,
  * one decoder per signal.
  *
- * <p>B windows, N = 50 patches of P = 25 samples, K visible patches of a signal (the fullest window's;
- * others are filled up), D width of encoders and bottleneck, E width of decoders.
+ * <p>B windows, N = 50 patches of P = 25 samples, K visible patches of the fullest window (others
+ * are filled up), D width of encoders and bottleneck, E width of decoders.
  */
 public final class M2ae {
+  /** Sampling frequency of a window, Hz. */
+  public static final double FS = 125;
+
   /** Patches of a window. */
   public static final int PATCHES = 50;
 
@@ -74,7 +78,15 @@ public final class M2ae {
   }
 
   /** Tokens of one signal, [B, K, D], and which patches they stand for. */
-  public record Tokens(Tensor values, VisiblePatches visible) {}
+  public record Tokens(Tensor values, VisiblePatches visible) {
+    /** The tokens of some windows, in the given order. */
+    Tokens select(int[] windows) {
+      long[] rows = Arrays.stream(windows).asLongStream().toArray();
+      return new Tokens(
+          values.index_select(0, Tensors.of(rows)),
+          VisiblePatches.of(visible.mask().select(windows)));
+    }
+  }
 
   /** Bottleneck tokens of both signals. */
   public record PairTokens(Tokens ecg, Tokens ppg) {
@@ -130,9 +142,10 @@ public final class M2ae {
    * Decoder of one signal: its own tokens at their places, the mask vector elsewhere, the other
    * signal's tokens as context.
    *
-   * @return predicted patches in normalised units, [B, N, P]
+   * @param rows the T patches to predict, counted through the batch, int64 [T]: {@code b·N + patch}
+   * @return predicted patches in normalised units, [T, P]
    */
-  public Tensor decode(Modality m, PairTokens tokens) {
+  public Tensor decode(Modality m, PairTokens tokens, Tensor rows) {
     String name = "dec_" + m.letter();
     Tokens own = tokens.of(m);
     Tokens other = tokens.of(m.other());
@@ -151,10 +164,12 @@ public final class M2ae {
 
     y = Tensors.concatenate(1, y, context); // [B, N + K', E]
     Optional<Tensor> keyBias = other.visible().realContext().map(this::keyBias);
-    for (int i = 0; i < size.decoderDepth; i++) {
+    for (int i = 0; i < size.decoderDepth - 1; i++) {
       y = Transformer.block(p, name + ".blocks." + i, y, size.decoderHeads, keyBias);
     }
-    return Transformer.linear(p, name + ".head", y.narrow(1, 0, PATCHES)); // [B, N, P]
+    String last = name + ".blocks." + (size.decoderDepth - 1);
+    y = Transformer.blockAt(p, last, y, size.decoderHeads, keyBias, PATCHES, rows); // [T, E]
+    return Transformer.linear(p, name + ".head", y); // [T, P]
   }
 
   /** Fingerprint of both signals: the mean over all bottleneck tokens, [B, D]. */
@@ -164,9 +179,8 @@ public final class M2ae {
         tokens.ecg().visible().realIfFilled(tokens.ppg().visible()));
   }
 
-  /** Fingerprint of one signal alone: the bottleneck sees only that signal. [B, D]. */
-  public Tensor fingerprint(Modality m, Tensor x, PatchMask mask) {
-    Tokens tokens = encode(m, x, mask);
+  /** Fingerprint of one signal alone: the bottleneck sees only that signal's tokens, [B, D]. */
+  public Tensor fingerprint(Tokens tokens) {
     Optional<Tensor> real = tokens.visible().realIfFilled();
     return mean(bottleneck(tokens.values(), real), real);
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.purkinje.models.random.SeededUniform;
 
 /**
- * Names, shapes and order of a model's trainable tensors in one flat vector. Optimiser, averaging and
- * checkpoints see the vector, the network sees the names.
+ * Names, shapes and order of a model's trainable tensors in one flat vector. Optimiser, averaging
+ * and checkpoints see the vector, the network sees the names.
  */
 public final class ParameterLayout implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -69,8 +69,7 @@ public final class Parameters implements AutoCloseable {
     tensorByName.clear();
   }
 
-  private static Parameters views(
-      ParameterLayout layout, Pointer values, torch.ScalarType type) {
+  private static Parameters views(ParameterLayout layout, Pointer values, torch.ScalarType type) {
     Parameters parameters = new Parameters(type);
     try (PointerScope scope = new PointerScope()) {
       for (ParameterSpec spec : layout.specs()) {

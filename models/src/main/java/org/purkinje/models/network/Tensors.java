@@ -36,10 +36,7 @@ public final class Tensors {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) (values[i / columns][i % columns] ? 1 : 0);
     }
-    return torch
-        .tensor(bytes)
-        .to(torch.ScalarType.Bool)
-        .view(new long[] {values.length, columns});
+    return torch.tensor(bytes).to(torch.ScalarType.Bool).view(new long[] {values.length, columns});
   }
 
   /** The tensors one after the other along an axis. */

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * The layers transformers share, as functions of named tensors. Linear weights are [out, in].
  *
- * <p>B windows, L tokens, D width, H heads, D/H width of a head.
+ * <p>B windows, L tokens, D width, H heads of width D/H.
  */
 public final class Transformer {
   private static final double LAYER_NORM_EPS = 1e-5;
@@ -27,7 +27,32 @@ public final class Transformer {
    */
   public static Tensor block(
       Parameters p, String name, Tensor x, int heads, Optional<Tensor> keyBias) {
-    Tensor y = x.add(attention(p, name, layerNorm(p, name + ".ln1", x), heads, keyBias));
+    Tensor mixed = mix(p, name, layerNorm(p, name + ".ln1", x), heads, keyBias, x.size(1));
+    Tensor y = x.add(linear(p, name + ".proj", mixed));
+    return y.add(mlp(p, name, layerNorm(p, name + ".ln2", y)));
+  }
+
+  /**
+   * {@link #block} for some tokens only, where no later layer needs the others; they still serve as
+   * keys.
+   *
+   * @param leading tokens at the start of each window among which the wanted ones are
+   * @param rows the T wanted tokens, counted through the leading ones of the batch, int64 [T]
+   * @return [T, D]
+   */
+  public static Tensor blockAt(
+      Parameters p,
+      String name,
+      Tensor x,
+      int heads,
+      Optional<Tensor> keyBias,
+      long leading,
+      Tensor rows) {
+    long width = x.size(2);
+    Tensor mixed = mix(p, name, layerNorm(p, name + ".ln1", x), heads, keyBias, leading);
+    mixed = mixed.reshape(-1, width).index_select(0, rows); // [T, D]
+    Tensor y = x.narrow(1, 0, leading).reshape(-1, width).index_select(0, rows);
+    y = y.add(linear(p, name + ".proj", mixed));
     return y.add(mlp(p, name, layerNorm(p, name + ".ln2", y)));
   }
 
@@ -50,11 +75,12 @@ public final class Transformer {
   }
 
   /**
-   * Self-attention; rows 0..D−1 of {@code name.qkv.weight} are q, then k, then v, and head h owns
+   * Self-attention before its output projection, for the first {@code leading} tokens: [B, L, D] to
+   * [B, leading, D]. Rows 0..D−1 of {@code name.qkv.weight} are q, then k, then v, and head h owns
    * rows h·D/H..(h+1)·D/H−1 of each third.
    */
-  private static Tensor attention(
-      Parameters p, String name, Tensor x, int heads, Optional<Tensor> keyBias) {
+  private static Tensor mix(
+      Parameters p, String name, Tensor x, int heads, Optional<Tensor> keyBias, long leading) {
     long windows = x.size(0);
     long tokens = x.size(1);
     long width = x.size(2);
@@ -63,16 +89,17 @@ public final class Transformer {
             .view(windows, tokens, 3, heads, width / heads) // [B, L, 3, H, D/H]
             .permute(2, 0, 3, 1, 4) // [3, B, H, L, D/H]
             .unbind(0);
-    Tensor y =
-        torch.scaled_dot_product_attention(
-            qkv.get(0),
+    return torch
+        .scaled_dot_product_attention(
+            qkv.get(0).narrow(2, 0, leading),
             qkv.get(1),
             qkv.get(2),
             keyBias.map(TensorOptional::new).orElseGet(TensorOptional::new),
             0.0,
             false,
             new DoubleOptional(),
-            false); // [B, H, L, D/H]
-    return linear(p, name + ".proj", y.transpose(1, 2).reshape(windows, tokens, width));
+            false) // [B, H, leading, D/H]
+        .transpose(1, 2)
+        .reshape(windows, leading, width);
   }
 }

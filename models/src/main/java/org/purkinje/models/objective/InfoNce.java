@@ -9,8 +9,8 @@ import org.purkinje.models.network.Tensors;
 /**
  * Symmetric InfoNCE between two signals; all windows of the anchor's subject are its positives.
  *
- * <p>{@code −½ mean_i [ log Σ_{j∈Pos(i)} exp(s_ij) / Σ_j exp(s_ij) + the same for s' ]} with {@code s =
- * g_e g_p' / τ}. Chance is ln B. After van den Oord et al., 2018, Representation learning with
+ * <p>{@code −½ mean_i [ log Σ_{j∈Pos(i)} exp(s_ij) / Σ_j exp(s_ij) + the same for s' ]} with {@code
+ * s = g_e g_p' / τ}. Chance is ln B. After van den Oord et al., 2018, Representation learning with
  * contrastive predictive coding.
  *
  * <p>B windows, C width.

@@ -11,8 +11,8 @@ import org.purkinje.models.network.Modality;
  * <p>B windows, S samples.
  *
  * @param masked the view that is reconstructed
- * @param contrastive single-signal views: none for reconstruction alone, one adds InfoNCE between ECG
- *     and PPG, a second one adds NT-Xent between the two views
+ * @param contrastive single-signal views: none for reconstruction alone, one adds InfoNCE between
+ *     ECG and PPG, a second one adds NT-Xent between the two views
  * @param ecgPresent whether each window has an ECG, length B
  * @param ppgPresent whether each window has a PPG, length B
  * @param subjects subject of each window, length B

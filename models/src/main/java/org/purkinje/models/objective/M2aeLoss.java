@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -15,14 +16,16 @@ import org.purkinje.models.network.Tensors;
 /**
  * {@code L = L_rec + λ (L_con + 0.25 L_aug)}, each a mean over the batch.
  *
- * <p>An absent signal is hidden as a whole and adds no reconstruction error; its window takes no part
- * in the contrastive terms, neither as anchor nor as candidate. A batch without a paired window has
- * contrastive terms of 0.
+ * <p>An absent signal is hidden as a whole and adds no reconstruction error; its window takes no
+ * part in the contrastive terms, neither as anchor nor as candidate. A batch without a paired
+ * window has contrastive terms of 0.
  *
- * <p>B windows, C paired windows, N patches, D width.
+ * <p>B windows, C paired windows.
  */
-final class M2aeLoss {
+public final class M2aeLoss {
   private static final double AUGMENTED_WEIGHT = 0.25;
+  private static final List<String> REC_TERMS = List.of("rec_", "patch_mean_", "window_mean_");
+  private static final List<String> CONTRASTIVE_TERMS = List.of("con", "aug");
 
   private final M2ae model;
   private final M2aeBatch batch;
@@ -33,7 +36,7 @@ final class M2aeLoss {
     this.batch = batch;
   }
 
-  static LossTerms of(M2ae model, M2aeBatch batch) {
+  public static LossTerms of(M2ae model, M2aeBatch batch) {
     return new M2aeLoss(model, batch).compute();
   }
 
@@ -57,12 +60,16 @@ final class M2aeLoss {
   }
 
   private Tensor reconstruct(Modality m, M2ae.PairTokens tokens) {
-    Tensor hidden = hidden(batch.masked().mask(m), batch.present(m)); // [B, N]
-    PatchReconstruction patches = new PatchReconstruction(batch.masked().signal(m));
-    Tensor loss = patches.loss(model.decode(m, tokens), hidden).mean();
+    Optional<HiddenPatches> hidden = HiddenPatches.of(batch.masked().mask(m), batch.present(m));
+    if (hidden.isEmpty()) {
+      REC_TERMS.forEach(term -> terms.put(term + m.letter(), zero()));
+      return zero();
+    }
+    PatchReconstruction patches = new PatchReconstruction(batch.masked().signal(m), hidden.get());
+    Tensor loss = patches.loss(model.decode(m, tokens, hidden.get().rows()));
     terms.put("rec_" + m.letter(), loss);
-    terms.put("patch_mean_" + m.letter(), patches.patchMeanLoss(hidden).mean());
-    terms.put("window_mean_" + m.letter(), patches.windowMeanLoss(hidden).mean());
+    terms.put("patch_mean_" + m.letter(), patches.patchMeanLoss());
+    terms.put("window_mean_" + m.letter(), patches.windowMeanLoss());
     return loss;
   }
 
@@ -70,12 +77,10 @@ final class M2aeLoss {
     int[] paired = pairedWindows();
     Tensor temperature = model.temperature();
     if (paired.length == 0) {
-      Tensor none = temperature.detach().mul(new Scalar(0));
-      terms.put("con", none);
-      if (batch.contrastive().size() > 1) {
-        terms.put("aug", none);
-      }
-      return none;
+      CONTRASTIVE_TERMS
+          .subList(0, batch.contrastive().size())
+          .forEach(term -> terms.put(term, zero()));
+      return zero();
     }
     M2aeBatch.View first = batch.contrastive().get(0);
     Tensor ecg = unitVectors(Modality.ECG, first, paired); // [C, 128]
@@ -84,10 +89,8 @@ final class M2aeLoss {
     terms.put("con", loss);
     if (batch.contrastive().size() > 1) {
       M2aeBatch.View second = batch.contrastive().get(1);
-      Tensor ecgPair =
-          NtXent.loss(ecg, unitVectors(Modality.ECG, second, paired), temperature);
-      Tensor ppgPair =
-          NtXent.loss(ppg, unitVectors(Modality.PPG, second, paired), temperature);
+      Tensor ecgPair = NtXent.loss(ecg, unitVectors(Modality.ECG, second, paired), temperature);
+      Tensor ppgPair = NtXent.loss(ppg, unitVectors(Modality.PPG, second, paired), temperature);
       Tensor augmented = ecgPair.add(ppgPair).mul(new Scalar(0.5));
       terms.put("aug", augmented);
       loss = loss.add(augmented.mul(new Scalar(AUGMENTED_WEIGHT)));
@@ -103,7 +106,7 @@ final class M2aeLoss {
       x = x.index_select(0, Tensors.of(rows));
       mask = mask.select(paired);
     }
-    return model.project(m, model.fingerprint(m, x, mask));
+    return model.project(m, model.fingerprint(model.encode(m, x, mask)));
   }
 
   private int[] pairedWindows() {
@@ -116,14 +119,8 @@ final class M2aeLoss {
     return Arrays.stream(windows).mapToObj(b -> batch.subjects()[b]).toList();
   }
 
-  /** 1 where a patch of a present signal is hidden, else 0, [B, N]. */
-  private Tensor hidden(PatchMask mask, boolean[] present) {
-    boolean[][] hidden = mask.toArray();
-    for (int b = 0; b < hidden.length; b++) {
-      for (int i = 0; i < hidden[b].length; i++) {
-        hidden[b][i] = present[b] && !hidden[b][i];
-      }
-    }
-    return Tensors.of(hidden).to(model.type());
+  /** 0 with a gradient of 0, so that a backward pass is always possible. */
+  private Tensor zero() {
+    return model.temperature().mul(new Scalar(0));
   }
 }

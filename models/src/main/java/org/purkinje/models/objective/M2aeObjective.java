@@ -1,24 +1,29 @@
 package org.purkinje.models.objective;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.models.masking.Augmentation;
 import org.purkinje.models.masking.MaskPlan;
 import org.purkinje.models.masking.PatchMask;
 import org.purkinje.models.network.M2ae;
 import org.purkinje.models.network.M2aeSize;
 import org.purkinje.models.network.ParameterLayout;
 import org.purkinje.models.network.Parameters;
+import org.purkinje.models.network.Tensors;
 
 /**
- * M2AE pretraining on packed windows: masked reconstruction and, by {@code contrastiveViews}, InfoNCE
- * and NT-Xent.
+ * M2AE pretraining on packed windows: masked reconstruction and, by {@code contrastiveViews},
+ * InfoNCE and NT-Xent.
  *
- * <p>Loss terms: {@code rec_e}, {@code rec_p} reconstruction of ECG and PPG; {@code patch_mean_*} and
- * {@code window_mean_*} what predicting the mean of the patch or of the window would give on the same
- * hidden patches; {@code con} InfoNCE; {@code aug} NT-Xent.
+ * <p>Loss terms: {@code rec_e}, {@code rec_p} reconstruction of ECG and PPG; {@code patch_mean_*}
+ * and {@code window_mean_*} what predicting the mean of the patch or of the window would give on
+ * the same hidden patches; {@code con} InfoNCE; {@code aug} NT-Xent.
  *
  * @param size widths and depths
  * @param masks how the reconstructed view is hidden
@@ -76,6 +81,14 @@ public record M2aeObjective(
     if (contrastiveViews > 0) {
       views.add(view(ecg, ppg, seeds, "1"));
     }
+    if (contrastiveViews > 1) {
+      views.add(
+          view(
+              augmented(ecg, SignalKind.ECG, seeds).to(parameters.type()),
+              augmented(ppg, SignalKind.PPG, seeds).to(parameters.type()),
+              seeds,
+              "2"));
+    }
     return new M2aeBatch(
         new M2aeBatch.View(ecg, ppg, PatchMask.of(ecgMask), PatchMask.of(ppgMask)),
         views,
@@ -88,6 +101,17 @@ public record M2aeObjective(
   private M2aeBatch.View view(Tensor ecg, Tensor ppg, long[] seeds, String number) {
     return new M2aeBatch.View(
         ecg, ppg, viewMask(seeds, "ecg-" + number), viewMask(seeds, "ppg-" + number));
+  }
+
+  private static Tensor augmented(Tensor samples, SignalKind kind, long[] seeds) {
+    float[] x = Tensors.toFloats(samples.to(torch.ScalarType.Float));
+    for (int b = 0; b < seeds.length; b++) {
+      int from = b * M2ae.SAMPLES;
+      float[] window = Arrays.copyOfRange(x, from, from + M2ae.SAMPLES);
+      float[] seen = Augmentation.apply(window, kind, seeds[b], M2ae.FS);
+      System.arraycopy(seen, 0, x, from, seen.length);
+    }
+    return Tensors.of(x, seeds.length, M2ae.SAMPLES);
   }
 
   private PatchMask viewMask(long[] seeds, String purpose) {

@@ -6,9 +6,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.purkinje.models.network.Tensors;
 
 /**
- * NT-Xent between two views of the same windows: the positive is the other view, the denominator runs
- * over all other 2B − 1 items. Chance is ln(2B − 1). After Chen et al., 2020, A simple framework for
- * contrastive learning of visual representations.
+ * NT-Xent between two views of the same windows: the positive is the other view, the denominator
+ * runs over all other 2B − 1 items. Chance is ln(2B − 1). After Chen et al., 2020, A simple
+ * framework for contrastive learning of visual representations.
  *
  * <p>B windows, C width.
  */
@@ -27,7 +27,7 @@ public final class NtXent {
     long[] positive = new long[2 * windows];
     for (int i = 0; i < positive.length; i++) {
       self[i][i] = true;
-      positive[i] = (i + windows) % positive.length;
+      positive[i] = i < windows ? i + (long) windows : i - (long) windows;
     }
     Tensor z = Tensors.concatenate(0, first, second); // [2B, C]
     Tensor scores = z.mm(z.t()).div(temperature); // [2B, 2B]

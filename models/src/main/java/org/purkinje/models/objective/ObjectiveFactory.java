@@ -5,9 +5,9 @@ import java.util.ServiceLoader;
 import java.util.TreeSet;
 
 /**
- * Makes objectives of one type from settings. Implementations are registered as Java services, so that
- * a checkpoint, which stores only type and settings, can be read wherever its type is on the class
- * path.
+ * Makes objectives of one type from settings. Implementations are registered as Java services, so
+ * that a checkpoint, which stores only type and settings, can be read wherever its type is on the
+ * class path.
  */
 public interface ObjectiveFactory {
 

@@ -5,8 +5,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A batch as it reaches an objective: one packed row of floats per window, in native memory that the
- * caller keeps alive.
+ * A batch as it reaches an objective: one packed row of floats per window, in native memory that
+ * the caller keeps alive.
  */
 public final class PackedRows {
   private final FloatPointer values;

@@ -5,8 +5,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.purkinje.models.network.M2ae;
 
 /**
- * A paired window as one row of floats, the form in which it travels through DL4J; the one place that
- * knows the columns. 64-bit numbers are split into four 16-bit pieces, which floats hold exactly.
+ * A paired window as one row of floats, the form in which it travels through DL4J; the one place
+ * that knows the columns. 64-bit numbers are split into four 16-bit pieces, which floats hold
+ * exactly.
  *
  * <table>
  *   <caption>Columns</caption>

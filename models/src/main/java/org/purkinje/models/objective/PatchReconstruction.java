@@ -7,57 +7,62 @@ import org.purkinje.models.network.M2ae;
 
 /**
  * Squared error of hidden patches in normalised units, and that of two predictors that know nothing
- * of the waveform. Each patch is normalised by its own mean and SD; the SD's floor keeps flat patches
- * from amplifying noise.
+ * of the waveform. Each patch is normalised by its own mean and SD; the SD's floor keeps flat
+ * patches from amplifying noise.
  *
- * <p>B windows, N patches of P samples. After He et al., 2022, Masked autoencoders are scalable vision
- * learners (normalised pixel targets).
+ * <p>B windows, N patches of P samples, T hidden patches in the batch. After He et al., 2022,
+ * Masked autoencoders are scalable vision learners (normalised pixel targets).
  */
 public final class PatchReconstruction {
   private static final double LEAST_SD = 0.05; // the window's SD is 1
   private static final double SD_OFFSET = 1e-3;
+  private static final long[] LAST = {1};
 
-  private final Tensor x; // [B, N, P]
-  private final Tensor mean; // [B, N, 1]
-  private final Tensor scale; // [B, N, 1]
+  private final HiddenPatches hidden;
+  private final Tensor x; // [T, P]
+  private final Tensor windowMean; // [T, 1]
+  private final Tensor scale; // [T, 1]
+  private final Tensor target; // [T, P]
 
   /**
    * @param samples [B, N·P]
    */
-  public PatchReconstruction(Tensor samples) {
-    x = samples.reshape(samples.size(0), M2ae.PATCHES, M2ae.PATCH_SAMPLES);
-    mean = x.mean(new long[] {2}, true, new ScalarTypeOptional());
-    Tensor sd = x.var(new long[] {2}, false /* population */, true).sqrt();
+  public PatchReconstruction(Tensor samples, HiddenPatches hidden) {
+    this.hidden = hidden;
+    Tensor means = samples.mean(LAST, true, new ScalarTypeOptional()); // [B, 1]
+    means = means.expand(-1, M2ae.PATCHES).reshape(-1, 1); // [B·N, 1]
+    windowMean = means.index_select(0, hidden.rows());
+    x = samples.reshape(-1, M2ae.PATCH_SAMPLES).index_select(0, hidden.rows());
+    Tensor sd = x.var(LAST, false /* population */, true).sqrt();
     scale = sd.clamp_min(new Scalar(LEAST_SD)).add(new Scalar(SD_OFFSET));
+    target = x.sub(x.mean(LAST, true, new ScalarTypeOptional())).div(scale);
   }
 
-  /** {@code (x − mean) / (max(SD, 0.05) + 0.001)} patch by patch, [B, N, P]. */
+  /** {@code (x − mean) / (max(SD, 0.05) + 0.001)} of each hidden patch, [T, P]. */
   public Tensor target() {
-    return x.sub(mean).div(scale);
+    return target;
   }
 
   /**
-   * @param predicted [B, N, P]
-   * @param hidden 1 for patches that count, else 0, [B, N]
-   * @return mean squared error over the hidden patches of each window, 0 if it has none, [B]
+   * @param predicted [T, P]
+   * @return mean squared error over the hidden patches of each window, mean over windows, a scalar
    */
-  public Tensor loss(Tensor predicted, Tensor hidden) {
-    return hiddenMean(predicted.sub(target()), hidden);
+  public Tensor loss(Tensor predicted) {
+    return weightedMeanSquare(predicted.sub(target));
   }
 
-  /** What predicting each patch's own mean, 0 in normalised units, would give, [B]. */
-  public Tensor patchMeanLoss(Tensor hidden) {
-    return hiddenMean(target(), hidden);
+  /** What predicting each patch's own mean, 0 in normalised units, would give. */
+  public Tensor patchMeanLoss() {
+    return weightedMeanSquare(target);
   }
 
-  /** What predicting the mean of the whole window would give, [B]. */
-  public Tensor windowMeanLoss(Tensor hidden) {
-    Tensor windowMean = x.mean(new long[] {1, 2}, true, new ScalarTypeOptional()); // [B, 1, 1]
-    return hiddenMean(x.sub(windowMean).div(scale), hidden);
+  /** What predicting the mean of the whole window would give. */
+  public Tensor windowMeanLoss() {
+    return weightedMeanSquare(x.sub(windowMean).div(scale));
   }
 
-  private static Tensor hiddenMean(Tensor error, Tensor hidden) {
-    Tensor perPatch = error.square().mean(2); // [B, N]
-    return perPatch.mul(hidden).sum(1).div(hidden.sum(1).clamp_min(new Scalar(1)));
+  private Tensor weightedMeanSquare(Tensor error) {
+    Tensor perPatch = error.square().mean(LAST, false, new ScalarTypeOptional()); // [T]
+    return perPatch.dot(hidden.weights().to(perPatch.scalar_type()));
   }
 }

@@ -32,8 +32,7 @@ final class Settings {
 
   void refuseUnread() {
     if (!unread.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s has no setting %s".formatted(type, unread.firstKey()));
+      throw new IllegalArgumentException("%s has no setting %s".formatted(type, unread.firstKey()));
     }
   }
 

@@ -3,8 +3,8 @@ package org.purkinje.models.random;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Numbers in [−1, 1) that depend only on seed, name and index: splitmix64 over an FNV-1a hash of the
- * name, upper 24 bits. The same triple gives the same number in any language.
+ * Numbers in [−1, 1) that depend only on seed, name and index: splitmix64 over an FNV-1a hash of
+ * the name, upper 24 bits. The same triple gives the same number in any language.
  *
  * @see <a href="https://prng.di.unimi.it/splitmix64.c">splitmix64</a>
  */

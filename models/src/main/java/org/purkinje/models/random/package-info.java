@@ -1,4 +1,6 @@
-/** Random numbers that are the same on every machine, in every language and for every batch split. */
+/**
+ * Random numbers that are the same on every machine, in every language and for every batch split.
+ */
 @NullMarked
 package org.purkinje.models.random;
 

@@ -1,0 +1,138 @@
+package org.purkinje.models.dl4j;
+
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/**
+ * Adam as PyTorch computes it, ε added after bias correction: {@code m̂ / (√v̂ + ε)}. One pass in
+ * blocks that stay in the first-level cache takes a quarter of the time of ND4J's operator. After
+ * Kingma and Ba, 2015, Adam: a method for stochastic optimization.
+ *
+ * <p>State is {@code [m..., v...]}, as DL4J's own Adam has it.
+ */
+final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
+  private static final long serialVersionUID = 1L;
+  private static final int BLOCK = 2048;
+
+  private final WarmupCosine learningRate;
+  private transient INDArray state;
+
+  AdamUpdater(WarmupCosine learningRate, INDArray state) {
+    this.learningRate = learningRate;
+    this.state = state;
+  }
+
+  @Override
+  public void applyUpdater(INDArray gradient, int iteration, int epoch) {
+    long length = gradient.length();
+    FloatPointer g = NativeMemory.of(gradient);
+    FloatPointer m = NativeMemory.of(state);
+    FloatPointer v = m.getPointer(length);
+    float rate =
+        (float)
+            (learningRate.valueAt(iteration, epoch) / (1 - Math.pow(AdamW.BETA_1, iteration + 1)));
+    float correction = (float) (1 / Math.sqrt(1 - Math.pow(AdamW.BETA_2, iteration + 1)));
+    float[] gs = new float[BLOCK];
+    float[] ms = new float[BLOCK];
+    float[] vs = new float[BLOCK];
+    for (long from = 0; from < length; from += BLOCK) {
+      int n = (int) Math.min(BLOCK, length - from);
+      g.position(from).get(gs, 0, n);
+      m.position(from).get(ms, 0, n);
+      v.position(from).get(vs, 0, n);
+      step(gs, ms, vs, n, rate, correction);
+      g.position(from).put(gs, 0, n);
+      m.position(from).put(ms, 0, n);
+      v.position(from).put(vs, 0, n);
+    }
+  }
+
+  /** Replaces the gradient by what is to be subtracted from the values. */
+  private static void step(float[] g, float[] m, float[] v, int n, float rate, float correction) {
+    float keep1 = (float) AdamW.BETA_1;
+    float take1 = (float) (1 - AdamW.BETA_1);
+    float keep2 = (float) AdamW.BETA_2;
+    float take2 = (float) (1 - AdamW.BETA_2);
+    float epsilon = (float) AdamW.EPSILON;
+    for (int i = 0; i < n; i++) {
+      m[i] = keep1 * m[i] + take1 * g[i];
+      v[i] = keep2 * v[i] + take2 * g[i] * g[i];
+      g[i] = rate * m[i] / ((float) Math.sqrt(v[i]) * correction + epsilon);
+    }
+  }
+
+  @Override
+  public GradientUpdater<AdamUpdater> instantiate(INDArray view, boolean initialize) {
+    if (initialize) {
+      view.assign(0);
+    }
+    return new AdamUpdater(learningRate, view);
+  }
+
+  @Override
+  public GradientUpdater<AdamUpdater> instantiate(
+      Map<String, INDArray> states, boolean initialize) {
+    throw new UnsupportedOperationException("state is one vector, got " + states.keySet());
+  }
+
+  @Override
+  public void setStateViewArray(
+      INDArray view, long[] gradientShape, char gradientOrder, boolean initialize) {
+    state = initialize ? view.assign(0) : view;
+  }
+
+  @Override
+  public void setState(Map<String, INDArray> states, boolean initialize) {
+    throw new UnsupportedOperationException("state is one vector, got " + states.keySet());
+  }
+
+  @Override
+  public Map<String, INDArray> getState() {
+    return Map.of("mv", state);
+  }
+
+  @Override
+  public AdamUpdater getConfig() {
+    return this;
+  }
+
+  @Override
+  public long stateSize(long parameters) {
+    return 2 * parameters;
+  }
+
+  @Override
+  public double getLearningRate(int iteration, int epoch) {
+    return learningRate.valueAt(iteration, epoch);
+  }
+
+  @Override
+  public boolean hasLearningRate() {
+    return true;
+  }
+
+  @Override
+  public void setLrAndSchedule(double rate, ISchedule schedule) {
+    throw new UnsupportedOperationException("the learning rate belongs to the configuration");
+  }
+
+  @Override
+  @SuppressWarnings("MethodDoesntCallSuperMethod")
+  public AdamUpdater clone() {
+    return new AdamUpdater(learningRate, state);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AdamUpdater that && learningRate.equals(that.learningRate);
+  }
+
+  @Override
+  public int hashCode() {
+    return learningRate.hashCode();
+  }
+}

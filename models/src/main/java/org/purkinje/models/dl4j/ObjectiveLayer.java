@@ -1,0 +1,169 @@
+package org.purkinje.models.dl4j;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.purkinje.models.objective.ObjectiveFactory;
+import org.purkinje.models.objective.TorchObjective;
+
+/**
+ * Configuration of the DL4J output layer that carries a libtorch objective. What DL4J writes as
+ * JSON, and so what checkpoints hold and Spark broadcasts, is the objective's registered type and
+ * settings.
+ */
+@JsonAutoDetect(
+    fieldVisibility = JsonAutoDetect.Visibility.ANY,
+    getterVisibility = JsonAutoDetect.Visibility.NONE,
+    isGetterVisibility = JsonAutoDetect.Visibility.NONE,
+    setterVisibility = JsonAutoDetect.Visibility.NONE)
+public final class ObjectiveLayer extends Layer {
+  private static final long serialVersionUID = 1L;
+
+  private final String run;
+  private final String type;
+  private final TreeMap<String, String> settings;
+  private final long seed;
+  private final WarmupCosine learningRate;
+  private final double weightDecay;
+  private final double clipNorm;
+  private transient @Nullable TorchObjective objective;
+
+  @JsonCreator
+  private ObjectiveLayer(
+      @JsonProperty("run") String run,
+      @JsonProperty("type") String type,
+      @JsonProperty("settings") TreeMap<String, String> settings,
+      @JsonProperty("seed") long seed,
+      @JsonProperty("learningRate") WarmupCosine learningRate,
+      @JsonProperty("weightDecay") double weightDecay,
+      @JsonProperty("clipNorm") double clipNorm) {
+    this.run = run;
+    this.type = type;
+    this.settings = settings;
+    this.seed = seed;
+    this.learningRate = learningRate;
+    this.weightDecay = weightDecay;
+    this.clipNorm = clipNorm;
+  }
+
+  /**
+   * @param run names the run in {@link StepLosses}
+   * @param type registered name of the objective, e.g. {@code m2ae}
+   * @param settings what the objective's factory reads
+   * @param seed what the starting values are drawn from
+   */
+  public ObjectiveLayer(
+      String run, String type, Map<String, String> settings, long seed, AdamW optimiser) {
+    this(
+        run,
+        type,
+        new TreeMap<>(settings),
+        seed,
+        optimiser.learningRate(),
+        optimiser.weightDecay(),
+        optimiser.clipNorm());
+  }
+
+  public String run() {
+    return run;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  /** The objective that type and settings stand for. */
+  public TorchObjective objective() {
+    TorchObjective made = objective;
+    if (made == null) {
+      made = ObjectiveFactory.create(type, settings);
+      objective = made;
+    }
+    return made;
+  }
+
+  @Override
+  public org.deeplearning4j.nn.api.Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray paramsView,
+      boolean initializeParams,
+      DataType dataType) {
+    initializer().init(conf, paramsView, initializeParams);
+    TorchLayer layer = new TorchLayer(conf, dataType, paramsView);
+    layer.setIndex(index);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return FlatVector.INSTANCE;
+  }
+
+  @Override
+  public IUpdater getUpdaterByParam(String name) {
+    return new AdamUpdater(learningRate, Nd4j.empty(DataType.FLOAT));
+  }
+
+  @Override
+  public List<Regularization> getRegularizationByParam(String name) {
+    return weightDecay == 0
+        ? List.of()
+        : List.of(new MatrixDecay(objective().layout(), weightDecay));
+  }
+
+  @Override
+  public GradientNormalization getGradientNormalization() {
+    return clipNorm == 0 ? GradientNormalization.None : GradientNormalization.ClipL2PerLayer;
+  }
+
+  @Override
+  public double getGradientNormalizationThreshold() {
+    return clipNorm;
+  }
+
+  @Override
+  public boolean isPretrainParam(String name) {
+    return false;
+  }
+
+  @Override
+  public InputType getOutputType(int index, InputType inputType) {
+    return inputType;
+  }
+
+  @Override
+  public void setNIn(InputType inputType, boolean override) {}
+
+  @Override
+  @SuppressWarnings("NullAway") // null is DL4J's word for no preprocessor
+  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType inputType) {
+    return null;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType inputType) {
+    return new LayerMemoryReport.Builder(getLayerName(), ObjectiveLayer.class, inputType, inputType)
+        .standardMemory(objective().layout().length(), 2 * objective().layout().length())
+        .build();
+  }
+}

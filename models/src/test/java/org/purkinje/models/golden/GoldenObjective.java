@@ -1,0 +1,44 @@
+package org.purkinje.models.golden;
+
+import java.util.Map;
+import org.purkinje.models.network.M2ae;
+import org.purkinje.models.network.ParameterLayout;
+import org.purkinje.models.network.Parameters;
+import org.purkinje.models.objective.LossTerms;
+import org.purkinje.models.objective.M2aeLoss;
+import org.purkinje.models.objective.ObjectiveFactory;
+import org.purkinje.models.objective.PackedRows;
+import org.purkinje.models.objective.TorchObjective;
+
+/** M2AE on the batch and masks of a golden case, whatever the rows say; registered for tests. */
+public record GoldenObjective(String name) implements TorchObjective {
+  static final String TYPE = "m2ae-golden";
+
+  @Override
+  public ParameterLayout layout() {
+    return M2aeCase.layout();
+  }
+
+  @Override
+  public int rowLength() {
+    return 1;
+  }
+
+  @Override
+  public LossTerms loss(Parameters parameters, PackedRows rows) {
+    return M2aeLoss.of(new M2ae(M2aeCase.SIZE, parameters), M2aeCase.read(name).batch());
+  }
+
+  /** Makes it by case name. */
+  public static final class Factory implements ObjectiveFactory {
+    @Override
+    public String type() {
+      return TYPE;
+    }
+
+    @Override
+    public GoldenObjective create(Map<String, String> settings) {
+      return new GoldenObjective(settings.get("case"));
+    }
+  }
+}
