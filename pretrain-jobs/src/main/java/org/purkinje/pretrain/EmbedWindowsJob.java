@@ -1,0 +1,101 @@
+package org.purkinje.pretrain;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.LongAccumulator;
+import org.purkinje.jobsupport.command.Purkinje;
+import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.jobsupport.run.Input;
+import org.purkinje.jobsupport.run.Job;
+import org.purkinje.jobsupport.run.JobContext;
+import org.purkinje.jobsupport.run.Partition;
+import org.purkinje.jobsupport.run.Progress;
+import org.purkinje.jobsupport.table.FingerprintsTable;
+import org.purkinje.jobsupport.table.WindowsTable;
+
+/** Turns every window of a set into fingerprints of a pretrained M2AE: joint, ECG alone, PPG alone. */
+public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
+
+  public record Config(
+      @ConfigKey("name of the set of fingerprints that is replaced") String fingerprintSet,
+      @ConfigKey("pretraining whose last checkpoint is used") String pretraining,
+      @ConfigKey("set of windows to embed") String windowSet,
+      @ConfigKey("corpora of that set to embed") List<String> corpora,
+      @ConfigKey("windows embedded at a time") int batchSize) {
+
+    public Config {
+      if (batchSize < 1) {
+        throw new IllegalArgumentException("batch-size must be at least 1, got " + batchSize);
+      }
+      if (corpora.isEmpty()) {
+        throw new IllegalArgumentException("corpora must name at least one corpus");
+      }
+    }
+  }
+
+  public static void main(String[] args) {
+    Purkinje.runJob(new EmbedWindowsJob(), args);
+  }
+
+  @Override
+  public String name() {
+    return "embed-windows";
+  }
+
+  @Override
+  public String summary() {
+    return "computes the fingerprints of windows with a pretrained encoder";
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public List<Input> inputs(Config config) {
+    return List.of(
+        Input.rows("checkpoints", config.pretraining()), Input.rows("windows", config.windowSet()));
+  }
+
+  @Override
+  public List<Partition> outputs(Config config) {
+    return List.of(new Partition("fingerprints", config.fingerprintSet()));
+  }
+
+  @Override
+  public void run(JobContext context, Config config) {
+    TrainedEncoder encoder = TrainedEncoder.of(context.lake(), config.pretraining());
+    Dataset<Row> windows =
+        context
+            .lake()
+            .read(WindowsTable.TABLE, config.windowSet())
+            .where(col("corpus").isin(config.corpora().toArray()))
+            .select("window_set", "window_id", "corpus", "record", "subject", "ecg", "ppg");
+    // Not closed: closing would stop the session that the other steps share.
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
+    try (Progress progress =
+        Progress.start(
+            context.spark(), "embed " + config.windowSet(), "windows", windows.count())) {
+      LongAccumulator done = progress.counter();
+      WindowEmbedding embedding =
+          new WindowEmbedding(
+              config.fingerprintSet(), config.pretraining(), encoder.digest(), config.batchSize());
+      Broadcast<TrainedEncoder> shared = spark.broadcast(encoder);
+      JavaRDD<Row> rows =
+          windows.toJavaRDD().mapPartitions(part -> embedding.embed(part, shared.value(), done));
+      context
+          .lake()
+          .replace(
+              FingerprintsTable.TABLE,
+              config.fingerprintSet(),
+              context.spark().createDataFrame(rows, FingerprintsTable.TABLE.schema()));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.purkinje.pretrain;
+
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.LongAccumulator;
+import org.jspecify.annotations.Nullable;
+import org.purkinje.jobsupport.table.FingerprintsTable;
+import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.WindowsTable;
+import org.purkinje.models.network.Fingerprints;
+import org.purkinje.models.network.M2aeEncoder;
+
+/** Embeds the windows of one Spark task, a batch at a time. */
+record WindowEmbedding(
+    String fingerprintSet, String pretraining, String modelDigest, int batchSize)
+    implements Serializable {
+
+  Iterator<Row> embed(Iterator<Row> windows, TrainedEncoder trained, LongAccumulator done) {
+    M2aeEncoder encoder = new M2aeEncoder(trained.size(), trained.parameters());
+    TaskContext.get()
+        .addTaskCompletionListener(
+            context -> {
+              encoder.close();
+            });
+    return new Iterator<>() {
+      private Iterator<Row> ready = List.<Row>of().iterator();
+
+      @Override
+      public boolean hasNext() {
+        while (!ready.hasNext() && windows.hasNext()) {
+          List<Row> batch = new ArrayList<>();
+          while (windows.hasNext() && batch.size() < batchSize) {
+            batch.add(windows.next());
+          }
+          ready = rows(batch, encoder).iterator();
+          done.add(batch.size());
+        }
+        return ready.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        hasNext();
+        return ready.next();
+      }
+    };
+  }
+
+  private List<Row> rows(List<Row> windows, M2aeEncoder encoder) {
+    List<Fingerprints> fingerprints =
+        encoder.embed(
+            windows.stream()
+                .map(
+                    window ->
+                        new M2aeEncoder.Window(samples(window, "ecg"), samples(window, "ppg")))
+                .toList());
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < windows.size(); i++) {
+      Fingerprints of = fingerprints.get(i);
+      if (of.ecg().length > 0 && of.ppg().length > 0) {
+        rows.add(row(windows.get(i), "joint", of.joint()));
+      }
+      if (of.ecg().length > 0) {
+        rows.add(row(windows.get(i), "ecg", of.ecg()));
+      }
+      if (of.ppg().length > 0) {
+        rows.add(row(windows.get(i), "ppg", of.ppg()));
+      }
+    }
+    return rows;
+  }
+
+  private Row row(Row window, String modalities, float[] vector) {
+    return new RowBuilder(FingerprintsTable.TABLE)
+        .set("fingerprint_set", fingerprintSet)
+        .set("pretraining", pretraining)
+        .set("model_digest", modelDigest)
+        .set("window_set", window.getAs("window_set"))
+        .set("window_id", window.getAs("window_id"))
+        .set("corpus", window.getAs("corpus"))
+        .set("record", window.getAs("record"))
+        .set("subject", window.getAs("subject"))
+        .set("modalities", modalities)
+        .set("vector", vector)
+        .build();
+  }
+
+  private static float[] samples(Row window, String column) {
+    byte @Nullable [] stored = window.getAs(column);
+    if (stored == null) {
+      return new float[0];
+    }
+    float[] samples = new float[stored.length / Short.BYTES];
+    WindowsTable.decode(ByteBuffer.wrap(stored), samples, 0);
+    return samples;
+  }
+}
