@@ -92,7 +92,8 @@ public record CorpusDescription(
         ConfigReader.read(file(name), Map.of(), CorpusDescription.class);
     if (!description.name.equals(name)) {
       throw new IllegalArgumentException(
-          "%s: name must be %s like the file, got %s".formatted(file(name), name, description.name));
+          "%s: name must be %s like the file, got %s"
+              .formatted(file(name), name, description.name));
     }
     return description;
   }

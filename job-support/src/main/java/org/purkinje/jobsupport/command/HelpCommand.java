@@ -17,7 +17,11 @@ final class HelpCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..1", paramLabel = "COMMAND", defaultValue = "", description = "a command or job")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "COMMAND",
+      defaultValue = "",
+      description = "a command or job")
   private String name;
 
   @Override
@@ -32,8 +36,7 @@ final class HelpCommand implements Callable<Integer> {
       out.println("usage: purkinje " + job.name() + " CONFIG [--set KEY=VALUE]…");
       out.println("keys of CONFIG, all required:");
       ConfigKeys.of(job.configType())
-          .forEach(
-              key -> out.printf("  %-34s %-12s %s%n", key.path(), key.type(), key.meaning()));
+          .forEach(key -> out.printf("  %-34s %-12s %s%n", key.path(), key.type(), key.meaning()));
     } else {
       top.getSubcommands().get(name).usage(out);
     }

@@ -19,7 +19,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "purkinje",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Public ECG and PPG recordings to pretrained models and graded results, on Spark.",
+    description =
+        "Public ECG and PPG recordings to pretrained models and graded results, on Spark.",
     subcommands = {
       DemoCommand.class,
       PipelineCommand.class,
@@ -100,7 +101,8 @@ public final class Purkinje {
                 .findFirst()
                 .orElse("warehouse");
     Path warehouse = Path.of(given);
-    Path folder = Files.isWritable(warehouse) ? warehouse : Path.of(System.getProperty("java.io.tmpdir"));
+    Path folder =
+        Files.isWritable(warehouse) ? warehouse : Path.of(System.getProperty("java.io.tmpdir"));
     System.setProperty("purkinje.log", folder.resolve("purkinje.log").toAbsolutePath().toString());
   }
 }

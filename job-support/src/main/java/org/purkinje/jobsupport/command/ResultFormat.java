@@ -19,7 +19,8 @@ enum ResultFormat {
       String[] header = rows.columns();
       List<String[]> cells =
           Stream.concat(
-                  Stream.<String[]>of(header), rows.collectAsList().stream().map(ResultFormat::cells))
+                  Stream.<String[]>of(header),
+                  rows.collectAsList().stream().map(ResultFormat::cells))
               .toList();
       int[] widths =
           IntStream.range(0, header.length)

@@ -31,8 +31,7 @@ public final class ConfigKeys {
             component -> {
               Key key = key(prefix, component);
               return component.getType().isRecord()
-                  ? Stream.concat(
-                      Stream.of(key), keys(key.path() + ".", component.getType()))
+                  ? Stream.concat(Stream.of(key), keys(key.path() + ".", component.getType()))
                   : Stream.of(key);
             });
   }
@@ -48,7 +47,8 @@ public final class ConfigKeys {
 
   private static String type(Type type) {
     if (type instanceof ParameterizedType list) {
-      return "list of " + type(list.getActualTypeArguments()[list.getActualTypeArguments().length - 1]);
+      return "list of "
+          + type(list.getActualTypeArguments()[list.getActualTypeArguments().length - 1]);
     }
     Class<?> plain = (Class<?>) type;
     if (plain.isEnum()) {

@@ -78,7 +78,8 @@ public final class ConfigReader {
     try {
       JsonNode tree = YAML.readTree(yaml);
       if (!tree.isObject()) {
-        throw new IllegalArgumentException(source + ": line 1: must be a mapping of keys to values");
+        throw new IllegalArgumentException(
+            source + ": line 1: must be a mapping of keys to values");
       }
       overrides.forEach((key, value) -> set((ObjectNode) tree, key, value));
       return YAML.treeToValue(tree, type);

@@ -96,7 +96,8 @@ public record Pipeline(
 
   /** The steps that {@code --from} and {@code --only} leave; an empty text chooses nothing. */
   public List<Step> steps(String from, String only) {
-    Set<String> names = steps.stream().map(Step::name).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> names =
+        steps.stream().map(Step::name).collect(Collectors.toCollection(TreeSet::new));
     for (String name : List.of(from, only)) {
       if (!name.isEmpty() && !names.contains(name)) {
         throw new IllegalArgumentException(

@@ -38,8 +38,7 @@ public final class Jobs {
               List<String> names = ALL.stream().<String>map(Job::name).toList();
               return new IllegalArgumentException(
                   "no job named %s, did you mean %s? There are: %s"
-                      .formatted(
-                          name, NearestName.of(name, names), String.join(", ", names)));
+                      .formatted(name, NearestName.of(name, names), String.join(", ", names)));
             });
   }
 

@@ -99,7 +99,8 @@ public final class RunLog {
             .set("fingerprint", entry.fingerprint())
             .set("config", entry.config())
             .set("code_digest", entry.codeDigest())
-            .set("outputs", entry.outputs().stream().map(Partition::toString).toArray(String[]::new))
+            .set(
+                "outputs", entry.outputs().stream().map(Partition::toString).toArray(String[]::new))
             .set("started_at", Timestamp.from(entry.startedAt()))
             .set("ended_at", ended ? Timestamp.from(Instant.now()) : null)
             .set("platform", platform())
