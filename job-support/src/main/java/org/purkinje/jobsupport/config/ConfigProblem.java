@@ -52,7 +52,7 @@ record ConfigProblem(String source, YamlLines lines, JsonNode tree, Set<String> 
 
   /** A constructor's own words, which begin with the key at fault where there is one. */
   private String refusal(List<String> group, String message) {
-    String key = message.split("[ .]", 2)[0];
+    String key = message.split("[ .:]", 2)[0];
     List<String> path = Stream.concat(group.stream(), Stream.of(key)).toList();
     return "%s: %s: %s".formatted(source, place(path), message);
   }

@@ -29,7 +29,7 @@ public final class Session {
                 "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
             .config("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog")
             .config("spark.sql.catalog.lake.type", "jdbc")
-            .config("spark.sql.catalog.lake.uri", "jdbc:sqlite:" + folder.resolve("catalog.db"))
+            .config("spark.sql.catalog.lake.uri", catalog(folder))
             .config("spark.sql.catalog.lake.jdbc.schema-version", "V1")
             .config("spark.sql.catalog.lake.warehouse", folder.toString())
             // Another process may commit between two queries of a long session.
@@ -47,6 +47,12 @@ public final class Session {
     spark.sql("CREATE NAMESPACE IF NOT EXISTS " + Lake.NAMESPACE);
     spark.sql("USE " + Lake.NAMESPACE);
     return spark;
+  }
+
+  /** With a write-ahead log, readers and a writer do not wait for each other; writers queue. */
+  private static String catalog(Path folder) {
+    return "jdbc:sqlite:%s?journal_mode=WAL&busy_timeout=60000"
+        .formatted(folder.resolve("catalog.db"));
   }
 
   private static void requireWritable(Path folder) {
