@@ -1,10 +1,6 @@
 package org.purkinje.jobsupport.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +43,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    if (isPipeline()) {
+    if (ConfigCheck.check(() -> ConfigReader.hasKey(file, "steps"))) {
       Pipeline pipeline =
           ConfigCheck.check(
               () ->
@@ -60,16 +56,6 @@ final class PlanCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
-  }
-
-  private boolean isPipeline() {
-    try {
-      JsonNode tree =
-          Files.isRegularFile(file) ? new YAMLMapper().readTree(Files.readString(file)) : null;
-      return tree != null && tree.has("steps");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private Job<?> findJob() {

@@ -57,11 +57,20 @@ public final class ConfigReader {
    *     line and key
    */
   public static <C> C read(Path file, Map<String, String> overrides, Class<C> type) {
+    return parse(file.toString(), text(file), overrides, type);
+  }
+
+  /** Whether the YAML file has the key at its top level; what else it holds is not checked. */
+  public static boolean hasKey(Path file, String key) {
+    return tree(file.toString(), text(file)).has(key);
+  }
+
+  private static String text(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(file + ": no such config file");
     }
     try {
-      return parse(file.toString(), Files.readString(file), overrides, type);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

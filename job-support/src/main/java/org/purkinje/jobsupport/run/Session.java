@@ -56,13 +56,18 @@ public final class Session {
   }
 
   private static void requireWritable(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "warehouse %s must be a folder, got a file; give another with --warehouse"
+              .formatted(folder));
+    }
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, "write-check", ""));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "warehouse %s cannot be written (%s); give another with --warehouse"
-              .formatted(folder, e.getMessage()),
+              .formatted(folder, e),
           e);
     }
   }

@@ -161,7 +161,7 @@ class PurkinjeSparkTest {
     err.reset();
     assertThat(inWarehouse("sql", "selec 1")).isEqualTo(2);
     assertThat(err())
-        .isEqualTo("purkinje: sql: [PARSE_SYNTAX_ERROR] Syntax error at or near 'selec'.\n");
+        .isEqualTo("purkinje: sql: [PARSE_SYNTAX_ERROR] Syntax error at or near 'selec'.(line 1, pos 0)\n");
   }
 
   @Test
@@ -170,8 +170,15 @@ class PurkinjeSparkTest {
     assertThat(execute("sql", "show tables", "--warehouse", file.toString())).isEqualTo(1);
     assertThat(err())
         .isEqualTo(
-            "purkinje: warehouse %s cannot be written (FileAlreadyExistsException: %s); give another with --warehouse\n"
-                .formatted(file, file));
+            "purkinje: warehouse %s must be a folder, got a file; give another with --warehouse\n"
+                .formatted(file));
+    err.reset();
+    assertThat(execute("sql", "show tables", "--warehouse", "/proc/none/lake")).isEqualTo(1);
+    assertThat(err())
+        .isEqualTo(
+            "purkinje: warehouse /proc/none/lake cannot be written"
+                + " (java.nio.file.NoSuchFileException: /proc/none); give another with"
+                + " --warehouse\n");
   }
 
   @Test
