@@ -134,10 +134,8 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
 
     replace(context, SignalsTable.TABLE, corpus.name(), sound.flatMap(reading::signals));
     replace(context, AnnotationsTable.TABLE, corpus.name(), sound.flatMap(reading::annotations));
-    replace(
-        context, LabelsTable.TABLE, corpus.name(), sound.flatMap(r -> r.labels().iterator()));
-    replace(
-        context, RecordsTable.TABLE, corpus.name(), sound.flatMap(r -> r.record().iterator()));
+    replace(context, LabelsTable.TABLE, corpus.name(), sound.flatMap(r -> r.labels().iterator()));
+    replace(context, RecordsTable.TABLE, corpus.name(), sound.flatMap(r -> r.record().iterator()));
     String scope = name() + "/" + corpus.name();
     context.lake().replace(RejectsTable.TABLE, scope, rejects);
     AccountingTable.Count count =

@@ -65,7 +65,10 @@ final class RecordingIterator implements Iterator<Recording> {
   private ChannelSamples channel() {
     Row first = next;
     List<double[]> chunks = new ArrayList<>();
+    long samples = 0;
     while (next != null && isOf(first, next) && sameChannel(first, next)) {
+      requireStart(next, samples);
+      samples += next.<Integer>getAs("n_samples");
       chunks.add(SignalsTable.physical(next));
       next = rows.hasNext() ? rows.next() : null;
     }
@@ -75,6 +78,16 @@ final class RecordingIterator implements Iterator<Recording> {
         first.<Double>getAs("fs_hz"),
         first.getAs("digital_sha256"),
         joined(chunks));
+  }
+
+  private static void requireStart(Row row, long sample) {
+    long start = row.<Long>getAs("start_sample");
+    if (start != sample) {
+      throw new IllegalStateException(
+          "%s/%s: chunk of channel %s must start at sample %d, got %d"
+              .formatted(
+                  row.getAs("corpus"), row.getAs("record"), row.getAs("name"), sample, start));
+    }
   }
 
   private int preference(String lead) {

@@ -92,7 +92,8 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
           "none of the %,d windows of %s is of the pretraining split and has modalities %s"
               .formatted(discovered, config.windowSet(), config.modalities()));
     }
-    int shards = Math.toIntExact((accepted + config.windowsPerShard() - 1) / config.windowsPerShard());
+    int shards =
+        Math.toIntExact((accepted + config.windowsPerShard() - 1) / config.windowsPerShard());
     context.lake().replace(ShardsTable.TABLE, config.shardSet(), shuffled(chosen, config, shards));
     String scope = name() + "/" + config.shardSet();
     AccountingTable.Count count =
@@ -128,7 +129,9 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
         .withColumn("shard", shard.cast("int"))
         .withColumn(
             "position",
-            row_number().over(Window.partitionBy("shard").orderBy(order, col("window_id"))).minus(1))
+            row_number()
+                .over(Window.partitionBy("shard").orderBy(order, col("window_id")))
+                .minus(1))
         .withColumn("window_key", xxhash64(col("window_id")))
         .withColumn("subject_key", xxhash64(concat_ws("/", col("corpus"), col("subject"))))
         .repartition(shards, col("shard"))

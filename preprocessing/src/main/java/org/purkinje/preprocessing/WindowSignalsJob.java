@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -39,6 +40,9 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
     public Config {
       if (corpora.isEmpty()) {
         throw new IllegalArgumentException("corpora must name at least one corpus");
+      }
+      if (Set.copyOf(corpora).size() < corpora.size()) {
+        throw new IllegalArgumentException("corpora must name each corpus once, got " + corpora);
       }
       if (!(evaluationShare >= 0 && evaluationShare <= 1)) {
         throw new IllegalArgumentException(

@@ -1,7 +1,6 @@
 package org.purkinje.ingest.corpus;
 
 import java.io.Serializable;
-import java.util.regex.Pattern;
 import org.purkinje.biosignal.signal.SignalKind;
 
 /**
@@ -12,6 +11,6 @@ import org.purkinje.biosignal.signal.SignalKind;
 public record ChannelRule(String pattern, SignalKind kind) implements Serializable {
 
   public ChannelRule {
-    Pattern.compile(pattern);
+    RulePattern.compiled("pattern", pattern);
   }
 }

@@ -68,13 +68,24 @@ public record CorpusDescription(
    * @param pattern regular expression over the record's name; its first group is the subject
    * @param sameAs subject to the subject it is the same person as
    */
-  public record SubjectRule(String pattern, Map<String, String> sameAs) implements Serializable {}
+  public record SubjectRule(String pattern, Map<String, String> sameAs) implements Serializable {
+
+    public SubjectRule {
+      RulePattern.requireGroup("pattern", pattern);
+    }
+  }
 
   /**
    * @param age pattern whose first group is the age, years
    * @param sex pattern whose first group begins with M or F
    */
-  public record Demographics(String age, String sex) implements Serializable {}
+  public record Demographics(String age, String sex) implements Serializable {
+
+    public Demographics {
+      RulePattern.requireGroup("age", age);
+      RulePattern.requireGroup("sex", sex);
+    }
+  }
 
   /**
    * A label in a header comment.
@@ -82,7 +93,12 @@ public record CorpusDescription(
    * @param pattern regular expression over one comment; its first group is the code
    * @param system coding system, e.g. {@code alarm}
    */
-  public record LabelRule(String pattern, String system) implements Serializable {}
+  public record LabelRule(String pattern, String system) implements Serializable {
+
+    public LabelRule {
+      RulePattern.requireGroup("pattern", pattern);
+    }
+  }
 
   /**
    * @throws IllegalArgumentException if there is no such file or it breaks a rule
@@ -92,7 +108,8 @@ public record CorpusDescription(
         ConfigReader.read(file(name), Map.of(), CorpusDescription.class);
     if (!description.name.equals(name)) {
       throw new IllegalArgumentException(
-          "%s: name must be %s like the file, got %s".formatted(file(name), name, description.name));
+          "%s: name must be %s like the file, got %s"
+              .formatted(file(name), name, description.name));
     }
     return description;
   }

@@ -51,7 +51,10 @@ public record HeaderFacts(
 
   /** Ages of 0 and below, which headers use for unknown, count as absent. */
   private static OptionalDouble age(Optional<String> text) {
-    return text.map(Double::parseDouble).filter(age -> age > 0).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    return text.map(Double::parseDouble)
+        .filter(age -> age > 0)
+        .map(OptionalDouble::of)
+        .orElse(OptionalDouble.empty());
   }
 
   private static Optional<String> first(String pattern, List<String> comments) {

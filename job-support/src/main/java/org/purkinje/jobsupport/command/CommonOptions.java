@@ -35,6 +35,13 @@ final class CommonOptions {
       description = "config key, dotted where nested, taken over the file's; repeatable")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "tell what the command does")
+  private boolean helpAsked;
+
   Path warehouse() {
     if (warehouse.contains("://")) {
       throw new IllegalArgumentException(

@@ -17,7 +17,11 @@ final class HelpCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..1", paramLabel = "COMMAND", defaultValue = "", description = "a command or job")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "COMMAND",
+      defaultValue = "",
+      description = "a command or job")
   private String name;
 
   @Override
@@ -26,14 +30,16 @@ final class HelpCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (name.isEmpty()) {
       top.usage(out);
-    } else if (Jobs.exists(name) || !top.getSubcommands().containsKey(name)) {
-      Job<?> job = ConfigCheck.check(() -> Jobs.named(name));
+    } else if (!top.getSubcommands().containsKey(name)) {
+      throw new WrongCommandException(
+          new IllegalArgumentException(Purkinje.unknownCommand(top, name)));
+    } else if (Jobs.exists(name)) {
+      Job<?> job = Jobs.named(name);
       out.println(job.name() + ": " + job.summary());
-      out.println("usage: purkinje " + job.name() + " CONFIG [--set KEY=VALUE]…");
+      out.println("usage: purkinje " + job.name() + " CONFIG [--resume] [--set KEY=VALUE]…");
       out.println("keys of CONFIG, all required:");
       ConfigKeys.of(job.configType())
-          .forEach(
-              key -> out.printf("  %-34s %-12s %s%n", key.path(), key.type(), key.meaning()));
+          .forEach(key -> out.printf("  %-34s %-12s %s%n", key.path(), key.type(), key.meaning()));
     } else {
       top.getSubcommands().get(name).usage(out);
     }

@@ -17,7 +17,9 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Runs the steps of a pipeline file. */
-@Command(name = "pipeline", description = "Runs the steps of a file of configs/pipelines, in order.")
+@Command(
+    name = "pipeline",
+    description = "Runs the steps of a file of configs/pipelines, in order.")
 final class PipelineCommand implements Callable<Integer> {
 
   @ParentCommand private Purkinje purkinje;
@@ -26,18 +28,35 @@ final class PipelineCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PIPELINE", description = "YAML file of the pipeline")
   private Path file;
 
-  @Option(names = "--from", paramLabel = "STEP", defaultValue = "", description = "leave out the steps before")
+  @Option(
+      names = "--from",
+      paramLabel = "STEP",
+      defaultValue = "",
+      description = "leave out the steps before")
   private String from;
 
-  @Option(names = "--only", paramLabel = "STEP", defaultValue = "", description = "run this step alone")
+  @Option(
+      names = "--only",
+      paramLabel = "STEP",
+      defaultValue = "",
+      description = "run this step alone")
   private String only;
 
-  @Option(names = "--resume", description = "continue unfinished training from its latest checkpoint")
+  @Option(
+      names = "--resume",
+      description = "continue unfinished training from its latest checkpoint")
   private boolean resume;
 
   @Override
   public Integer call() {
-    run(purkinje.common(), file, purkinje.common().overrides(), from, only, resume, spec.commandLine().getOut());
+    run(
+        purkinje.common(),
+        file,
+        purkinje.common().overrides(),
+        from,
+        only,
+        resume,
+        spec.commandLine().getOut());
     return 0;
   }
 

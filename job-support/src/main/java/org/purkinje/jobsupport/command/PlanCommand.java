@@ -1,10 +1,6 @@
 package org.purkinje.jobsupport.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,10 +18,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Checks every key of a pipeline or of a job's config, and prints what would be read and written. */
+/**
+ * Checks every key of a pipeline or of a job's config, and prints what would be read and written.
+ */
 @Command(
     name = "plan",
-    description = "Checks a pipeline or a job's config and prints inputs and outputs, without Spark.")
+    description =
+        "Checks a pipeline or a job's config and prints inputs and outputs, without Spark.")
 final class PlanCommand implements Callable<Integer> {
 
   @ParentCommand private Purkinje purkinje;
@@ -34,16 +33,22 @@ final class PlanCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "pipeline or config YAML")
   private Path file;
 
-  @Option(names = "--job", defaultValue = "", description = "the job that FILE configures, if it is no pipeline and its name begins otherwise")
+  @Option(
+      names = "--job",
+      defaultValue = "",
+      description =
+          "the job that FILE configures, if it is no pipeline and its name begins otherwise")
   private String job;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    if (isPipeline()) {
+    if (ConfigCheck.check(() -> ConfigReader.hasKey(file, "steps"))) {
       Pipeline pipeline =
           ConfigCheck.check(
-              () -> Pipeline.read(file, purkinje.common().warehouse(), purkinje.common().overrides()));
+              () ->
+                  Pipeline.read(
+                      file, purkinje.common().warehouse(), purkinje.common().overrides()));
       ConfigCheck.check(() -> PipelineRunner.prepare(pipeline.steps(), file))
           .forEach(step -> print(out, step.name(), step));
     } else {
@@ -51,15 +56,6 @@ final class PlanCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
-  }
-
-  private boolean isPipeline() {
-    try {
-      JsonNode tree = Files.isRegularFile(file) ? new YAMLMapper().readTree(Files.readString(file)) : null;
-      return tree != null && tree.has("steps");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private Job<?> findJob() {
@@ -75,8 +71,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private <C extends Record> void print(PrintWriter out, Job<C> chosen) {
-    C config =
-        ConfigCheck.read(file, purkinje.common().overrides(), chosen.configType());
+    C config = ConfigCheck.read(file, purkinje.common().overrides(), chosen.configType());
     describe(out, chosen.name(), chosen, config);
   }
 
@@ -101,8 +96,7 @@ final class PlanCommand implements Callable<Integer> {
     if (input instanceof Input.Rows rows) {
       return rows.partition().toString();
     }
-    Path path =
-        input instanceof Input.Folder folder ? folder.path() : ((Input.File) input).path();
+    Path path = input instanceof Input.Folder folder ? folder.path() : ((Input.File) input).path();
     return path + (Files.exists(path) ? "" : "  (absent)");
   }
 }

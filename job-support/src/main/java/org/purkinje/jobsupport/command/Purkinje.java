@@ -3,7 +3,6 @@ package org.purkinje.jobsupport.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.purkinje.jobsupport.config.NearestName;
 import org.purkinje.jobsupport.run.Failure;
@@ -19,7 +18,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "purkinje",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Public ECG and PPG recordings to pretrained models and graded results, on Spark.",
+    description =
+        "Public ECG and PPG recordings to pretrained models and graded results, on Spark.",
     subcommands = {
       DemoCommand.class,
       PipelineCommand.class,
@@ -28,7 +28,9 @@ import picocli.CommandLine.ParameterException;
       JobsCommand.class,
       HelpCommand.class
     })
-public final class Purkinje {
+public final class Purkinje implements Runnable {
+
+  private static final String HINT = " (purkinje help lists the commands)";
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -56,6 +58,11 @@ public final class Purkinje {
     main(Stream.concat(Stream.of(job.name()), Arrays.stream(args)).toArray(String[]::new));
   }
 
+  @Override
+  public void run() {
+    throw new WrongCommandException(new IllegalArgumentException("no command given" + HINT));
+  }
+
   CommonOptions common() {
     return common;
   }
@@ -77,12 +84,18 @@ public final class Purkinje {
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched
         && e.getCommandLine() == top
         && !unmatched.getUnmatched().isEmpty()) {
-      String name = unmatched.getUnmatched().get(0);
-      List<String> known = List.copyOf(top.getSubcommands().keySet());
-      text = "no command %s, did you mean %s?".formatted(name, NearestName.of(name, known));
+      text = unknownCommand(top, unmatched.getUnmatched().get(0));
+    } else {
+      text = text + HINT;
     }
-    top.getErr().println("purkinje: " + text + " (purkinje help lists the commands)");
+    top.getErr().println("purkinje: " + text);
     return 2;
+  }
+
+  /** What to say of a name that is neither a command nor a job. */
+  static String unknownCommand(CommandLine top, String name) {
+    String nearest = NearestName.of(name, top.getSubcommands().keySet());
+    return "no command %s, did you mean %s?".formatted(name, nearest) + HINT;
   }
 
   /** The log file must be known before the first logger is made. */
@@ -100,7 +113,8 @@ public final class Purkinje {
                 .findFirst()
                 .orElse("warehouse");
     Path warehouse = Path.of(given);
-    Path folder = Files.isWritable(warehouse) ? warehouse : Path.of(System.getProperty("java.io.tmpdir"));
+    Path folder =
+        Files.isWritable(warehouse) ? warehouse : Path.of(System.getProperty("java.io.tmpdir"));
     System.setProperty("purkinje.log", folder.resolve("purkinje.log").toAbsolutePath().toString());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,7 +20,8 @@ enum ResultFormat {
       String[] header = rows.columns();
       List<String[]> cells =
           Stream.concat(
-                  Stream.<String[]>of(header), rows.collectAsList().stream().map(ResultFormat::cells))
+                  Stream.<String[]>of(header),
+                  rows.collectAsList().stream().map(row -> cells(row, ResultFormat::rounded)))
               .toList();
       int[] widths =
           IntStream.range(0, header.length)
@@ -40,7 +42,7 @@ enum ResultFormat {
     void print(Dataset<Row> rows, PrintWriter out) {
       out.println(quoted(rows.columns()));
       for (Iterator<Row> i = rows.toLocalIterator(); i.hasNext(); ) {
-        out.println(quoted(cells(i.next())));
+        out.println(quoted(cells(i.next(), Object::toString)));
       }
       out.flush();
     }
@@ -57,21 +59,23 @@ enum ResultFormat {
 
   abstract void print(Dataset<Row> rows, PrintWriter out);
 
-  private static String[] cells(Row row) {
+  private static String[] cells(Row row, Function<Object, String> text) {
     return IntStream.range(0, row.size())
-        .mapToObj(i -> row.isNullAt(i) ? "" : text(row.get(i)))
+        .mapToObj(i -> row.isNullAt(i) ? "" : cell(row.get(i), text))
         .toArray(String[]::new);
   }
 
-  private static String text(Object value) {
+  private static String cell(Object value, Function<Object, String> text) {
+    return value instanceof byte[] bytes ? bytes.length + " bytes" : text.apply(value);
+  }
+
+  /** For the eye: six significant digits. */
+  private static String rounded(Object value) {
     if (value instanceof Double || value instanceof Float) {
       double number = ((Number) value).doubleValue();
       return number == Math.rint(number) && Math.abs(number) < 1e15
           ? String.format(Locale.ROOT, "%.1f", number)
           : String.format(Locale.ROOT, "%.6g", number);
-    }
-    if (value instanceof byte[] bytes) {
-      return bytes.length + " bytes";
     }
     return value.toString();
   }

@@ -15,7 +15,7 @@ public final class ConfigKeys {
 
   /**
    * @param path kebab-case key, dotted where nested
-   * @param type number, text, list, or the allowed words
+   * @param type number, text, list, map, group or the allowed words
    */
   public record Key(String path, String type, String meaning) {}
 
@@ -31,24 +31,29 @@ public final class ConfigKeys {
             component -> {
               Key key = key(prefix, component);
               return component.getType().isRecord()
-                  ? Stream.concat(
-                      Stream.of(key), keys(key.path() + ".", component.getType()))
+                  ? Stream.concat(Stream.of(key), keys(key.path() + ".", component.getType()))
                   : Stream.of(key);
             });
   }
 
   private static Key key(String prefix, RecordComponent component) {
     ConfigKey meaning = component.getAnnotation(ConfigKey.class);
-    String name =
-        ((PropertyNamingStrategies.NamingBase) PropertyNamingStrategies.KEBAB_CASE)
-            .translate(component.getName());
+    String name = kebab(component.getName());
     return new Key(
         prefix + name, type(component.getGenericType()), meaning == null ? "" : meaning.value());
   }
 
-  private static String type(Type type) {
-    if (type instanceof ParameterizedType list) {
-      return "list of " + type(list.getActualTypeArguments()[list.getActualTypeArguments().length - 1]);
+  /** The YAML key of a record's component. */
+  static String kebab(String component) {
+    return ((PropertyNamingStrategies.NamingBase) PropertyNamingStrategies.KEBAB_CASE)
+        .translate(component);
+  }
+
+  /** Number, text, list, group or the allowed words, as {@code help} and errors name it. */
+  static String type(Type type) {
+    if (type instanceof ParameterizedType container) {
+      Type[] of = container.getActualTypeArguments();
+      return (of.length == 1 ? "list of " : "map to ") + type(of[of.length - 1]);
     }
     Class<?> plain = (Class<?>) type;
     if (plain.isEnum()) {
@@ -60,9 +65,9 @@ public final class ConfigKeys {
       return "group";
     }
     return switch (plain.getSimpleName()) {
-      case "int", "long" -> "integer";
-      case "double", "float" -> "number";
-      case "boolean" -> "true|false";
+      case "int", "long", "Integer", "Long" -> "integer";
+      case "double", "float", "Double", "Float" -> "number";
+      case "boolean", "Boolean" -> "true|false";
       default -> "text";
     };
   }

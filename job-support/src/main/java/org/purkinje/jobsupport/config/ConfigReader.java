@@ -1,18 +1,16 @@
 package org.purkinje.jobsupport.config;
 
-import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -20,11 +18,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * Reads a YAML text into a record: kebab-case keys, every component required, unknown, missing and
@@ -40,6 +35,8 @@ public final class ConfigReader {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
@@ -60,11 +57,20 @@ public final class ConfigReader {
    *     line and key
    */
   public static <C> C read(Path file, Map<String, String> overrides, Class<C> type) {
+    return parse(file.toString(), text(file), overrides, type);
+  }
+
+  /** Whether the YAML file has the key at its top level; what else it holds is not checked. */
+  public static boolean hasKey(Path file, String key) {
+    return tree(file.toString(), text(file)).has(key);
+  }
+
+  private static String text(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(file + ": no such config file");
     }
     try {
-      return parse(file.toString(), Files.readString(file), overrides, type);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,15 +81,19 @@ public final class ConfigReader {
    */
   public static <C> C parse(
       String source, String yaml, Map<String, String> overrides, Class<C> type) {
+    JsonNode tree = tree(source, yaml);
+    overrides.forEach((key, value) -> set((ObjectNode) tree, key, value));
+    ConfigProblem problem =
+        new ConfigProblem(source, YamlLines.of(yaml), tree, overrides.keySet());
+    UnknownKey.first(tree, type)
+        .ifPresent(
+            unknown -> {
+              throw new IllegalArgumentException(problem.text(unknown));
+            });
     try {
-      JsonNode tree = YAML.readTree(yaml);
-      if (!tree.isObject()) {
-        throw new IllegalArgumentException(source + ": line 1: must be a mapping of keys to values");
-      }
-      overrides.forEach((key, value) -> set((ObjectNode) tree, key, value));
       return YAML.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(explain(source, yaml, e), e);
+      throw new IllegalArgumentException(problem.text(e), e);
     }
   }
 
@@ -108,57 +118,23 @@ public final class ConfigReader {
       node = child;
     }
     try {
-      node.set(keys.get(keys.size() - 1), YAML.readTree(value));
+      JsonNode read = value.isEmpty() ? TextNode.valueOf("") : YAML.readTree(value);
+      node.set(keys.get(keys.size() - 1), read);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("--set %s: not YAML: %s".formatted(dottedKey, value), e);
     }
   }
 
-  private static String explain(String source, String yaml, JsonProcessingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      List<String> known = known(unknown.getKnownPropertyIds());
-      return "%s: %s: unknown key %s, did you mean %s? Keys here: %s"
-          .formatted(
-              source,
-              place(yaml, unknown.getPropertyName()),
-              unknown.getPropertyName(),
-              NearestName.of(unknown.getPropertyName(), known),
-              String.join(", ", known));
-    }
-    if (e instanceof ValueInstantiationException refused && refused.getCause() != null) {
-      return "%s: %s: %s".formatted(source, path(refused), refused.getCause().getMessage());
-    }
-    if (e instanceof JsonMappingException mapping) {
-      return "%s: %s: %s".formatted(source, path(mapping), firstLine(mapping.getOriginalMessage()));
-    }
-    JsonLocation at = e.getLocation();
-    return "%s: line %d: not YAML: %s"
-        .formatted(source, at == null ? 1 : at.getLineNr(), firstLine(e.getOriginalMessage()));
-  }
-
-  private static List<String> known(Collection<Object> ids) {
-    return ids.stream().map(Object::toString).sorted().toList();
-  }
-
-  private static String place(String yaml, String key) {
-    List<String> lines = yaml.lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).strip().replaceFirst("^- ", "").startsWith(key + ":")) {
-        return "line " + (i + 1);
+  private static JsonNode tree(String source, String yaml) {
+    try {
+      JsonNode tree = YAML.readTree(yaml);
+      if (!tree.isObject()) {
+        throw new IllegalArgumentException(
+            source + ": line 1: must be a mapping of keys to values");
       }
+      return tree;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(ConfigProblem.notYaml(source, e), e);
     }
-    return "--set";
-  }
-
-  private static String path(JsonMappingException e) {
-    String path =
-        e.getPath().stream()
-            .map(r -> Objects.requireNonNullElse(r.getFieldName(), "[" + r.getIndex() + "]"))
-            .collect(Collectors.joining("."));
-    return path.isEmpty() ? "top level" : path;
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse(message);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.purkinje.jobsupport.config.ConfigReader;
@@ -24,6 +25,8 @@ import org.purkinje.jobsupport.run.Jobs;
 public record Pipeline(
     Map<String, String> parameters, List<Step> steps, List<Query> show, List<String> closing) {
 
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9-]*)\\}");
+
   /**
    * @param name what {@code --from} and {@code --only} name
    * @param job a job's name
@@ -40,22 +43,24 @@ public record Pipeline(
   public record Query(String title, String sql) {}
 
   public Pipeline {
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException("steps: must be at least one, got none");
+    }
     Set<String> seen = new HashSet<>();
     for (Step step : steps) {
-      Jobs.named(step.job());
+      if (!Jobs.exists(step.job())) {
+        throw new IllegalArgumentException("steps: " + Jobs.unknown(step.job()));
+      }
       for (String before : step.after()) {
         if (!seen.contains(before)) {
           throw new IllegalArgumentException(
-              "step %s comes after %s, which is not a step before it"
+              "steps: %s comes after %s, which is not a step before it"
                   .formatted(step.name(), before));
         }
       }
       if (!seen.add(step.name())) {
-        throw new IllegalArgumentException("two steps are named " + step.name());
+        throw new IllegalArgumentException("steps: two are named " + step.name());
       }
-    }
-    if (steps.isEmpty()) {
-      throw new IllegalArgumentException("a pipeline needs at least one step");
     }
   }
 
@@ -91,12 +96,37 @@ public record Pipeline(
           }
         });
     values.put("warehouse", warehouse.toString());
-    return pipeline.filled(values);
+    Pipeline filled = pipeline.filled(values);
+    filled
+        .texts()
+        .flatMap(text -> PLACEHOLDER.matcher(text).results())
+        .forEach(left -> pipeline.requireParameter(file, left.group(1)));
+    return filled;
+  }
+
+  private void requireParameter(Path file, String name) {
+    if (!parameters.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "%s: no parameter named %s%s"
+              .formatted(
+                  file,
+                  name,
+                  parameters.isEmpty()
+                      ? "; this pipeline has none"
+                      : ", did you mean %s?".formatted(NearestName.of(name, parameters.keySet()))));
+    }
+  }
+
+  /** Every text in which placeholders are filled. */
+  private Stream<String> texts() {
+    return Stream.concat(
+        steps.stream().flatMap(step -> step.set().values().stream()), closing.stream());
   }
 
   /** The steps that {@code --from} and {@code --only} leave; an empty text chooses nothing. */
   public List<Step> steps(String from, String only) {
-    Set<String> names = steps.stream().map(Step::name).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> names =
+        steps.stream().map(Step::name).collect(Collectors.toCollection(TreeSet::new));
     for (String name : List.of(from, only)) {
       if (!name.isEmpty() && !names.contains(name)) {
         throw new IllegalArgumentException(

@@ -9,7 +9,10 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Jobs;
 
-/** Runs the steps of a pipeline in order; a step whose inputs, config and code are as before does no work. */
+/**
+ * Runs the steps of a pipeline in order; a step whose inputs, config and code are as before does no
+ * work.
+ */
 public final class PipelineRunner {
 
   /** A step with its config read and checked. */

@@ -31,8 +31,12 @@ public final class JobRunner {
   }
 
   /**
+   * Runs the job unless its outputs are current.
+   *
+   * <p>Whatever exception the job throws, Spark's undeclared checked ones included, goes on to the
+   * caller after a row with status {@code failed}.
+   *
    * @param resume whether to continue from the latest checkpoint of an unfinished equal run
-   * @throws RuntimeException whatever the job threw, after a row with status {@code failed}
    */
   public <C extends Record> Outcome run(Job<C> job, C config, boolean resume) {
     String fingerprint = Fingerprint.of(job, config, codeDigest, log);
@@ -58,7 +62,7 @@ public final class JobRunner {
     spark.sparkContext().setJobDescription(job.name());
     try {
       job.run(new JobContext(spark, lake, runId, fingerprint, resume), config);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.error("{} failed", runId, e);
       log.append(entry, RunLog.Status.FAILED, Failure.cause(e).toString());
       throw e;

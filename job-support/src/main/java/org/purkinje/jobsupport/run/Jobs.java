@@ -33,14 +33,14 @@ public final class Jobs {
     return ALL.stream()
         .filter(job -> job.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> {
-              List<String> names = ALL.stream().<String>map(Job::name).toList();
-              return new IllegalArgumentException(
-                  "no job named %s, did you mean %s? There are: %s"
-                      .formatted(
-                          name, NearestName.of(name, names), String.join(", ", names)));
-            });
+        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+  }
+
+  /** What to say of a name that no job has; names the nearest. */
+  public static String unknown(String name) {
+    List<String> names = ALL.stream().<String>map(Job::name).toList();
+    return "no job named %s, did you mean %s? There are: %s"
+        .formatted(name, NearestName.of(name, names), String.join(", ", names));
   }
 
   /** The Spark settings that the jobs on the class path need, together. */

@@ -71,8 +71,7 @@ public final class Progress implements AutoCloseable {
   }
 
   private String line() {
-    return line(
-        what, unit, done.value(), total, Duration.ofNanos(System.nanoTime() - startedAt));
+    return line(what, unit, done.value(), total, Duration.ofNanos(System.nanoTime() - startedAt));
   }
 
   static String line(String what, String unit, long done, long total, Duration elapsed) {

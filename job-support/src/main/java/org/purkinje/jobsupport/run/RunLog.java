@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,15 +68,18 @@ public final class RunLog {
 
   RunLog(Lake lake) {
     this.lake = lake;
-    List<Row> rows =
-        lake.read(TABLE)
-            .orderBy(coalesce(col("ended_at"), col("started_at")))
-            .select("status", "fingerprint", "outputs")
-            .collectAsList();
-    for (Row row : rows) {
-      boolean succeeded = row.getString(0).equals(Status.SUCCEEDED.label());
-      row.<String>getList(2).forEach(output -> note(output, succeeded, row.getString(1)));
-    }
+    // A handful of rows: sorting them here spares a shuffle.
+    lake
+        .read(TABLE)
+        .select(coalesce(col("ended_at"), col("started_at")), col("status"), col("fingerprint"), col("outputs"))
+        .collectAsList()
+        .stream()
+        .sorted(Comparator.comparing(row -> row.getTimestamp(0)))
+        .forEach(
+            row -> {
+              boolean succeeded = row.getString(1).equals(Status.SUCCEEDED.label());
+              row.<String>getList(3).forEach(output -> note(output, succeeded, row.getString(2)));
+            });
   }
 
   /** Fingerprint of the run that last wrote the partition as a whole; empty if none did. */
@@ -99,7 +103,8 @@ public final class RunLog {
             .set("fingerprint", entry.fingerprint())
             .set("config", entry.config())
             .set("code_digest", entry.codeDigest())
-            .set("outputs", entry.outputs().stream().map(Partition::toString).toArray(String[]::new))
+            .set(
+                "outputs", entry.outputs().stream().map(Partition::toString).toArray(String[]::new))
             .set("started_at", Timestamp.from(entry.startedAt()))
             .set("ended_at", ended ? Timestamp.from(Instant.now()) : null)
             .set("platform", platform())

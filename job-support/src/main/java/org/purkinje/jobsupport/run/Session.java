@@ -24,10 +24,12 @@ public final class Session {
     SparkSession.Builder builder =
         SparkSession.builder()
             .appName("purkinje")
-            .config("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
+            .config(
+                "spark.sql.extensions",
+                "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
             .config("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog")
             .config("spark.sql.catalog.lake.type", "jdbc")
-            .config("spark.sql.catalog.lake.uri", "jdbc:sqlite:" + folder.resolve("catalog.db"))
+            .config("spark.sql.catalog.lake.uri", catalog(folder))
             .config("spark.sql.catalog.lake.jdbc.schema-version", "V1")
             .config("spark.sql.catalog.lake.warehouse", folder.toString())
             // Another process may commit between two queries of a long session.
@@ -47,14 +49,25 @@ public final class Session {
     return spark;
   }
 
+  /** With a write-ahead log, readers and a writer do not wait for each other; writers queue. */
+  private static String catalog(Path folder) {
+    return "jdbc:sqlite:%s?journal_mode=WAL&busy_timeout=60000"
+        .formatted(folder.resolve("catalog.db"));
+  }
+
   private static void requireWritable(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "warehouse %s must be a folder, got a file; give another with --warehouse"
+              .formatted(folder));
+    }
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, "write-check", ""));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "warehouse %s cannot be written (%s); give another with --warehouse"
-              .formatted(folder, e.getMessage()),
+              .formatted(folder, e),
           e);
     }
   }

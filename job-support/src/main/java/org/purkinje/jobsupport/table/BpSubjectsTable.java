@@ -4,7 +4,10 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** One row per held-out subject, target, feature set and method of leave-one-subject-out blood pressure. */
+/**
+ * One row per held-out subject, target, feature set and method of leave-one-subject-out blood
+ * pressure.
+ */
 public final class BpSubjectsTable {
 
   public static final Table TABLE =

@@ -4,7 +4,10 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** One row per record that a pretraining has seen a window of: what its certificate is checked against. */
+/**
+ * One row per record that a pretraining has seen a window of: what its certificate is checked
+ * against.
+ */
 public final class ExposuresTable {
 
   public static final Table TABLE =

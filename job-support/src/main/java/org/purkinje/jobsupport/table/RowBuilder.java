@@ -24,6 +24,11 @@ public final class RowBuilder {
    * @throws IllegalArgumentException if there is no such column
    */
   public RowBuilder set(String column, @Nullable Object value) {
+    if (schema.getFieldIndex(column).isEmpty()) {
+      throw new IllegalArgumentException(
+          "no column %s, there are: %s"
+              .formatted(column, String.join(", ", schema.fieldNames())));
+    }
     values[schema.fieldIndex(column)] = value;
     return this;
   }

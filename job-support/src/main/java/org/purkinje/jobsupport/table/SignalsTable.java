@@ -68,8 +68,7 @@ public final class SignalsTable {
 
   /** The chunk's digital samples, shape [samples]. */
   public static int[] digital(Row row) {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(row.<byte[]>getAs("samples")).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.wrap(row.<byte[]>getAs("samples")).order(ByteOrder.LITTLE_ENDIAN);
     int[] digital = new int[row.<Integer>getAs("n_samples")];
     boolean isShort = row.<Integer>getAs("bits") == Short.SIZE;
     for (int i = 0; i < digital.length; i++) {

@@ -1,5 +1,6 @@
 package org.purkinje.jobsupport.table;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
@@ -9,4 +10,5 @@ import org.apache.spark.sql.types.StructType;
  * @param partitionedBy identity partition columns, outermost first; a run replaces the rows of one
  *     value of the first
  */
-public record Table(String name, StructType schema, List<String> partitionedBy) {}
+public record Table(String name, StructType schema, List<String> partitionedBy)
+    implements Serializable {}

@@ -61,8 +61,7 @@ public final class WindowsTable {
    * @return the column {@code ecg} or {@code ppg}, shape [2 × samples]
    */
   public static byte[] encode(double[] z) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(z.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(z.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (double sample : z) {
       double clipped = Math.max(-CLIP_SD, Math.min(CLIP_SD, sample));
       bytes.putShort((short) Math.round(clipped * COUNTS_PER_SD));

@@ -1,0 +1,109 @@
+package org.purkinje.distribution;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+/** Dependencies between modules run downward only: jobs, job-support and models, biosignal. */
+@AnalyzeClasses(packages = "org.purkinje", importOptions = DoNotIncludeTests.class)
+class LayersTest {
+
+  private static final String[] ENGINES = {
+    "org.apache.spark..", "org.apache.iceberg..", "com.fasterxml.jackson.."
+  };
+  private static final String[] DL4J = {"org.deeplearning4j..", "org.nd4j..", "org.datavec.."};
+
+  @ArchTest
+  static final ArchRule biosignalNeedsNothingButTheJdk =
+      noClasses()
+          .that()
+          .resideInAPackage("org.purkinje.biosignal..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(ENGINES)
+                  .or(resideInAnyPackage(DL4J))
+                  .or(resideInAnyPackage("org.bytedeco..", "picocli..", "org.slf4j.."))
+                  .or(
+                      resideInAPackage("org.purkinje..")
+                          .and(not(resideInAPackage("org.purkinje.biosignal..")))));
+
+  @ArchTest
+  static final ArchRule modelsKnowNoEngineAndNoJob =
+      noClasses()
+          .that()
+          .resideInAPackage("org.purkinje.models..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(ENGINES)
+                  .or(
+                      resideInAPackage("org.purkinje..")
+                          .and(
+                              not(
+                                  resideInAnyPackage(
+                                      "org.purkinje.models..", "org.purkinje.biosignal..")))));
+
+  @ArchTest
+  static final ArchRule onlyTheLayerAndTheTrainingUseDl4j =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.purkinje.models.dl4j..", "org.purkinje.pretrain..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(DL4J));
+
+  @ArchTest
+  static final ArchRule jobSupportKnowsNoJobAndNoModel =
+      noClasses()
+          .that()
+          .resideInAPackage("org.purkinje.jobsupport..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.purkinje..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "org.purkinje.jobsupport..", "org.purkinje.biosignal.."))));
+
+  @ArchTest
+  static final ArchRule jobModulesMeetInTablesAlone =
+      slices()
+          .matching("org.purkinje.(ingest|preprocessing|pretrain|evaluation)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule packagesOfBiosignalHaveNoCycles =
+      slices().matching("org.purkinje.biosignal.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule nothingDependsOnAJobButItsOwnParts =
+      classes()
+          .that(simpleNameEndingWith("Job").and(not(resideInAPackage("org.purkinje.jobsupport.."))))
+          .should(onlyBeUsedInTheirOwnPackage());
+
+  private static ArchCondition<JavaClass> onlyBeUsedInTheirOwnPackage() {
+    return new ArchCondition<>("only be used in their own package") {
+      @Override
+      public void check(JavaClass job, ConditionEvents events) {
+        for (Dependency dependency : job.getDirectDependenciesToSelf()) {
+          JavaClass user = dependency.getOriginClass();
+          boolean own = user.getPackageName().equals(job.getPackageName());
+          events.add(new SimpleConditionEvent(job, own, dependency.getDescription()));
+        }
+      }
+    };
+  }
+}

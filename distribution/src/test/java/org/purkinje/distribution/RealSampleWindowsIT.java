@@ -1,0 +1,79 @@
+package org.purkinje.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.ingest.IngestCorpusJob;
+import org.purkinje.jobsupport.run.JobRunner;
+import org.purkinje.jobsupport.run.Session;
+import org.purkinje.preprocessing.WindowSignalsJob;
+
+/**
+ * From files to windows on real records. Oracle: the main table of section 4 of {@code
+ * signal/README.md} in the peers folder, made by {@code bp_loso.py}.
+ */
+class RealSampleWindowsIT {
+
+  @TempDir private static Path warehouse;
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void cutWindows() {
+    String corpora = System.getProperty("purkinje.corpora", "");
+    assumeTrue(!corpora.isEmpty(), "set -Dpurkinje.corpora to cut real records");
+    System.setProperty("purkinje.home", "..");
+    spark = Session.open(warehouse, "local[2]", Map.of());
+    JobRunner runner = new JobRunner(spark);
+    String source = Path.of(corpora, "cinc2015").toString();
+    runner.run(new IngestCorpusJob(), new IngestCorpusJob.Config("cinc2015", source, 0), false);
+    runner.run(
+        new WindowSignalsJob(),
+        new WindowSignalsJob.Config("w", List.of("cinc2015"), List.of("II"), 0.5, 0, 17),
+        false);
+  }
+
+  @AfterAll
+  static void closeSession() {
+    System.clearProperty("purkinje.home");
+    if (spark != null) {
+      spark.close();
+    }
+  }
+
+  /** Windows whose ECG and PPG both fail are rows of rejects; to the peer all of them are gaps. */
+  @Test
+  void countsPressureWindowsByFirstBrokenRuleAsThePythonPeer() {
+    Map<String, Long> countByOutcome = new TreeMap<>();
+    spark
+        .sql(
+            "select coalesce(bp_refusal, 'accepted'), count(*) from windows where bp_refusal is"
+                + " null or bp_refusal not like 'no %' group by 1")
+        .collectAsList()
+        .forEach(row -> countByOutcome.put(row.getString(0), row.getLong(1)));
+    System.out.println(countByOutcome);
+    spark.sql("select reason, count(*) from rejects group by 1").show();
+    assertThat(countByOutcome)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("accepted", 789L),
+                Map.entry("pat", 374L),
+                Map.entry("hr mismatch", 341L),
+                Map.entry("ppg template", 204L),
+                Map.entry("gap", 85L),
+                Map.entry("abp damped", 67L),
+                Map.entry("abp beats", 36L),
+                Map.entry("abp flat", 22L),
+                Map.entry("beats", 17L),
+                Map.entry("abp range", 16L),
+                Map.entry("ppg flat", 2L)));
+  }
+}

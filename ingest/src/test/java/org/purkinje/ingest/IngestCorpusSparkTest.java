@@ -1,0 +1,222 @@
+package org.purkinje.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.jobsupport.run.JobRunner;
+import org.purkinje.jobsupport.run.JobRunner.Outcome;
+import org.purkinje.jobsupport.run.Session;
+import org.purkinje.jobsupport.run.Sha256;
+
+/** One bad file must cost its own record, show as a row, and nothing else. */
+class IngestCorpusSparkTest {
+
+  private static final List<String> TABLES =
+      List.of("records", "signals", "annotations", "labels", "rejects");
+
+  @TempDir private Path below;
+  private TinyCorpus corpus;
+  private SparkSession spark;
+
+  @BeforeEach
+  void openSession() throws IOException {
+    corpus = TinyCorpus.write(below);
+    System.setProperty("purkinje.home", corpus.home().toString());
+    spark = Session.open(below.resolve("lake"), "local[2]", Map.of());
+  }
+
+  @AfterEach
+  void closeSession() {
+    spark.close();
+    System.clearProperty("purkinje.home");
+  }
+
+  @Test
+  void writesEveryRecordChannelAnnotationAndLabel() {
+    assertThat(ingest(0)).isEqualTo(Outcome.DONE);
+
+    assertThat(
+            rows(
+                "select record, subject, fs_hz, n_samples, duration_s, n_channels, sex, age_years,"
+                    + " alignment, licence, source_uri from records order by record"))
+        .hasSize(6)
+        .first()
+        .isEqualTo(
+            "[a1,a,100.0,1000,10.0,2,M,61.0,simultaneous,CC0-1.0,%s]"
+                .formatted(corpus.folder().resolve("a1.hea").toUri()));
+    assertThat(
+            rows(
+                "select channel, name, kind, lead, unit, fs_hz, gain, baseline, missing_code,"
+                    + " start_sample, n_samples, bits from signals where record = 'a1'"
+                    + " order by channel"))
+        .containsExactly(
+            "[0,MLII,ecg,MLII,mV,100.0,200.0,10,-2048,0,1000,16]",
+            "[1,RESP,other,null,mV,100.0,200.0,10,-2048,0,1000,16]");
+    assertThat(
+            rows(
+                "select annotator, sample, time_s, kind, code, subtype, channel, number, aux from"
+                    + " annotations where record = 'b2' order by sample"))
+        .containsExactly(
+            "[atr,5,0.05,rhythm,+,0,0,0,(N]",
+            "[atr,100,1.0,beat,N,0,0,0,]",
+            "[atr,250,2.5,beat,V,1,1,2,]");
+    assertThat(rows("select record, subject, system, code, value from labels order by record"))
+        .hasSize(6)
+        .first()
+        .isEqualTo("[a1,a,snomed,426783006,1]");
+    assertThat(rows("select * from rejects")).isEmpty();
+    assertThat(accounting()).containsExactly("[ingest-corpus/tiny,tiny,records,6,6,0,0]");
+  }
+
+  @Test
+  void storesTheSamplesAndTheirDigest() {
+    ingest(0);
+    for (Row row : spark.sql("select * from signals").collectAsList()) {
+      int[] expected =
+          TinyCorpus.digital(row.getAs("record"))[row.<Integer>getAs("channel")];
+      ByteBuffer narrow =
+          ByteBuffer.allocate(expected.length * 2).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer wide = ByteBuffer.allocate(expected.length * 4).order(ByteOrder.LITTLE_ENDIAN);
+      for (int sample : expected) {
+        narrow.putShort((short) sample);
+        wide.putInt(sample);
+      }
+      assertThat(row.<byte[]>getAs("samples")).isEqualTo(narrow.array());
+      assertThat(row.<String>getAs("digital_sha256"))
+          .isEqualTo(new Sha256().add(wide.array()).hex());
+    }
+  }
+
+  @Test
+  void refusesEachBrokenRecordWithItsReasonAndGoesOn() throws IOException {
+    corpus.cutOff("a2.dat", 8);
+    corpus.flipByte("b1.dat", 30);
+    corpus.replaceInHeader("b2", "b2 2 100", "b2 2 0");
+    Files.delete(corpus.folder().resolve("c1.hea"));
+    Files.delete(corpus.folder().resolve("c2.dat"));
+    Files.writeString(corpus.folder().resolve("unlisted.hea"), "unlisted 0 100\n");
+
+    assertThat(ingest(0.9)).isEqualTo(Outcome.DONE);
+
+    assertThat(
+            rows(
+                "select scope, corpus, record, source_uri, place, reason, detail from rejects order"
+                    + " by record"))
+        .containsExactly(
+            "[ingest-corpus/tiny,tiny,a2,tiny/a2.dat,byte 3992,malformed file,file must hold the"
+                + " 1000 frames of the header, got 998 frames in 3992 bytes; it was truncated]",
+            "[ingest-corpus/tiny,tiny,b1,tiny/b1.dat,signal 0 (MLII),malformed file,%s]"
+                .formatted(checksumDetail()),
+            "[ingest-corpus/tiny,tiny,b2,tiny/b2.hea,line 1, field 3,malformed file,sampling"
+                + " frequency must be above 0 Hz, got 0]",
+            "[ingest-corpus/tiny,tiny,c1,tiny/c1.hea,file,malformed file,the record is listed in"
+                + " RECORDS but its header is absent; download it again]",
+            "[ingest-corpus/tiny,tiny,c2,tiny/c2.dat,signal 0,malformed file,file named in the"
+                + " header must exist, got none]");
+    assertThat(accounting()).containsExactly("[ingest-corpus/tiny,tiny,records,7,1,5,1]");
+    for (String table : List.of("records", "signals", "annotations", "labels")) {
+      assertThat(rows("select distinct record from " + table)).as(table).containsExactly("[a1]");
+    }
+  }
+
+  @Test
+  void refusesARecordWithABrokenAnnotationFile() throws IOException {
+    corpus.cutOff("a1.atr", 5);
+    ingest(0.5);
+    assertThat(rows("select record, source_uri, place from rejects"))
+        .containsExactly("[a1,tiny/a1.atr,byte 22]");
+    assertThat(rows("select distinct record from signals where record = 'a1'")).isEmpty();
+  }
+
+  @Test
+  void failsWithTooManyRejectsAndLeavesTheTablesAsTheyWere() throws IOException {
+    ingest(0);
+    String before = content();
+    corpus.cutOff("a2.dat", 8);
+    Files.delete(corpus.folder().resolve("c1.hea"));
+
+    assertThatThrownBy(() -> ingest(0.3))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "tiny: 2 of 6 records refused, more than max-reject-ratio 0.3 allows; the first:"
+                + " tiny/a2.dat: byte 3992: file must hold the 1000 frames of the header, got 998"
+                + " frames in 3992 bytes; it was truncated");
+    assertThat(content()).isEqualTo(before);
+    assertThat(accounting()).containsExactly("[ingest-corpus/tiny,tiny,records,6,6,0,0]");
+  }
+
+  @Test
+  void doesNothingTheSecondTimeAndReadsAChangedFileAgain() throws IOException {
+    ingest(0.5);
+    String before = content();
+    assertThat(ingest(0.5)).isEqualTo(Outcome.UP_TO_DATE);
+    assertThat(content()).isEqualTo(before);
+
+    Files.delete(corpus.folder().resolve("c2.dat"));
+    assertThat(ingest(0.5)).isEqualTo(Outcome.DONE);
+    assertThat(rows("select record from records order by record")).hasSize(5);
+    assertThat(rows("select record from rejects")).containsExactly("[c2]");
+  }
+
+  @Test
+  void givesTheSameRowsOnOneAndOnTwoCores() throws IOException {
+    Files.delete(corpus.folder().resolve("c2.dat"));
+    ingest(0.5);
+    String onTwo = content();
+    spark.close();
+    spark = Session.open(below.resolve("other-lake"), "local[1]", Map.of());
+    ingest(0.5);
+    assertThat(content()).isEqualTo(onTwo);
+  }
+
+  private Outcome ingest(double maxRejectRatio) {
+    return new JobRunner(spark).run(new IngestCorpusJob(), corpus.config(maxRejectRatio), false);
+  }
+
+  /** Digest over the rows of every table, in an order of their own. */
+  private String content() {
+    Sha256 digest = new Sha256();
+    for (String table : TABLES) {
+      digest.add(table);
+      spark.table("lake.purkinje." + table).toJSON().collectAsList().stream()
+          .sorted()
+          .forEach(digest::add);
+    }
+    return digest.hex();
+  }
+
+  private List<String> accounting() {
+    return rows(
+        "select scope, corpus, unit, discovered, accepted, rejected, excluded from accounting");
+  }
+
+  private List<String> rows(String query) {
+    return spark.sql(query).collectAsList().stream().map(Row::toString).toList();
+  }
+
+  /** Byte 30 of format 212 holds the low bits of frame 10 of the first channel. */
+  private static String checksumDetail() {
+    int[] samples = TinyCorpus.digital("b1")[0];
+    int sum = 0;
+    for (int sample : samples) {
+      sum += sample;
+    }
+    int changed = sum + ((samples[10] & 1) == 0 ? 1 : -1);
+    return ("sum of the samples must be the header's checksum %d, got %d; the file or its header"
+            + " was changed after it was written")
+        .formatted((short) sum, (short) changed);
+  }
+}

@@ -1,0 +1,167 @@
+package org.purkinje.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.jobsupport.run.JobRunner;
+import org.purkinje.jobsupport.run.Session;
+import org.purkinje.jobsupport.run.Sha256;
+import org.purkinje.jobsupport.table.SignalsTable;
+
+/**
+ * Oracle: what wfdb-python 4.3.1 decodes from the same files, in {@code signal/goldens/wfdb} of the
+ * peers folder.
+ */
+class RealSampleIngestIT {
+
+  @TempDir private static Path warehouse;
+  private static Path goldens;
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void ingestBothCorpora() {
+    String corpora = System.getProperty("purkinje.corpora", "");
+    String peers = System.getProperty("purkinje.peers", "");
+    assumeTrue(
+        !corpora.isEmpty() && !peers.isEmpty(),
+        "set -Dpurkinje.corpora and -Dpurkinje.peers to ingest real records");
+    goldens = Path.of(peers, "signal/goldens/wfdb");
+    System.setProperty("purkinje.home", "..");
+    spark = Session.open(warehouse, "local[2]", Map.of());
+    for (String corpus : List.of("mitdb", "cinc2015")) {
+      String source = Path.of(corpora, corpus).toString();
+      new JobRunner(spark)
+          .run(new IngestCorpusJob(), new IngestCorpusJob.Config(corpus, source, 0), false);
+    }
+  }
+
+  @AfterAll
+  static void closeSession() {
+    System.clearProperty("purkinje.home");
+    if (spark != null) {
+      spark.close();
+    }
+  }
+
+  /** The sample of mitdb holds one header more that its RECORDS does not name. */
+  @Test
+  void acceptsEveryRecord() {
+    assertThat(
+            spark
+                .sql(
+                    "select corpus, discovered, accepted, rejected, excluded from accounting order"
+                        + " by corpus")
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactly("[cinc2015,33,33,0,0]", "[mitdb,39,38,0,1]");
+    assertThat(
+            spark
+                .sql("select corpus, count(*) from records group by corpus order by corpus")
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactly("[cinc2015,33]", "[mitdb,38]");
+  }
+
+  @Test
+  void storesTheSamplesThatWfdbPythonDecodes() throws IOException {
+    Map<String, String> expected = new TreeMap<>();
+    for (String line : Files.readAllLines(goldens.resolve("channels.csv"))) {
+      String[] cells = line.split(",", -1);
+      // record, kind, frames, channel, …, sha256_int32le_digital, …
+      if (cells[0].matches("(mitdb|cinc2015)/\\w+")) {
+        expected.put(cells[0] + " " + cells[3], cells[15]);
+      }
+    }
+    Map<String, String> column = new TreeMap<>();
+    Map<String, Sha256> digests = new TreeMap<>();
+    for (Row row :
+        (Iterable<Row>)
+            spark.sql("select * from signals order by corpus, record, channel, start_sample")
+                ::toLocalIterator) {
+      String channel =
+          "%s/%s %d"
+              .formatted(
+                  row.<String>getAs("corpus"),
+                  row.<String>getAs("record"),
+                  row.<Integer>getAs("channel"));
+      column.put(channel, row.getAs("digital_sha256"));
+      digests.computeIfAbsent(channel, name -> new Sha256()).add(littleEndian(row));
+    }
+    Map<String, String> recomputed = new TreeMap<>();
+    digests.forEach((channel, digest) -> recomputed.put(channel, digest.hex()));
+    assertThat(expected).hasSize(208);
+    assertThat(column).isEqualTo(expected);
+    assertThat(recomputed).isEqualTo(expected);
+  }
+
+  /** Rows come in the order written; wfdb-python leaves out comments at sample 0. */
+  @Test
+  void storesTheAnnotationsThatWfdbPythonReads() throws IOException {
+    Map<String, StringBuilder> linesByRecord = new HashMap<>();
+    Map<String, Map<String, Integer>> countsByRecord = new HashMap<>();
+    for (Row row :
+        spark
+            .sql(
+                "select record, sample, code from annotations where corpus = 'mitdb'"
+                    + " and not (sample = 0 and code = '\"')")
+            .collectAsList()) {
+      linesByRecord
+          .computeIfAbsent(row.getString(0), record -> new StringBuilder())
+          .append(row.getLong(1))
+          .append('\t')
+          .append(row.getString(2))
+          .append('\n');
+      countsByRecord
+          .computeIfAbsent(row.getString(0), record -> new TreeMap<>())
+          .merge(row.getString(2), 1, Integer::sum);
+    }
+    int compared = 0;
+    for (String line : Files.readAllLines(goldens.resolve("annotations.csv"))) {
+      if (line.matches("mitdb/\\w+,atr,.*")) {
+        String record = line.substring("mitdb/".length(), line.indexOf(','));
+        assertThat(line)
+            .as(record)
+            .contains(sha256(linesByRecord.get(record).toString()))
+            .contains(counts(countsByRecord.get(record)));
+        compared++;
+      }
+    }
+    assertThat(compared).isEqualTo(38).isEqualTo(linesByRecord.size());
+  }
+
+  /** The chunk's samples as little-endian int32. */
+  private static byte[] littleEndian(Row row) {
+    int[] digital = SignalsTable.digital(row);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(digital.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asIntBuffer().put(digital);
+    return bytes.array();
+  }
+
+  private static String sha256(String text) {
+    return new Sha256().add(text.getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  private static String counts(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(e -> e.getKey().replace("\"", "\"\"") + "=" + e.getValue())
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,78 @@
+package org.purkinje.ingest.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.jobsupport.config.ConfigReader;
+
+class CorpusDescriptionTest {
+
+  private static final Path CORPORA = Path.of("../configs/corpora");
+
+  @Test
+  void loadsEveryFileOfConfigsCorpora() throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(CORPORA)) {
+      files = all.toList();
+    }
+    assertThat(files).isNotEmpty();
+    for (Path file : files) {
+      CorpusDescription corpus = ConfigReader.read(file, Map.of(), CorpusDescription.class);
+      assertThat(file.getFileName()).hasToString(corpus.name() + ".yaml");
+      assertThat(corpus.channels()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void takesTheFirstRuleThatFitsTheWholeChannelName() {
+    CorpusDescription cinc2015 = read("cinc2015");
+    assertThat(cinc2015.kind("II")).isEqualTo(SignalKind.ECG);
+    assertThat(cinc2015.kind(" PLETH ")).isEqualTo(SignalKind.PPG);
+    assertThat(cinc2015.kind("ABP")).isEqualTo(SignalKind.ABP);
+    assertThat(cinc2015.kind("RESP")).isEqualTo(SignalKind.RESP);
+    assertThat(cinc2015.kind("PLETH2")).isEqualTo(SignalKind.OTHER);
+  }
+
+  @Test
+  void refusesAPatternThatIsNoRegularExpression() throws IOException {
+    String yaml = Files.readString(CORPORA.resolve("mitdb.yaml"));
+    assertThatThrownBy(
+            () ->
+                ConfigReader.parse(
+                    "mitdb.yaml",
+                    yaml.replace("MLII|", "MLII(|"),
+                    Map.of(),
+                    CorpusDescription.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "mitdb.yaml: line 13: pattern must be a regular expression, got MLII(|I|II|III|V[1-6]?:"
+                + " Unclosed group");
+  }
+
+  @Test
+  void refusesASubjectPatternWithoutAGroup() throws IOException {
+    String yaml = Files.readString(CORPORA.resolve("mitdb.yaml"));
+    assertThatThrownBy(
+            () ->
+                ConfigReader.parse(
+                    "mitdb.yaml",
+                    yaml.replace("\"(?:.*/)?(\\\\w+)\"", "\"\\\\w+\""),
+                    Map.of(),
+                    CorpusDescription.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("mitdb.yaml: line 10: pattern must have a group, got \\w+");
+  }
+
+  static CorpusDescription read(String name) {
+    return ConfigReader.read(
+        CORPORA.resolve(name + ".yaml"), Map.of(), CorpusDescription.class);
+  }
+}

@@ -1,0 +1,107 @@
+package org.purkinje.jobsupport.config;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what is wrong with a config as {@code source: place: rule, got value}.
+ *
+ * @param source name of the YAML text
+ * @param tree the text's values with those of {@code --set}
+ * @param overridden dotted keys that {@code --set} gave
+ */
+record ConfigProblem(String source, YamlLines lines, JsonNode tree, Set<String> overridden) {
+
+  /** The text is no YAML. */
+  static String notYaml(String source, JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return "%s: line %d: not YAML: %s"
+        .formatted(source, at == null ? 1 : at.getLineNr(), firstLine(e.getOriginalMessage()));
+  }
+
+  String text(UnknownKey unknown) {
+    return "%s: %s: unknown key %s, did you mean %s? Keys here: %s"
+        .formatted(
+            source,
+            place(unknown.path()),
+            unknown.name(),
+            NearestName.of(unknown.name(), unknown.known()),
+            String.join(", ", unknown.known()));
+  }
+
+  String text(JsonProcessingException e) {
+    if (e instanceof ValueInstantiationException refused && refused.getCause() != null) {
+      return refusal(path(refused), refused.getCause().getMessage());
+    }
+    if (e instanceof MismatchedInputException mismatch) {
+      List<String> path = path(mismatch);
+      return "%s: %s: key %s %s"
+          .formatted(source, place(path), String.join(".", path), rule(path, mismatch));
+    }
+    return "%s: %s".formatted(source, firstLine(e.getOriginalMessage()));
+  }
+
+  /** A constructor's own words, which begin with the key at fault where there is one. */
+  private String refusal(List<String> group, String message) {
+    String key = message.split("[ .:]", 2)[0];
+    List<String> path = Stream.concat(group.stream(), Stream.of(key)).toList();
+    return "%s: %s: %s".formatted(source, place(path), message);
+  }
+
+  private String rule(List<String> path, MismatchedInputException e) {
+    JsonNode value = tree.at(pointer(path));
+    if (value.isMissingNode()) {
+      return "is missing";
+    }
+    if (value.isNull()) {
+      return "must have a value";
+    }
+    return "must be %s, got %s"
+        .formatted(type(e.getTargetType()), value.isTextual() ? value.asText() : value);
+  }
+
+  private static String type(@Nullable Class<?> type) {
+    if (type == null) {
+      return "of another type";
+    }
+    return (type.isEnum() ? "one of " : "of type ") + ConfigKeys.type(type);
+  }
+
+  private String place(List<String> path) {
+    if (overridden.contains(String.join(".", path))) {
+      return "--set " + String.join(".", path);
+    }
+    for (int length = path.size(); length > 0; length--) {
+      OptionalInt line = lines.line(pointer(path.subList(0, length)));
+      if (line.isPresent()) {
+        return "line " + line.getAsInt();
+      }
+    }
+    return "top level";
+  }
+
+  private static List<String> path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+        .toList();
+  }
+
+  private static String pointer(List<String> path) {
+    StringBuilder pointer = new StringBuilder();
+    path.forEach(step -> pointer.append('/').append(step.replace("~", "~0").replace("/", "~1")));
+    return pointer.toString();
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse(message);
+  }
+}

@@ -1,0 +1,298 @@
+package org.purkinje.jobsupport.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user sees: the exit code, the results, and for every error one line without a stack. */
+class PurkinjeSparkTest {
+
+  private static final PrintStream TERMINAL_OUT = System.out;
+  private static final PrintStream TERMINAL_ERR = System.err;
+
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Path write;
+  private Path sum;
+  private Path pipeline;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    Path source = Files.writeString(folder.resolve("source.txt"), "a");
+    write =
+        Files.writeString(
+            folder.resolve("write-numbers-tiny.yaml"),
+            "number-set: tiny\nsource: %s\ncount: 3\n".formatted(source));
+    sum = Files.writeString(folder.resolve("sum-numbers-tiny.yaml"), "number-set: tiny\n");
+    pipeline =
+        Files.writeString(
+            folder.resolve("tiny.yaml"),
+            """
+            parameters: {count: "4"}
+            steps:
+              - {name: write, job: write-numbers, config: write-numbers-tiny.yaml, set: {count: "{count}"}, after: []}
+              - {name: sum, job: sum-numbers, config: sum-numbers-tiny.yaml, set: {}, after: [write]}
+            show:
+              - {title: "The sum:", sql: "select number_set, total from sums"}
+            closing: ["{count} numbers"]
+            """);
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void giveTheTerminalBack() {
+    System.setOut(TERMINAL_OUT);
+    System.setErr(TERMINAL_ERR);
+  }
+
+  @Test
+  void asksForACommand() {
+    assertThat(execute()).isEqualTo(2);
+    assertThat(err()).isEqualTo("purkinje: no command given (purkinje help lists the commands)\n");
+  }
+
+  @Test
+  void namesTheNearestOfAnUnknownCommand() {
+    assertThat(execute("sum-numbrs")).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo(
+            "purkinje: no command sum-numbrs, did you mean sum-numbers? (purkinje help lists the"
+                + " commands)\n");
+  }
+
+  @Test
+  void namesAMissingArgumentAndAnUnknownOption() {
+    assertThat(execute("sum-numbers")).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo(
+            "purkinje: Missing required parameter: 'CONFIG' (purkinje help lists the commands)\n");
+    err.reset();
+    assertThat(execute("jobs", "--resme")).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo("purkinje: Unknown option: '--resme' (purkinje help lists the commands)\n");
+  }
+
+  @Test
+  void listsTheJobs() {
+    assertThat(execute("jobs")).isZero();
+    assertThat(out())
+        .isEqualTo(
+            """
+            sum-numbers           adds up numbers
+            write-numbers         writes consecutive numbers
+            """);
+  }
+
+  @Test
+  void helpsWithTheKeysOfAJob() {
+    assertThat(execute("help", "write-numbers")).isZero();
+    assertThat(out())
+        .isEqualTo(
+            """
+            write-numbers: writes consecutive numbers
+            usage: purkinje write-numbers CONFIG [--resume] [--set KEY=VALUE]…
+            keys of CONFIG, all required:
+              number-set                         text         name of the set that is replaced
+              source                             text         file that the numbers are taken to come from
+              count                              integer      how many numbers, at least 1
+            """);
+  }
+
+  @Test
+  void helpsWithTheCommands() {
+    assertThat(execute("help")).isZero();
+    assertThat(out()).startsWith("Usage: purkinje ").contains("pipeline", "write-numbers", "sql");
+    assertThat(execute("--help")).isZero();
+    assertThat(execute("help", "sql")).isZero();
+    assertThat(out()).contains("Usage: purkinje sql ");
+    assertThat(execute("help", "sqll")).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo(
+            "purkinje: no command sqll, did you mean sql? (purkinje help lists the commands)\n");
+  }
+
+  @Test
+  void runsAJobOnce() {
+    assertThat(inWarehouse("write-numbers", write)).isZero();
+    assertThat(inWarehouse("write-numbers", write)).isZero();
+    assertThat(out())
+        .isEqualTo("write-numbers: done\nwrite-numbers: up to date, nothing to do\n");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void printsRowsAsTableCsvAndJson() {
+    String query = "select 1 as beat, 'a,\"b' as note, cast(null as int) as none, 0.5D as ratio";
+    assertThat(inWarehouse("sql", query)).isZero();
+    assertThat(inWarehouse("sql", query, "--format", "csv")).isZero();
+    assertThat(inWarehouse("sql", query, "--format", "json")).isZero();
+    assertThat(out())
+        .isEqualTo(
+            """
+            beat  note  none  ratio
+            ----  ----  ----  --------
+            1     a,"b        0.500000
+            beat,note,none,ratio
+            1,"a,""b",,0.5
+            {"beat":1,"note":"a,\\"b","ratio":0.5}
+            """);
+  }
+
+  @Test
+  void explainsAWrongQueryInOneLine() {
+    assertThat(inWarehouse("sql", "select beat from nowhere")).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo(
+            "purkinje: sql: [TABLE_OR_VIEW_NOT_FOUND] The table or view `nowhere` cannot be found."
+                + " Verify the spelling and correctness of the schema and catalog.\n");
+    err.reset();
+    assertThat(inWarehouse("sql", "selec 1")).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo("purkinje: sql: [PARSE_SYNTAX_ERROR] Syntax error at or near 'selec'.(line 1, pos 0)\n");
+  }
+
+  @Test
+  void saysThatAWarehouseCannotBeWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "in the place of a folder");
+    assertThat(execute("sql", "show tables", "--warehouse", file.toString())).isEqualTo(1);
+    assertThat(err())
+        .isEqualTo(
+            "purkinje: warehouse %s must be a folder, got a file; give another with --warehouse\n"
+                .formatted(file));
+    err.reset();
+    assertThat(execute("sql", "show tables", "--warehouse", "/proc/none/lake")).isEqualTo(1);
+    assertThat(err())
+        .isEqualTo(
+            "purkinje: warehouse /proc/none/lake cannot be written"
+                + " (java.nio.file.NoSuchFileException: /proc/none); give another with"
+                + " --warehouse\n");
+  }
+
+  @Test
+  void namesAnAbsentConfigFile() {
+    Path absent = folder.resolve("absent.yaml");
+    assertThat(inWarehouse("sum-numbers", absent)).isEqualTo(2);
+    assertThat(err()).isEqualTo("purkinje: " + absent + ": no such config file\n");
+  }
+
+  @Test
+  void startsNothingWithAWrongConfig() {
+    assertThat(inWarehouse("write-numbers", write, "--set", "count=0")).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo("purkinje: %s: --set count: count must be at least 1, got 0\n".formatted(write));
+    assertThat(folder.resolve("lake")).doesNotExist();
+  }
+
+  @Test
+  void failsWhereAnInputIsMissing() {
+    assertThat(inWarehouse("sum-numbers", sum)).isEqualTo(1);
+    assertThat(err())
+        .isEqualTo(
+            "purkinje: sum-numbers reads numbers/tiny, which no run has written yet; run the step"
+                + " before it first\n");
+  }
+
+  @Test
+  void runsAPipelineAndThenItsStepsAreUpToDate() {
+    assertThat(inWarehouse("pipeline", pipeline, "--set", "count=5")).isZero();
+    assertThat(out().replaceAll("\\d+\\.\\d s", "0.0 s"))
+        .isEqualTo(
+            """
+            [1/2] write: done, 0.0 s
+            [2/2] sum: done, 0.0 s
+
+            The sum:
+            number_set  total
+            ----------  -----
+            tiny        10
+
+            5 numbers
+            """);
+    out.reset();
+    assertThat(inWarehouse("pipeline", pipeline, "--set", "count=5", "--only", "sum")).isZero();
+    assertThat(out().replaceAll("\\d+\\.\\d s", "0.0 s"))
+        .isEqualTo("[1/1] sum: up to date, 0.0 s\n");
+  }
+
+  @Test
+  void plansAPipelineAndAConfigWithoutAWarehouse() {
+    assertThat(inWarehouse("plan", pipeline)).isZero();
+    assertThat(inWarehouse("plan", sum)).isZero();
+    Path source = folder.resolve("source.txt");
+    String sumPlan =
+        """
+        (sum-numbers)
+          config   {"number-set":"tiny"}
+          reads    numbers/tiny
+          replaces sums/tiny
+        """;
+    assertThat(out())
+        .isEqualTo(
+            """
+            write (write-numbers)
+              config   {"count":4,"number-set":"tiny","source":"%s"}
+              reads    %s
+              replaces numbers/tiny
+              expects  4 numbers
+            """
+                    .formatted(source, source)
+                + "sum "
+                + sumPlan
+                + "sum-numbers "
+                + sumPlan);
+    assertThat(folder.resolve("lake")).doesNotExist();
+  }
+
+  @Test
+  void plansNothingFromAFileOfNoKnownJob() throws IOException {
+    Path other = Files.writeString(folder.resolve("sum-nubers.yaml"), "number-set: tiny\n");
+    assertThat(inWarehouse("plan", other)).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo(
+            "purkinje: no job named sum-nubers, did you mean sum-numbers? There are: sum-numbers,"
+                + " write-numbers\n");
+    err.reset();
+    Path absent = folder.resolve("sum-numbers-absent.yaml");
+    assertThat(inWarehouse("plan", absent)).isEqualTo(2);
+    assertThat(err()).isEqualTo("purkinje: " + absent + ": no such config file\n");
+    err.reset();
+    Path broken = Files.writeString(folder.resolve("sum-numbers-broken.yaml"), "a: [1\n");
+    assertThat(inWarehouse("plan", broken)).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo(
+            "purkinje: %s: line 2: not YAML: while parsing a flow sequence\n".formatted(broken));
+  }
+
+  private int inWarehouse(Object... args) {
+    Stream<String> warehouse =
+        Stream.of("--warehouse", folder.resolve("lake").toString(), "--master", "local[2]");
+    return execute(
+        Stream.concat(Arrays.stream(args).map(Object::toString), warehouse)
+            .toArray(String[]::new));
+  }
+
+  private static int execute(String... args) {
+    return Purkinje.execute(args);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

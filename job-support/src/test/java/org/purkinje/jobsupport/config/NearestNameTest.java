@@ -1,0 +1,38 @@
+package org.purkinje.jobsupport.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NearestNameTest {
+
+  /** Levenshtein's textbook pairs. */
+  @Test
+  void countsInsertionsDeletionsAndSubstitutions() {
+    assertThat(NearestName.distance("kitten", "sitting")).isEqualTo(3);
+    assertThat(NearestName.distance("saturday", "sunday")).isEqualTo(3);
+    assertThat(NearestName.distance("", "abc")).isEqualTo(3);
+    assertThat(NearestName.distance("abc", "")).isEqualTo(3);
+    assertThat(NearestName.distance("abc", "abc")).isZero();
+  }
+
+  @Test
+  void findsTheNameWithTheFewestEdits() {
+    assertThat(NearestName.of("windw-secs", List.of("seed", "window-seconds", "fs-hz")))
+        .isEqualTo("window-seconds");
+  }
+
+  @Test
+  void takesTheFirstInOrderOnATie() {
+    assertThat(NearestName.of("b", List.of("c", "a"))).isEqualTo("a");
+  }
+
+  @Test
+  void refusesToChooseFromNothing() {
+    assertThatThrownBy(() -> NearestName.of("seed", List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no names to compare seed with");
+  }
+}

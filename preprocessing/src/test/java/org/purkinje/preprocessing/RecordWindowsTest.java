@@ -1,0 +1,185 @@
+package org.purkinje.preprocessing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.purkinje.biosignal.filter.Standardisation;
+import org.purkinje.biosignal.quality.RawSignal;
+import org.purkinje.biosignal.synthesis.RecordingSynthesizer;
+import org.purkinje.biosignal.synthesis.SynthesisPlan;
+import org.purkinje.biosignal.synthesis.SyntheticBeat;
+import org.purkinje.biosignal.synthesis.SyntheticChannel;
+import org.purkinje.biosignal.synthesis.SyntheticRecording;
+import org.purkinje.jobsupport.table.WindowsTable;
+
+/** Windows of a synthetic recording, whose beats and pressures are known. */
+class RecordWindowsTest {
+
+  private static final double FS = 250;
+  private static final SyntheticRecording TRUTH =
+      new RecordingSynthesizer(SynthesisPlan.cleanSinus(23, 1, 60, FS)).synthesize(0);
+  private static final RecordWindows CUTTING =
+      new RecordWindows("tiny", 0.5, new SubjectSplit(0, 17));
+
+  @Test
+  void cutsAWindowEveryFiveSecondsAndKeepsBothSignals() {
+    List<Row> windows = accepted(cut(ecg(), ppg(), abp()));
+    assertThat(windows).hasSize(11);
+    Row third = windows.get(2);
+    assertThat(third.<String>getAs("window_id")).isEqualTo("synthetic/r1/10.000");
+    assertThat(third.<Double>getAs("start_s")).isEqualTo(10);
+    assertThat(third.<Double>getAs("fs_hz")).isEqualTo(125);
+    assertThat(third.<String>getAs("modalities")).isEqualTo("ecg+ppg");
+    assertThat(third.<String>getAs("ecg_lead")).isEqualTo("II");
+    assertThat(third.<String>getAs("split")).isEqualTo("pretrain");
+    assertThat(third.<String>getAs("alignment_trust")).isEqualTo("simultaneous");
+    assertThat(third.<byte[]>getAs("ecg")).hasSize(2 * 1_250);
+    assertThat(third.<String>getAs("ecg_refusal")).isNull();
+  }
+
+  @Test
+  void storesStandardisedSignals() {
+    for (Row window : accepted(cut(ecg(), ppg(), abp()))) {
+      for (String signal : List.of("ecg", "ppg")) {
+        Standardisation stored = Standardisation.of(decoded(window.getAs(signal)));
+        // Clipping at 6 SD takes a little of a sharp R peak.
+        assertThat(stored.mean()).as(signal).isCloseTo(0, within(0.01));
+        assertThat(stored.sd()).as(signal).isCloseTo(1, within(0.02));
+        assertThat(window.<Double>getAs(signal + "_sd")).isPositive();
+      }
+    }
+  }
+
+  /** The ABP is low-passed at 20 Hz before its extremes are read. */
+  @Test
+  void labelsWindowsWithThePressureAndRateOfTheirBeats() {
+    for (Row window : accepted(cut(ecg(), ppg(), abp()))) {
+      assertThat(window.<String>getAs("bp_refusal")).isNull();
+      double start = window.<Double>getAs("start_s");
+      List<SyntheticBeat> beats =
+          TRUTH.beats().stream()
+              .filter(beat -> beat.rSeconds() >= start && beat.rSeconds() < start + 10)
+              .toList();
+      double[] rr = new double[beats.size() - 1];
+      for (int i = 0; i < rr.length; i++) {
+        rr[i] = beats.get(i + 1).rSeconds() - beats.get(i).rSeconds();
+      }
+      Arrays.sort(rr);
+      assertThat(window.<Double>getAs("sbp_mmhg"))
+          .isCloseTo(mean(beats.stream().mapToDouble(SyntheticBeat::sbpMmhg).toArray()), within(2.0));
+      assertThat(window.<Double>getAs("dbp_mmhg"))
+          .isCloseTo(mean(beats.stream().mapToDouble(SyntheticBeat::dbpMmhg).toArray()), within(2.0));
+      assertThat(window.<Double>getAs("hr_bpm")).isCloseTo(60 / rr[rr.length / 2], within(2.0));
+      assertThat(window.<Row>getAs("bp_features").size())
+          .isEqualTo(WindowsTable.BP_FEATURES.size());
+    }
+  }
+
+  @Test
+  void keepsTheEcgAloneWhereThePpgHasAGap() {
+    double[] ppg = ppg();
+    ppg[(int) (27 * FS)] = Double.NaN;
+    List<Row> windows = accepted(cut(ecg(), ppg, abp()));
+    assertThat(windows).hasSize(11);
+    for (Row window : windows) {
+      double start = window.<Double>getAs("start_s");
+      boolean gap = start <= 27 && 27 < start + 10;
+      assertThat(window.<String>getAs("modalities")).isEqualTo(gap ? "ecg" : "ecg+ppg");
+      assertThat(window.<String>getAs("ppg_refusal")).isEqualTo(gap ? "gap" : null);
+      assertThat(window.<byte[]>getAs("ppg") == null).isEqualTo(gap);
+      assertThat(window.<Double>getAs("ppg_mean") == null).isEqualTo(gap);
+      assertThat(window.<String>getAs("bp_refusal")).isEqualTo(gap ? "gap" : null);
+    }
+  }
+
+  @Test
+  void refusesAWindowWithAGapInBothWithItsReasonAndPlace() {
+    double[] ecg = ecg();
+    double[] ppg = ppg();
+    ecg[(int) (2 * FS)] = Double.NaN;
+    ppg[(int) (3 * FS)] = Double.NaN;
+    List<CandidateWindow> windows = cut(ecg, ppg, abp());
+    assertThat(accepted(windows)).hasSize(10);
+    assertThat(windows.stream().filter(window -> !window.isAccepted()).toList())
+        .extracting(window -> window.row().toString())
+        .containsExactly(
+            "[window-signals/tiny,synthetic,r1,synthetic/r1/0.000,waveform,0.0 s,gap,no sample of"
+                + " the signals asked for is missing]");
+  }
+
+  @Test
+  void namesTheSignalWithoutWhichThereIsNoPressure() {
+    assertThat(accepted(cut(ecg(), ppg(), new double[0])))
+        .hasSize(11)
+        .allMatch(window -> window.<String>getAs("bp_refusal").equals("no abp"))
+        .allMatch(window -> window.<Double>getAs("sbp_mmhg") == null);
+    assertThat(accepted(cut(new double[0], ppg(), abp())))
+        .hasSize(11)
+        .allMatch(window -> window.<String>getAs("modalities").equals("ppg"))
+        .allMatch(window -> window.<String>getAs("bp_refusal").equals("no ecg"));
+  }
+
+  @Test
+  void cutsNothingFromARecordingShorterThanAWindow() {
+    double[] shortEcg = Arrays.copyOf(ecg(), (int) (9.9 * FS));
+    assertThat(cut(shortEcg, new double[0], new double[0])).isEmpty();
+  }
+
+  private static List<CandidateWindow> cut(double[] ecg, double[] ppg, double[] abp) {
+    Recording recording =
+        new Recording(
+            "synthetic",
+            "r1",
+            "s1",
+            "simultaneous",
+            ecg.length == 0 ? Optional.empty() : Optional.of("II"),
+            raw(ecg),
+            raw(ppg),
+            raw(abp),
+            "waveform");
+    return CUTTING.cut(recording).toList();
+  }
+
+  private static RawSignal raw(double[] samples) {
+    return samples.length == 0 ? RawSignal.absent() : new RawSignal(samples, FS);
+  }
+
+  private static List<Row> accepted(List<CandidateWindow> windows) {
+    return windows.stream()
+        .filter(CandidateWindow::isAccepted)
+        .map(CandidateWindow::row)
+        .toList();
+  }
+
+  private static double[] ecg() {
+    return TRUTH.signal(SyntheticChannel.LEAD_II).clone();
+  }
+
+  private static double[] ppg() {
+    return TRUTH.signal(SyntheticChannel.PPG).clone();
+  }
+
+  private static double[] abp() {
+    return TRUTH.signal(SyntheticChannel.ABP).clone();
+  }
+
+  private static double[] decoded(byte[] bytes) {
+    float[] z = new float[bytes.length / 2];
+    WindowsTable.decode(ByteBuffer.wrap(bytes), z, 0);
+    double[] wide = new double[z.length];
+    for (int i = 0; i < z.length; i++) {
+      wide[i] = z[i];
+    }
+    return wide;
+  }
+
+  private static double mean(double[] x) {
+    return Arrays.stream(x).average().orElseThrow();
+  }
+}

@@ -1,0 +1,214 @@
+package org.purkinje.preprocessing;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.jobsupport.config.ConfigReader;
+import org.purkinje.jobsupport.run.JobContext;
+import org.purkinje.jobsupport.run.Session;
+import org.purkinje.jobsupport.table.Lake;
+import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.WindowsTable;
+
+/** A window that is lost, doubled or moved by the number of tasks would change a training. */
+class ShardWindowsSparkTest {
+
+  private static final int WINDOWS = 200;
+
+  @TempDir private static Path folder;
+  private static SparkSession spark;
+  private static Lake lake;
+
+  @BeforeAll
+  static void writeWindows() {
+    spark = Session.open(folder, "local[2]", Map.of());
+    lake = new Lake(spark);
+    List<Row> windows = new ArrayList<>();
+    for (int i = 0; i < WINDOWS; i++) {
+      windows.add(window(i));
+    }
+    Dataset<Row> dataset = spark.createDataFrame(windows, WindowsTable.TABLE.schema());
+    lake.replace(WindowsTable.TABLE, "w", dataset.repartition(1));
+    lake.replace(
+        WindowsTable.TABLE,
+        "reordered",
+        dataset
+            .orderBy(dataset.col("window_id").desc())
+            .withColumn("window_set", lit("reordered"))
+            .repartition(7));
+  }
+
+  @AfterAll
+  static void closeSession() {
+    spark.close();
+  }
+
+  /** One window in four is kept for evaluation. */
+  @Test
+  void holdsEveryPretrainingWindowOnce() {
+    shard("all", "w", "any", 17);
+    assertThat(rows("select window_id from shards where shard_set = 'all' order by window_id"))
+        .isEqualTo(
+            rows(
+                "select window_id from windows where window_set = 'w' and split = 'pretrain' order"
+                    + " by window_id"))
+        .hasSize(150);
+    assertThat(
+            rows(
+                "select discovered, accepted, rejected, excluded from accounting where scope ="
+                    + " 'shard-windows/all'"))
+        .containsExactly("[200,150,0,50]");
+  }
+
+  @Test
+  void numbersThePositionsOfEachShardFromZero() {
+    shard("numbered", "w", "any", 17);
+    assertThat(
+            rows(
+                "select shard from shards where shard_set = 'numbered' group by shard having"
+                    + " min(position) <> 0 or max(position) <> count(*) - 1 or count(distinct"
+                    + " position) <> count(*)"))
+        .isEmpty();
+    assertThat(rows("select distinct shard from shards where shard_set = 'numbered' order by 1"))
+        .containsExactly("[0]", "[1]", "[2]", "[3]", "[4]");
+  }
+
+  @Test
+  void writesOneFilePerShardInOrderOfPosition() {
+    shard("filed", "w", "any", 17);
+    assertThat(
+            rows(
+                "select partition.shard, count(*) from lake.purkinje.shards.files where"
+                    + " partition.shard_set = 'filed' group by 1 order by 1"))
+        .containsExactly("[0,1]", "[1,1]", "[2,1]", "[3,1]", "[4,1]");
+    for (int shard = 0; shard < 5; shard++) {
+      List<Row> inFileOrder =
+          spark
+              .sql("select position from shards where shard_set = 'filed' and shard = " + shard)
+              .collectAsList();
+      assertThat(inFileOrder).extracting(row -> row.getInt(0)).isSorted();
+    }
+  }
+
+  @Test
+  void shufflesTheSameWhateverTheOrderAndPartitionsOfItsInput() {
+    shard("once", "w", "any", 17);
+    spark.conf().set("spark.sql.shuffle.partitions", "3");
+    shard("again", "reordered", "any", 17);
+    spark.conf().set("spark.sql.shuffle.partitions", "8");
+    assertThat(order("again")).isEqualTo(order("once"));
+  }
+
+  @Test
+  void shufflesDifferentlyWithAnotherSeed() {
+    shard("seed-1", "w", "any", 1);
+    shard("seed-2", "w", "any", 2);
+    assertThat(order("seed-2")).isNotEqualTo(order("seed-1"));
+    assertThat(order("seed-1").stream().map(line -> line.replaceAll(".*,", "")))
+        .as("globally shuffled, so not in order of id")
+        .isNotEqualTo(order("seed-1").stream().map(line -> line.replaceAll(".*,", "")).sorted());
+  }
+
+  /** Of three windows one has both signals, one the ECG and one the PPG. */
+  @Test
+  void keepsWindowsWithTheModalitiesAskedFor() {
+    shard("ecg", "w", "ecg", 17);
+    shard("ppg", "w", "ppg", 17);
+    shard("both", "w", "ecg+ppg", 17);
+    assertThat(rows("select count(*), count(ecg) from shards where shard_set = 'ecg'"))
+        .containsExactly("[100,100]");
+    assertThat(rows("select count(*), count(ppg) from shards where shard_set = 'ppg'"))
+        .containsExactly("[100,100]");
+    assertThat(rows("select count(*), count(ecg), count(ppg) from shards where shard_set = 'both'"))
+        .containsExactly("[50,50,50]");
+  }
+
+  @Test
+  void givesEachWindowAndSubjectAKeyOfItsOwn() {
+    shard("keys", "w", "any", 17);
+    assertThat(
+            rows(
+                "select count(distinct window_key), count(distinct subject_key), count(distinct"
+                    + " subject) from shards where shard_set = 'keys'"))
+        .containsExactly("[150,15,15]");
+  }
+
+  @Test
+  void failsWhereNoWindowIsLeft() {
+    assertThatThrownBy(() -> shard("none", "absent", "any", 17))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "none of the 0 windows of absent is of the pretraining split and has modalities any");
+  }
+
+  @Test
+  void checksItsRanges() {
+    String yaml =
+        "shard-set: s\nwindow-set: w\nmodalities: any\nwindows-per-shard: 40\nseed: 17\n";
+    assertRefused(
+        yaml.replace("40", "0"), "s.yaml: line 4: windows-per-shard must be at least 1, got 0");
+    assertRefused(
+        yaml.replace("any", "abp"),
+        "s.yaml: line 3: modalities must be one of [any, ecg, ppg, ecg+ppg], got abp");
+  }
+
+  private static void assertRefused(String yaml, String message) {
+    assertThatThrownBy(
+            () -> ConfigReader.parse("s.yaml", yaml, Map.of(), ShardWindowsJob.Config.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  private static void shard(String shardSet, String windowSet, String modalities, long seed) {
+    int perShard = modalities.equals("any") ? 30 : 1_000;
+    new ShardWindowsJob()
+        .run(
+            new JobContext(spark, lake, "run-1", "fingerprint", false),
+            new ShardWindowsJob.Config(shardSet, windowSet, modalities, perShard, seed));
+  }
+
+  private static List<String> order(String shardSet) {
+    return rows(
+        "select shard, position, window_id from shards where shard_set = '%s' order by 1, 2"
+            .formatted(shardSet));
+  }
+
+  private static List<String> rows(String query) {
+    return spark.sql(query).collectAsList().stream().map(Row::toString).toList();
+  }
+
+  private static Row window(int i) {
+    RowBuilder row =
+        new RowBuilder(WindowsTable.TABLE)
+            .set("window_set", "w")
+            .set("corpus", "tiny")
+            .set("record", "r" + i % 20)
+            .set("subject", "s" + i % 20)
+            .set("window_id", "tiny/%03d".formatted(i))
+            .set("start_s", 5.0 * i)
+            .set("fs_hz", 125.0)
+            .set("modalities", i % 3 == 0 ? "ecg+ppg" : i % 3 == 1 ? "ecg" : "ppg")
+            .set("alignment_trust", "simultaneous")
+            .set("split", i % 20 / 5 == 0 ? SubjectSplit.EVALUATION : SubjectSplit.PRETRAIN)
+            .set("waveform_sha256", "sha" + i % 20);
+    if (i % 3 != 2) {
+      row.set("ecg", new byte[] {(byte) i, 0});
+    }
+    if (i % 3 != 1) {
+      row.set("ppg", new byte[] {(byte) i, 1});
+    }
+    return row.build();
+  }
+}

@@ -1,0 +1,112 @@
+package org.purkinje.preprocessing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.purkinje.biosignal.synthesis.Digitizer;
+import org.purkinje.biosignal.synthesis.RecordingSynthesizer;
+import org.purkinje.biosignal.synthesis.SynthesisPlan;
+import org.purkinje.biosignal.synthesis.SyntheticChannel;
+import org.purkinje.biosignal.synthesis.SyntheticRecording;
+import org.purkinje.jobsupport.run.JobContext;
+import org.purkinje.jobsupport.run.Session;
+import org.purkinje.jobsupport.run.Sha256;
+import org.purkinje.jobsupport.table.Lake;
+import org.purkinje.jobsupport.table.RecordsTable;
+import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.SignalsTable;
+
+/**
+ * A warehouse with the corpus {@code tiny}: {@value #SUBJECTS} synthetic recordings of 60 s in
+ * chunks, with gaps and motion.
+ */
+record TinyWarehouse(SparkSession spark) implements AutoCloseable {
+
+  static final int SUBJECTS = 6;
+
+  private static final double FS = 125;
+  private static final int CHUNK = 2_000;
+
+  static TinyWarehouse open(Path folder, String master) {
+    SparkSession spark = Session.open(folder, master, Map.of());
+    RecordingSynthesizer synthesizer =
+        new RecordingSynthesizer(new SynthesisPlan(31, SUBJECTS, 60, FS, 0, 0.01, 1, 120, 60, 0.2));
+    List<Row> records = new ArrayList<>();
+    List<Row> signals = new ArrayList<>();
+    for (int subject = 0; subject < SUBJECTS; subject++) {
+      SyntheticRecording recording = synthesizer.synthesize(subject);
+      records.add(record(recording.name()));
+      signals.addAll(signals(recording));
+    }
+    Lake lake = new Lake(spark);
+    lake.replace(RecordsTable.TABLE, "tiny", records);
+    lake.replace(SignalsTable.TABLE, "tiny", signals);
+    return new TinyWarehouse(spark);
+  }
+
+  JobContext context() {
+    return new JobContext(spark, new Lake(spark), "run-1", "fingerprint", false);
+  }
+
+  List<String> rows(String query) {
+    return spark.sql(query).collectAsList().stream().map(Row::toString).toList();
+  }
+
+  /** Digest over the rows of a table in an order of their own. */
+  String content(String table) {
+    Sha256 digest = new Sha256();
+    spark.table("lake.purkinje." + table).toJSON().collectAsList().stream()
+        .sorted()
+        .forEach(digest::add);
+    return digest.hex();
+  }
+
+  @Override
+  public void close() {
+    spark.close();
+  }
+
+  private static List<Row> signals(SyntheticRecording recording) {
+    List<Row> rows = new ArrayList<>();
+    for (SyntheticChannel channel : SyntheticChannel.values()) {
+      int[] digital =
+          Digitizer.digitize(
+              recording.signal(channel), channel.scale(), -32_767, 32_767, SignalRow.MISSING);
+      for (int start = 0; start < digital.length; start += CHUNK) {
+        rows.add(
+            SignalRow.of(
+                SignalsTable.TABLE.schema(),
+                recording.name(),
+                channel.ordinal(),
+                channel.label(),
+                channel.kind(),
+                FS,
+                channel.scale(),
+                start,
+                Arrays.copyOfRange(digital, start, Math.min(digital.length, start + CHUNK))));
+      }
+    }
+    return rows;
+  }
+
+  private static Row record(String name) {
+    return new RowBuilder(RecordsTable.TABLE)
+        .set("corpus", "tiny")
+        .set("corpus_version", "1")
+        .set("record", name)
+        .set("subject", "s" + name)
+        .set("fs_hz", FS)
+        .set("n_samples", 7_500L)
+        .set("duration_s", 60.0)
+        .set("n_channels", 4)
+        .set("alignment", "simultaneous")
+        .set("licence", "CC0-1.0")
+        .set("source_uri", name)
+        .set("source_sha256", "")
+        .build();
+  }
+}
