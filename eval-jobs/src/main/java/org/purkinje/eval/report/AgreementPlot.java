@@ -34,18 +34,15 @@ final class AgreementPlot {
             ? BlandAltman.repeatedMeasures(pairs(rows, numberBySubject))
             : BlandAltman.pooled(pairs(rows, numberBySubject));
     String caption =
-        "n = %s windows of %s %s, a colour per subject (colours repeat).%s Limits: bias ± 1.96 SD, %s."
+        "n = %s of %s, a colour per subject (colours repeat).%s %s"
             .formatted(
-                NumberText.count(rows.size()),
-                NumberText.count(numberBySubject.size()),
-                numberBySubject.size() == 1 ? "subject" : "subjects",
+                NumberText.counted(rows.size(), "window"),
+                NumberText.counted(numberBySubject.size(), "subject"),
                 drawn.size() < rows.size()
                     ? " Drawn: %s of them, evenly spaced in order of subject and window."
                         .formatted(NumberText.count(drawn.size()))
                     : "",
-                repeated
-                    ? "variances between and within subjects added"
-                    : "windows taken as independent, so too narrow");
+                limitsText(limits, repeated));
     return new ScatterPlot(
         "Agreement with ABP: " + method,
         caption,
@@ -53,6 +50,16 @@ final class AgreementPlot {
         "prediction − reference (mmHg)",
         drawnBySubject.entrySet().stream().map(e -> group(e.getKey(), e.getValue())).toList(),
         levels(limits));
+  }
+
+  private static String limitsText(BlandAltman limits, boolean repeated) {
+    if (!Double.isFinite(limits.sdMmhg())) {
+      return "One window has no limits of agreement.";
+    }
+    return "Limits: bias ± 1.96 SD, "
+        + (repeated
+            ? "variances between and within subjects added."
+            : "windows taken as independent, so too narrow.");
   }
 
   /** At most {@code most} rows, evenly spaced; all of them if they are no more. */

@@ -30,9 +30,9 @@ final class CalibrationChart {
             .toList();
     return new BarChart(
         "Error by distance from calibration: " + method,
-        ("n = %s windows by |%s − its calibration value|. Small errors near calibration say little;"
+        ("n = %s by |%s − its calibration value|. Small errors near calibration say little;"
                 + " a model is of use where the pressure has moved.")
-            .formatted(NumberText.count(rows.size()), target),
+            .formatted(NumberText.counted(rows.size(), "window"), target),
         "mean absolute error (mmHg)",
         List.of("hold-calibration", method),
         groups,

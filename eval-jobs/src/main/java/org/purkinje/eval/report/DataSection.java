@@ -80,7 +80,7 @@ final class DataSection {
             : "";
     return new BarChart(
             "Refusals of " + scope,
-            "n = %s refusals, each counted once.%s".formatted(NumberText.count(all), most),
+            "n = %s, by reason.%s".formatted(NumberText.counted(all, "refusal"), most),
             "refusals (count)",
             List.of("refusals"),
             bars,

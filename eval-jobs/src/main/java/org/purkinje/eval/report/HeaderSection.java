@@ -94,12 +94,11 @@ final class HeaderSection {
     long readings = evaluation.metrics().stream().mapToLong(MetricRow::n).max().orElse(0);
     boolean enough = subjects >= Verdict.FEWEST_SUBJECTS && readings >= Verdict.FEWEST_READINGS;
     String size =
-        "%s grades %s windows of %s %s, each subject predicted by models that never saw that person. "
+        "%s grades %s of %s, each subject by a fit made without that person; whether an encoder had seen them is what the certificates below say. "
             .formatted(
                 evaluation.name(),
-                NumberText.count(readings),
-                NumberText.count(subjects),
-                subjects == 1 ? "subject" : "subjects");
+                NumberText.counted(readings, "window"),
+                NumberText.counted(subjects, "subject"));
     String reach =
         enough
             ? "That reaches the %d subjects and %d readings that ANSI/AAMI SP10 and ISO 81060-2 ask for; "

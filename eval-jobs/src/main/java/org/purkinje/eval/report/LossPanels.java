@@ -1,6 +1,7 @@
 package org.purkinje.eval.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +17,20 @@ import org.purkinje.eval.report.row.CurvePoint;
  */
 final class LossPanels {
 
+  private static final String WHOLE = "loss";
   private static final List<String> PREDICTORS = List.of("window_mean", "patch_mean");
 
   private LossPanels() {}
 
-  /** In the order of the terms' first rows. */
+  /** The whole loss first, then in the order of the terms' first rows. */
   static List<LineChart> of(List<CurvePoint> curve) {
     Map<String, List<CurvePoint>> pointsByTerm = new LinkedHashMap<>();
     curve.forEach(
         point -> pointsByTerm.computeIfAbsent(point.term(), t -> new ArrayList<>()).add(point));
-    List<String> terms = List.copyOf(pointsByTerm.keySet());
+    List<String> terms =
+        pointsByTerm.keySet().stream()
+            .sorted(Comparator.comparing(term -> !term.equals(WHOLE)))
+            .toList();
     return terms.stream()
         .filter(term -> terms.stream().noneMatch(other -> isBaseline(term, other)))
         .map(
@@ -57,14 +62,14 @@ final class LossPanels {
     long undefined = points.stream().filter(point -> !Double.isFinite(point.value())).count();
     return new LineChart(
         "Loss term " + term,
-        "Mean over the windows of each round, n = %s rounds.%s%s"
+        "Mean over the windows of each round, n = %s.%s%s"
             .formatted(
-                NumberText.count(points.size()),
+                NumberText.counted(points.size(), "round"),
                 baselines.isEmpty()
                     ? ""
                     : " Dashed: what predicting a mean would reach on the same hidden patches; a"
                         + " model above them has learnt nothing yet.",
-                undefined == 0 ? "" : " %d rounds without a finite value.".formatted(undefined)),
+                undefined == 0 ? "" : " Of these %d without a finite value.".formatted(undefined)),
         "windows seen (count)",
         term + " (mean per window)",
         series);

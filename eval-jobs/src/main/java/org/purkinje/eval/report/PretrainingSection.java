@@ -49,9 +49,9 @@ final class PretrainingSection {
     double[] rates = rounds.stream().mapToDouble(CurvePoint::windowsPerSecond).toArray();
     return new LineChart(
         "Throughput",
-        "Windows trained per second, n = %s rounds, median %s."
+        "Windows trained per second, n = %s, median %s."
             .formatted(
-                NumberText.count(rates.length), NumberText.significant(Descriptives.median(rates))),
+                NumberText.counted(rates.length, "round"), NumberText.significant(Descriptives.median(rates))),
         "windows seen (count)",
         "windows per second",
         List.of(

@@ -23,8 +23,8 @@ final class SubjectChart {
     long better = rows.stream().filter(row -> row.maeMmhg() < row.heldMaeMmhg()).count();
     return new DumbbellChart(
         "Per subject: " + method,
-        "n = %s subjects, least error first; the model is better than hold-calibration in %s of them."
-            .formatted(NumberText.count(rows.size()), NumberText.count(better)),
+        "n = %s, least error first; the model is better than hold-calibration in %s of them."
+            .formatted(NumberText.counted(rows.size(), "subject"), NumberText.count(better)),
         "MAE of the subject (mmHg)",
         "hold-calibration",
         method,

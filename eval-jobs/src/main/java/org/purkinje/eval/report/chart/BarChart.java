@@ -25,7 +25,7 @@ public record BarChart(
   private static final double BAR = 13;
   private static final double LABEL = 17;
   private static final double GAP = 9;
-  private static final double VALUE_SPACE = 70;
+  private static final double VALUE_SPACE = 56;
 
   /**
    * @param values at least 0, one per series; NaN for none

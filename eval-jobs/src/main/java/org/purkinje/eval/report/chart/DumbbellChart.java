@@ -19,8 +19,8 @@ public record DumbbellChart(
   private static final double LOWEST_ROW = 2;
   private static final double LOWEST_LABELLED_ROW = 11;
   private static final int LONGEST_LABEL = 14;
-  private static final double LEFT = 96;
-  private static final double RIGHT = 16;
+  private static final double LEFT = 94;
+  private static final double RIGHT = 24;
   private static final double TOP = 8;
   private static final double BOTTOM = 46;
 

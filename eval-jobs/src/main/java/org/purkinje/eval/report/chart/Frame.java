@@ -8,16 +8,16 @@ import org.purkinje.eval.report.html.Html;
 /**
  * Grid, ticks and axis titles around a plot, and the way from values to SVG units.
  *
- * <p>The drawing is 460 units wide, so that its text stays readable where the page is 400 pixels
+ * <p>The drawing is 400 units wide, so that its text stays readable where the page is 400 pixels
  * wide.
  *
  * @param right space for labels to the right of the plot
  */
 record Frame(Axis x, Axis y, double height, double right) {
 
-  static final double WIDTH = 460;
+  static final double WIDTH = 400;
 
-  private static final double LEFT = 54;
+  private static final double LEFT = 52;
   private static final double TOP = 10;
   private static final double BOTTOM = 46;
 

@@ -12,8 +12,8 @@ import org.purkinje.eval.report.html.NumberText;
 public record LineChart(
     String title, String caption, String xTitle, String yTitle, List<Series> series) {
 
-  private static final double HEIGHT = 270;
-  private static final double RIGHT = 16;
+  private static final double HEIGHT = 240;
+  private static final double RIGHT = 24;
 
   /** How a line is drawn. */
   public enum Stroke {
@@ -58,7 +58,7 @@ public record LineChart(
     if (ys.length == 0) {
       return figure.empty("No finite value to draw.");
     }
-    Frame frame = new Frame(Axis.around(xTitle, xs, 5), Axis.around(yTitle, ys, 5), HEIGHT, RIGHT);
+    Frame frame = new Frame(Axis.over(xTitle, xs, 4), Axis.around(yTitle, ys, 5), HEIGHT, RIGHT);
     List<Html> drawing = new ArrayList<>(List.of(frame.grid()));
     // The first series is drawn last, so that what a panel is about lies on top.
     for (int i = series.size() - 1; i >= 0; i--) {

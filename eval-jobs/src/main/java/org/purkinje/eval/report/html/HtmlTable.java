@@ -75,10 +75,18 @@ public final class HtmlTable {
     }
     Html table =
         Element.of("table")
-            .add(Element.of("caption").text(caption).html())
             .add(Element.of("thead").add(head.html()).html())
             .add(Element.of("tbody").add(rows).html())
             .html();
-    return Element.of("div", "table").attribute("tabindex", "0").add(table).html();
+    return Element.of("div", "table")
+        .add(Element.of("p", "caption").text(caption).html())
+        .add(
+            Element.of("div", "scroll")
+                .attribute("tabindex", "0")
+                .attribute("role", "region")
+                .attribute("aria-label", caption)
+                .add(table)
+                .html())
+        .html();
   }
 }

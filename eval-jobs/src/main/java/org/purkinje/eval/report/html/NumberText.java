@@ -17,6 +17,11 @@ public final class NumberText {
     return withMinus(String.format(Locale.ROOT, "%,d", count));
   }
 
+  /** A count with its noun, e.g. {@code 1 window} or {@code 600 windows}. */
+  public static String counted(long count, String singular) {
+    return count(count) + " " + singular + (count == 1 ? "" : "s");
+  }
+
   /** A number with a fixed number of decimals and a true minus sign; never a negative zero. */
   public static String fixed(double value, int decimals) {
     if (!Double.isFinite(value)) {
