@@ -1,0 +1,123 @@
+package org.purkinje.eval.report;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.purkinje.biosignal.metric.Verdict;
+import org.purkinje.eval.report.html.Element;
+import org.purkinje.eval.report.html.Html;
+import org.purkinje.eval.report.html.NumberText;
+import org.purkinje.eval.report.row.MetricRow;
+
+/** Title, what made the report, how far its numbers carry, and what they share with pretraining. */
+final class HeaderSection {
+
+  private static final int SHOWN_DIGITS = 12;
+
+  private HeaderSection() {}
+
+  static Html of(Report report) {
+    Element header =
+        Element.of("header")
+            .add(Element.of("h1").text(report.title()).html())
+            .add(
+                facts(
+                    "report", report.name(),
+                    "written", report.made().startedAt() + " UTC",
+                    "run", report.made().run(),
+                    "code", shortened(report.made().codeDigest()),
+                    "platform", report.made().platform()));
+    List<String> overlaps = certificates(report.evaluations().stream(), true);
+    if (!overlaps.isEmpty()) {
+      header.add(banner(overlaps));
+    }
+    return header.add(guide(report)).html();
+  }
+
+  /** The first digits of a digest. */
+  static String shortened(String digest) {
+    return digest.length() <= SHOWN_DIGITS ? digest : digest.substring(0, SHOWN_DIGITS) + "…";
+  }
+
+  /** The distinct certificates, in order. */
+  static List<String> certificates(Stream<Report.Evaluation> evaluations, boolean overlapping) {
+    return evaluations
+        .flatMap(evaluation -> evaluation.metrics().stream())
+        .filter(row -> row.overlaps() == overlapping)
+        .map(MetricRow::certificate)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static Html facts(String... namesAndValues) {
+    Element list = Element.of("dl", "facts");
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      list.add(
+          Element.of("div")
+              .add(Element.of("dt").text(namesAndValues[i]).html())
+              .add(Element.of("dd").text(namesAndValues[i + 1]).html())
+              .html());
+    }
+    return list.html();
+  }
+
+  private static Html banner(List<String> overlaps) {
+    Element list = Element.of("ul");
+    overlaps.forEach(text -> list.add(Element.of("li").text(text).html()));
+    return Element.of("div", "banner")
+        .attribute("role", "alert")
+        .add(
+            Element.of("strong")
+                .text("Evaluated data was seen in pretraining: these results are not held out.")
+                .html())
+        .add(list.html())
+        .html();
+  }
+
+  private static Html guide(Report report) {
+    Element guide =
+        Element.of("div", "guide").add(Element.of("h2").text("How far this goes").html());
+    if (report.evaluations().isEmpty()) {
+      guide.add(
+          Element.of("p")
+              .text(
+                  "This report shows pretraining alone. A falling loss says that the objective is"
+                      + " learnt, not that the encoder is of use; only an evaluation can.")
+              .html());
+    }
+    report.evaluations().forEach(evaluation -> guide.add(guide(evaluation)));
+    return guide.html();
+  }
+
+  private static Html guide(Report.Evaluation evaluation) {
+    long subjects = evaluation.metrics().stream().mapToLong(MetricRow::subjects).max().orElse(0);
+    long readings = evaluation.metrics().stream().mapToLong(MetricRow::n).max().orElse(0);
+    boolean enough = subjects >= Verdict.FEWEST_SUBJECTS && readings >= Verdict.FEWEST_READINGS;
+    String size =
+        "%s grades %s of %s, each subject by a fit made without that person; whether an encoder had seen them is what the certificates below say. "
+            .formatted(
+                evaluation.name(),
+                NumberText.counted(readings, "window"),
+                NumberText.counted(subjects, "subject"));
+    String reach =
+        enough
+            ? "That reaches the %d subjects and %d readings that ANSI/AAMI SP10 and ISO 81060-2 ask for; "
+                    .formatted(Verdict.FEWEST_SUBJECTS, Verdict.FEWEST_READINGS)
+                + "their other demands, on who the subjects are and how the reference is taken, are not checked here."
+            : "ANSI/AAMI SP10 and ISO 81060-2 ask for at least %d subjects and %d readings, so nothing here passes or fails either; "
+                    .formatted(Verdict.FEWEST_SUBJECTS, Verdict.FEWEST_READINGS)
+                + "the figures show whether a method beats its baselines on these people, with the intervals as a measure of luck.";
+    String reading =
+        " Read a model next to hold-calibration, which repeats each subject's calibration value:"
+            + " a skill of 0 % or less is no better than not measuring at all.";
+    Element list = Element.of("ul", "certificates");
+    Stream.concat(
+            certificates(Stream.of(evaluation), true).stream(),
+            certificates(Stream.of(evaluation), false).stream())
+        .forEach(text -> list.add(Element.of("li").text("Certificate: " + text + ".").html()));
+    return Element.of("div")
+        .add(Element.of("p").text(size + reach + reading).html())
+        .add(list.html())
+        .html();
+  }
+}

@@ -1,0 +1,40 @@
+package org.purkinje.eval.report;
+
+import java.util.List;
+import org.purkinje.eval.report.row.AccountingRow;
+import org.purkinje.eval.report.row.CheckpointRow;
+import org.purkinje.eval.report.row.CurvePoint;
+import org.purkinje.eval.report.row.MetricRow;
+import org.purkinje.eval.report.row.RefusalCount;
+import org.purkinje.eval.report.row.RunRow;
+
+/**
+ * Everything that the page shows.
+ *
+ * @param made the run that writes the report
+ * @param runs the runs that wrote what is shown, in order of their start
+ */
+record Report(
+    String name,
+    String title,
+    RunRow made,
+    List<AccountingRow> accounting,
+    List<RefusalCount> refusals,
+    List<Pretraining> pretrainings,
+    List<Evaluation> evaluations,
+    List<RunRow> runs) {
+
+  /**
+   * One pretraining.
+   *
+   * @param curve in order of the rounds
+   */
+  record Pretraining(String name, List<CurvePoint> curve, List<CheckpointRow> checkpoints) {}
+
+  /**
+   * One evaluation.
+   *
+   * @param panels one per target and feature set, in order of their names
+   */
+  record Evaluation(String name, List<MetricRow> metrics, List<PressurePanel> panels) {}
+}

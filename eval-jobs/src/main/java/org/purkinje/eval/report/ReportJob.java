@@ -1,0 +1,141 @@
+package org.purkinje.eval.report;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.purkinje.eval.report.row.AccountingRow;
+import org.purkinje.eval.report.row.RunRow;
+import org.purkinje.jobsupport.command.Purkinje;
+import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.jobsupport.run.Input;
+import org.purkinje.jobsupport.run.Job;
+import org.purkinje.jobsupport.run.JobContext;
+import org.purkinje.jobsupport.run.Partition;
+import org.purkinje.jobsupport.run.Sha256;
+import org.purkinje.jobsupport.table.RowBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes pretrainings and evaluations as one HTML file that opens anywhere. */
+public final class ReportJob implements Job<ReportJob.Config> {
+
+  public record Config(
+      @ConfigKey("name of the report that is replaced: letters, digits, dot, dash, underscore")
+          String report,
+      @ConfigKey("heading of the page") String title,
+      @ConfigKey("folder that gets report/NAME/index.html, usually the warehouse") String folder,
+      @ConfigKey("pretrainings to show, each with rows in learning_curves")
+          List<String> pretrainings,
+      @ConfigKey("evaluations to show, each with rows in metrics") List<String> evaluations) {
+
+    public Config {
+      if (!report.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        throw new IllegalArgumentException(
+            "report must be letters, digits, dots, dashes and underscores, got " + report);
+      }
+      if (title.isBlank()) {
+        throw new IllegalArgumentException("title must not be blank");
+      }
+      if (pretrainings.isEmpty() && evaluations.isEmpty()) {
+        throw new IllegalArgumentException(
+            "pretrainings and evaluations must name at least one between them");
+      }
+    }
+
+    Path file() {
+      return Path.of(folder).resolve("report").resolve(report).resolve("index.html");
+    }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReportJob.class);
+
+  public static void main(String[] args) {
+    Purkinje.runJob(new ReportJob(), args);
+  }
+
+  @Override
+  public String name() {
+    return "report";
+  }
+
+  @Override
+  public String summary() {
+    return "writes learning curves, blood pressure results and provenance as one HTML file";
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public List<Input> inputs(Config config) {
+    return partitions(config).<Input>map(Input.Rows::new).toList();
+  }
+
+  @Override
+  public List<Partition> outputs(Config config) {
+    return List.of(new Partition(ReportsTable.TABLE.name(), config.report()));
+  }
+
+  @Override
+  public List<String> expectations(Config config) {
+    return List.of("one HTML file, usually below 2 MB: " + config.file());
+  }
+
+  @Override
+  public void run(JobContext context, Config config) {
+    byte[] page = ReportPage.of(read(context, config)).getBytes(StandardCharsets.UTF_8);
+    Path file = config.file().toAbsolutePath().normalize();
+    ReportFile.write(file, page);
+    LOG.info("wrote {}, {} bytes", file, page.length);
+    context
+        .lake()
+        .replace(
+            ReportsTable.TABLE,
+            config.report(),
+            List.of(
+                new RowBuilder(ReportsTable.TABLE)
+                    .set("report", config.report())
+                    .set("run", context.runId())
+                    .set("path", file.toString())
+                    .set("sha256", new Sha256().add(page).hex())
+                    .set("at", Timestamp.from(Instant.now()))
+                    .build()));
+  }
+
+  private static Report read(JobContext context, Config config) {
+    ReportReader reader = new ReportReader(context.lake());
+    List<AccountingRow> accounting = reader.accounting();
+    Set<String> runIds =
+        Stream.concat(Stream.of(context.runId()), accounting.stream().map(AccountingRow::run))
+            .collect(Collectors.toSet());
+    List<String> shown = partitions(config).map(Partition::toString).toList();
+    List<RunRow> runs = Runs.behind(reader.runs(runIds, shown), runIds, shown);
+    return new Report(
+        config.report(),
+        config.title(),
+        Runs.named(runs, context.runId()),
+        accounting,
+        reader.refusals(),
+        config.pretrainings().stream().map(reader::pretraining).toList(),
+        config.evaluations().stream().map(reader::evaluation).toList(),
+        runs);
+  }
+
+  private static Stream<Partition> partitions(Config config) {
+    return Stream.concat(
+        config.pretrainings().stream().flatMap(name -> of(name, "learning_curves", "checkpoints")),
+        config.evaluations().stream()
+            .flatMap(name -> of(name, "metrics", "predictions", "bp_subjects")));
+  }
+
+  private static Stream<Partition> of(String name, String... tables) {
+    return Stream.of(tables).map(table -> new Partition(table, name));
+  }
+}

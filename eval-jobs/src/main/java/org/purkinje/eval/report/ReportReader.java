@@ -1,0 +1,208 @@
+package org.purkinje.eval.report;
+
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.purkinje.eval.report.row.AccountingRow;
+import org.purkinje.eval.report.row.CheckpointRow;
+import org.purkinje.eval.report.row.CurvePoint;
+import org.purkinje.eval.report.row.MetricRow;
+import org.purkinje.eval.report.row.PredictionRow;
+import org.purkinje.eval.report.row.RefusalCount;
+import org.purkinje.eval.report.row.RunRow;
+import org.purkinje.eval.report.row.SubjectRow;
+import org.purkinje.jobsupport.run.RunLog;
+import org.purkinje.jobsupport.table.AccountingTable;
+import org.purkinje.jobsupport.table.BpSubjectsTable;
+import org.purkinje.jobsupport.table.CheckpointsTable;
+import org.purkinje.jobsupport.table.Lake;
+import org.purkinje.jobsupport.table.LearningCurvesTable;
+import org.purkinje.jobsupport.table.MetricsTable;
+import org.purkinje.jobsupport.table.PredictionsTable;
+import org.purkinje.jobsupport.table.RejectsTable;
+import org.purkinje.jobsupport.table.Table;
+
+/** Reads what a report shows from the tables, every list in a fixed order. */
+final class ReportReader {
+
+  private final Lake lake;
+
+  ReportReader(Lake lake) {
+    this.lake = lake;
+  }
+
+  List<AccountingRow> accounting() {
+    return rows(
+        lake.read(AccountingTable.TABLE).orderBy("scope", "corpus", "unit"),
+        row ->
+            new AccountingRow(
+                Cell.text(row, "scope"),
+                Cell.text(row, "corpus"),
+                Cell.text(row, "run"),
+                Cell.text(row, "unit"),
+                Cell.whole(row, "discovered"),
+                Cell.whole(row, "accepted"),
+                Cell.whole(row, "rejected"),
+                Cell.whole(row, "excluded")));
+  }
+
+  List<RefusalCount> refusals() {
+    return rows(
+        lake.read(RejectsTable.TABLE)
+            .groupBy("scope", "reason")
+            .agg(count(lit(1)).as("refusals"))
+            .orderBy("scope", "reason"),
+        row ->
+            new RefusalCount(
+                Cell.text(row, "scope"), Cell.text(row, "reason"), Cell.whole(row, "refusals")));
+  }
+
+  /**
+   * @throws IllegalArgumentException if it has no rows in learning_curves
+   */
+  Report.Pretraining pretraining(String name) {
+    Dataset<Row> curve = required(LearningCurvesTable.TABLE, name);
+    return new Report.Pretraining(
+        name,
+        rows(
+            curve.orderBy("round", "term"),
+            row ->
+                new CurvePoint(
+                    Math.toIntExact(Cell.whole(row, "round")),
+                    Cell.whole(row, "windows_seen"),
+                    Cell.text(row, "term"),
+                    Cell.number(row, "value"),
+                    Cell.number(row, "windows_per_s"))),
+        rows(
+            lake.read(CheckpointsTable.TABLE, name).orderBy("round", "step"),
+            row ->
+                new CheckpointRow(
+                    Math.toIntExact(Cell.whole(row, "round")),
+                    Cell.whole(row, "step"),
+                    Cell.whole(row, "windows_seen"),
+                    Cell.text(row, "objective"),
+                    Cell.text(row, "model"),
+                    Cell.text(row, "parameters_sha256"),
+                    Cell.text(row, "data_snapshot"),
+                    Cell.text(row, "path"))));
+  }
+
+  /**
+   * @throws IllegalArgumentException if it has no rows in metrics
+   */
+  Report.Evaluation evaluation(String name) {
+    List<MetricRow> metrics =
+        rows(
+            required(MetricsTable.TABLE, name)
+                .orderBy("task", "features", "model", "method", "split", "metric"),
+            ReportReader::metric);
+    List<SubjectRow> subjects =
+        rows(
+            lake.read(BpSubjectsTable.TABLE, name)
+                .orderBy("target", "features", "method", "corpus", "subject"),
+            row ->
+                new SubjectRow(
+                    Cell.text(row, "corpus") + "/" + Cell.text(row, "subject"),
+                    Cell.text(row, "features"),
+                    Cell.text(row, "target"),
+                    Cell.text(row, "method"),
+                    Cell.whole(row, "n"),
+                    Cell.number(row, "me_mmhg"),
+                    Cell.number(row, "mae_mmhg"),
+                    Cell.number(row, "hold_calibration_mae_mmhg")));
+    return new Report.Evaluation(
+        name,
+        metrics,
+        PressurePanel.of(subjects, (panel, method) -> predictions(name, panel, method)));
+  }
+
+  /**
+   * Rows of the named runs and of all that wrote one of the partitions, in order of their writing.
+   */
+  List<RunRow> runs(Set<String> runIds, List<String> partitions) {
+    Column used = col("run").isInCollection(runIds);
+    for (String partition : partitions) {
+      used = used.or(array_contains(col("outputs"), partition));
+    }
+    return rows(
+        lake.read(RunLog.TABLE).where(used).orderBy(coalesce(col("ended_at"), col("started_at"))),
+        row ->
+            new RunRow(
+                Cell.text(row, "run"),
+                Cell.text(row, "job"),
+                Cell.text(row, "status"),
+                Cell.text(row, "config"),
+                Cell.text(row, "code_digest"),
+                row.getList(row.fieldIndex("outputs")),
+                Cell.seconds(row, "started_at"),
+                Cell.seconds(row, "ended_at"),
+                Cell.text(row, "platform")));
+  }
+
+  private List<PredictionRow> predictions(String evaluation, PressurePanel panel, String method) {
+    return rows(
+        lake.read(PredictionsTable.TABLE, evaluation)
+            .where(col("target").equalTo(panel.target()))
+            .where(col("features").equalTo(panel.features()))
+            .where(col("method").equalTo(method))
+            .withColumn("person", concat_ws("/", col("corpus"), col("subject")))
+            .orderBy("person", "record", "window_id"),
+        row ->
+            new PredictionRow(
+                Cell.text(row, "person"),
+                Cell.number(row, "truth_mmhg"),
+                Cell.number(row, "calibration_mmhg"),
+                Cell.number(row, "prediction_mmhg")));
+  }
+
+  private static MetricRow metric(Row row) {
+    return new MetricRow(
+        Cell.text(row, "task"),
+        Cell.text(row, "model"),
+        Cell.text(row, "features"),
+        Cell.text(row, "split"),
+        Cell.text(row, "metric"),
+        Cell.number(row, "value"),
+        Cell.number(row, "ci_low"),
+        Cell.number(row, "ci_high"),
+        Cell.whole(row, "n"),
+        Cell.whole(row, "n_subjects"),
+        Cell.text(row, "method"),
+        Cell.text(row, "unit"),
+        Cell.text(row, "certificate"),
+        Cell.text(row, "verdict"));
+  }
+
+  private Dataset<Row> required(Table table, String name) {
+    Dataset<Row> rows = lake.read(table, name);
+    if (rows.isEmpty()) {
+      String key = table.partitionedBy().get(0);
+      List<String> known =
+          rows(lake.read(table).select(key).distinct().orderBy(key), row -> row.getString(0));
+      throw new IllegalArgumentException(
+          "%s %s has no rows in %s; there %s"
+              .formatted(
+                  key,
+                  name,
+                  table.name(),
+                  known.isEmpty() ? "are none at all" : "are: " + String.join(", ", known)));
+    }
+    return rows;
+  }
+
+  private static <T> List<T> rows(Dataset<Row> rows, Function<Row, T> read) {
+    Stream<Row> collected = rows.collectAsList().stream();
+    return collected.map(read).toList();
+  }
+}

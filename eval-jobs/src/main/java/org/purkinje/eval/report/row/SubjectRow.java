@@ -1,0 +1,16 @@
+package org.purkinje.eval.report.row;
+
+/**
+ * How one method does on one held-out subject.
+ *
+ * @param heldMaeMmhg mean absolute error of holding the subject's calibration value
+ */
+public record SubjectRow(
+    String subject,
+    String features,
+    String target,
+    String method,
+    long n,
+    double meMmhg,
+    double maeMmhg,
+    double heldMaeMmhg) {}

@@ -1,0 +1,118 @@
+package org.purkinje.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.eval.report.row.MetricRow;
+import org.purkinje.jobsupport.run.JobRunner;
+import org.purkinje.jobsupport.run.JobRunner.Outcome;
+import org.purkinje.jobsupport.run.Session;
+import org.purkinje.jobsupport.run.Sha256;
+import org.purkinje.jobsupport.table.Lake;
+
+/** What is read back from the tables is what was put into them, and it becomes a file once. */
+class ReportJobSparkTest {
+
+  @TempDir static Path warehouse;
+
+  private static final SyntheticResults RESULTS = SyntheticResults.usual();
+
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void fillTables() {
+    spark = Session.open(warehouse, "local[2]", Map.of());
+    new ResultTables(new Lake(spark)).write(RESULTS, "m2ae-small", "loso-demo");
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @Test
+  void readsBackWhatTheTablesHold() {
+    ReportReader reader = new ReportReader(new Lake(spark));
+    Report.Evaluation expected = RESULTS.evaluation("loso-demo");
+    Report.Evaluation read = reader.evaluation("loso-demo");
+    assertThat(read.panels()).isEqualTo(expected.panels());
+    assertThat(read.metrics())
+        .isEqualTo(
+            expected.metrics().stream()
+                .map(row -> ResultTables.HAS_VERDICT ? row : withoutVerdict(row))
+                .toList());
+    assertThat(reader.pretraining("m2ae-small"))
+        .isEqualTo(SyntheticResults.pretraining("m2ae-small", 11));
+    assertThat(reader.accounting()).isEqualTo(SyntheticResults.accounting());
+    assertThat(reader.refusals()).isEqualTo(SyntheticResults.refusals());
+  }
+
+  @Test
+  void writesTheFileThatTheTableReportsNames() throws Exception {
+    ReportJob.Config config = config("demo", "m2ae-small", "loso-demo");
+    assertThat(new JobRunner(spark).run(new ReportJob(), config, false)).isEqualTo(Outcome.DONE);
+    Path file = warehouse.resolve("report/demo/index.html");
+    Row row = new Lake(spark).read(ReportsTable.TABLE, "demo").collectAsList().get(0);
+    assertThat(row.<String>getAs("path")).isEqualTo(file.toString());
+    assertThat(row.<String>getAs("sha256"))
+        .isEqualTo(new Sha256().add(Files.readAllBytes(file)).hex());
+    assertThat(Files.readString(file))
+        .contains("m2ae-small", "loso-demo", "pretrain-4", row.<String>getAs("run"));
+    try (Stream<Path> files = Files.list(file.getParent())) {
+      assertThat(files).containsExactly(file);
+    }
+    assertThat(new JobRunner(spark).run(new ReportJob(), config, false))
+        .isEqualTo(Outcome.UP_TO_DATE);
+  }
+
+  @Test
+  void refusesAnEvaluationWithoutRows() {
+    assertThatThrownBy(() -> new ReportReader(new Lake(spark)).evaluation("loso-dmeo"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("evaluation loso-dmeo has no rows in metrics; there are: loso-demo");
+  }
+
+  @Test
+  void refusesAPretrainingThatNoRunHasWritten() {
+    ReportJob.Config config = config("other", "m2ae-huge", "loso-demo");
+    assertThatThrownBy(() -> new JobRunner(spark).run(new ReportJob(), config, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "report reads learning_curves/m2ae-huge, which no run has written yet; run the step"
+                + " before it first");
+  }
+
+  private static ReportJob.Config config(String name, String pretraining, String evaluation) {
+    return new ReportJob.Config(
+        name, "Demo", warehouse.toString(), List.of(pretraining), List.of(evaluation));
+  }
+
+  private static MetricRow withoutVerdict(MetricRow row) {
+    return new MetricRow(
+        row.task(),
+        row.model(),
+        row.features(),
+        row.split(),
+        row.metric(),
+        row.value(),
+        row.ciLow(),
+        row.ciHigh(),
+        row.n(),
+        row.subjects(),
+        row.method(),
+        row.unit(),
+        row.certificate(),
+        "");
+  }
+}

@@ -1,0 +1,140 @@
+package org.purkinje.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.purkinje.eval.report.row.MetricRow;
+import org.purkinje.eval.report.row.RunRow;
+import org.purkinje.eval.report.row.SubjectRow;
+
+/** Pages of odd results; a browser reads the usual one in {@link ReportInBrowserTest}. */
+class ReportPageTest {
+
+  @Test
+  void needsNothingFromOutsideAndRunsNothing() {
+    assertThat(ReportPage.of(SyntheticResults.usual().report("Demo")))
+        .startsWith("<!doctype html>")
+        .doesNotContain("<script", "<link", "<img", "url(", "@import", "http://", "https://");
+  }
+
+  @Test
+  void escapesNamesFromTables() {
+    String hostile = "</style><script>alert('x')</script>";
+    MetricRow metric =
+        new MetricRow(
+            hostile, hostile, hostile, hostile, hostile, 1, 1, 1, 1, 1, hostile, hostile, hostile, hostile);
+    SubjectRow subject = new SubjectRow(hostile, hostile, hostile, hostile, 1, 1, 1, 1);
+    RunRow run = new RunRow(hostile, hostile, hostile, hostile, hostile, List.of(), hostile, "", hostile);
+    Report report =
+        new Report(
+            hostile,
+            hostile,
+            run,
+            List.of(),
+            List.of(),
+            List.of(SyntheticResults.pretraining(hostile, 1)),
+            List.of(
+                new Report.Evaluation(
+                    hostile,
+                    List.of(metric),
+                    PressurePanel.of(List.of(subject), (panel, method) -> List.of()))),
+            List.of(run));
+    assertThat(ReportPage.of(report)).doesNotContain("<script", "alert('x')").containsOnlyOnce("</style>");
+  }
+
+  @Test
+  void showsOneSubjectOfOneWindowWithoutLimits() {
+    String page = ReportPage.of(new SyntheticResults(1, 1, "not pretrained").report("One"));
+    assertThat(page)
+        .contains(
+            "grades 1 window of 1 subject,",
+            "One window has no limits of agreement.",
+            "nothing here passes or fails either")
+        .doesNotContain("NaN", "Infinity");
+  }
+
+  @Test
+  void warnsInRedOfAnOverlap() {
+    String text = "OVERLAPS with pretraining m2ae-tiny: 1 of 20 subjects, 0 of 24 records, 0 of 71 waveforms shared";
+    assertThat(ReportPage.of(new SyntheticResults(3, 3, text).report("Overlap")))
+        .contains("class=\"banner\"", "<li>" + text + "</li>");
+    assertThat(ReportPage.of(SyntheticResults.usual().report("Disjoint")))
+        .doesNotContain("class=\"banner\"");
+  }
+
+  @Test
+  void showsAPretrainingWithoutRoundsAndNoEvaluation() {
+    Report usual = SyntheticResults.usual().report("Empty");
+    Report report =
+        new Report(
+            "empty",
+            "Empty",
+            usual.made(),
+            List.of(),
+            List.of(),
+            List.of(new Report.Pretraining("never-ran", List.of(), List.of())),
+            List.of(),
+            List.of(usual.made()));
+    assertThat(ReportPage.of(report))
+        .contains("No round was recorded.", "This report shows pretraining alone.")
+        .doesNotContain("<svg");
+  }
+
+  @Test
+  void marksBaselinesAndPutsThemFirst() {
+    List<SubjectRow> rows =
+        List.of(
+            new SubjectRow("a", "ppg", "sbp", "lightgbm", 9, 0, 4, 5),
+            new SubjectRow("a", "ppg", "sbp", "training-mean", 9, 0, 12, 5),
+            new SubjectRow("a", "ppg", "sbp", "hold-calibration", 9, 0, 5, 5),
+            new SubjectRow("a", "ppg", "sbp", "linear", 9, 0, 3, 5));
+    PressurePanel panel = PressurePanel.of(rows, (p, method) -> List.of()).get(0);
+    assertThat(panel.methods())
+        .containsExactly("hold-calibration", "training-mean", "linear", "lightgbm");
+    assertThat(panel.best()).isEqualTo(Optional.of("linear"));
+  }
+
+  @Test
+  void weighsSubjectsByTheirWindowsWhenItChoosesTheBest() {
+    List<SubjectRow> rows =
+        List.of(
+            new SubjectRow("a", "ppg", "sbp", "linear", 90, 0, 3, 5),
+            new SubjectRow("b", "ppg", "sbp", "linear", 10, 0, 9, 5),
+            new SubjectRow("a", "ppg", "sbp", "tree", 90, 0, 4, 5),
+            new SubjectRow("b", "ppg", "sbp", "tree", 10, 0, 4, 5));
+    // 0.9 · 3 + 0.1 · 9 = 3.6 against 4; the mean over subjects would choose the other.
+    assertThat(PressurePanel.best(rows)).isEqualTo(Optional.of("linear"));
+  }
+
+  @Test
+  void thinsEvenlyAndOnlyWhenThereAreTooMany() {
+    List<Integer> rows = IntStream.range(0, 10).boxed().toList();
+    assertThat(AgreementPlot.thinned(rows, 4)).containsExactly(0, 2, 5, 7);
+    assertThat(AgreementPlot.thinned(rows, 10)).isEqualTo(rows);
+  }
+
+  @Test
+  void keepsTheLastWriterOfEachPartitionAndNamedRuns() {
+    List<RunRow> log =
+        List.of(
+            ran("a", "succeeded", "2026-01-01", "metrics/x"),
+            ran("b", "started", "2026-01-02", "metrics/x"),
+            ran("b", "succeeded", "2026-01-02", "metrics/x"),
+            ran("c", "failed", "2026-01-03", "metrics/x"),
+            ran("report", "started", "2026-01-04", "reports/x"));
+    assertThat(Runs.behind(log, Set.of("report"), List.of("metrics/x")))
+        .extracting(RunRow::run, RunRow::status)
+        .containsExactly(
+            tuple("b", "succeeded"),
+            tuple("report", "started"));
+  }
+
+  private static RunRow ran(String run, String status, String startedAt, String output) {
+    return new RunRow(run, "job", status, "{}", "c0de", List.of(output), startedAt, "", "Java 17");
+  }
+}
