@@ -1,0 +1,94 @@
+package org.purkinje.eval.pressure;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Rows that a model learns from or answers.
+ *
+ * @param inputs row by row, shape [rows × columns]
+ * @param columns inputs per row
+ * @param targetsMmhg what is to be predicted, shape [rows]
+ * @param subjects number of each row's subject, shape [rows]
+ */
+record Examples(float[] inputs, int columns, double[] targetsMmhg, int[] subjects) {
+
+  int rows() {
+    return targetsMmhg.length;
+  }
+
+  /** Each window as it is: features to pressure. */
+  static Examples ofWindows(List<SubjectWindows> subjects, Target target) {
+    int columns = subjects.get(0).calibration().features().length;
+    ExamplesBuilder rows = new ExamplesBuilder(columns, count(subjects));
+    for (int s = 0; s < subjects.size(); s++) {
+      for (PressureWindow window : subjects.get(s).windows()) {
+        rows.add(window.mmhg(target), s).features(window.features());
+      }
+    }
+    return rows.build();
+  }
+
+  /**
+   * Changes since a reading of the same subject: {@code [f - f_a, f_a, BP_a]} to {@code BP - BP_a}.
+   * The reading {@code a} is the calibration, and then each of {@code anchors} windows drawn with
+   * replacement; the subject's other windows give a row each.
+   */
+  static Examples ofChanges(
+      List<SubjectWindows> subjects, Target target, int anchors, SplittableRandom random) {
+    int features = subjects.get(0).calibration().features().length;
+    int rows = Math.multiplyExact(count(subjects) - subjects.size(), 1 + anchors);
+    ExamplesBuilder changes = new ExamplesBuilder(2 * features + 1, rows);
+    for (int s = 0; s < subjects.size(); s++) {
+      List<PressureWindow> windows = subjects.get(s).windows();
+      addChanges(changes, windows, 0, target, s);
+      for (int i = 0; i < anchors; i++) {
+        addChanges(changes, windows, random.nextInt(windows.size()), target, s);
+      }
+    }
+    return changes.build();
+  }
+
+  /** Changes of the scored windows since the calibration. */
+  static Examples ofScored(SubjectWindows subject, Target target) {
+    return ofChanges(List.of(subject), target, 0, new SplittableRandom(0));
+  }
+
+  /** The rows of these subjects, in order. */
+  Examples of(Set<Integer> chosen) {
+    int[] kept =
+        IntStream.range(0, rows()).filter(row -> chosen.contains(subjects[row])).toArray();
+    ExamplesBuilder part = new ExamplesBuilder(columns, kept.length);
+    for (int row : kept) {
+      part.add(targetsMmhg[row], subjects[row])
+          .features(Arrays.copyOfRange(inputs, row * columns, (row + 1) * columns));
+    }
+    return part.build();
+  }
+
+  private static void addChanges(
+      ExamplesBuilder changes,
+      List<PressureWindow> windows,
+      int anchor,
+      Target target,
+      int subject) {
+    PressureWindow reading = windows.get(anchor);
+    for (int i = 0; i < windows.size(); i++) {
+      if (i != anchor) {
+        PressureWindow window = windows.get(i);
+        changes
+            .add(window.mmhg(target) - reading.mmhg(target), subject)
+            .difference(window.features(), reading.features())
+            .features(reading.features())
+            .input((float) reading.mmhg(target));
+      }
+    }
+  }
+
+  private static int count(List<SubjectWindows> subjects) {
+    return subjects.stream().mapToInt(subject -> subject.windows().size()).sum();
+  }
+}

@@ -1,0 +1,74 @@
+package org.purkinje.eval.pressure;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.purkinje.biosignal.pressure.BloodPressureFeatures;
+
+/** What a window's pressure is estimated from. */
+enum FeatureSet {
+  PAT_PPG("pat-ppg", "", BloodPressureFeatures.NAMES),
+  /** The shape of the pulse alone; nothing that needs an ECG. */
+  PPG("ppg", "", withoutEcg()),
+  FINGERPRINT_JOINT("fingerprint-joint", "joint", List.of()),
+  FINGERPRINT_ECG("fingerprint-ecg", "ecg", List.of()),
+  FINGERPRINT_PPG("fingerprint-ppg", "ppg", List.of());
+
+  private final String label;
+  private final String modalities;
+  private final List<String> columns;
+
+  FeatureSet(String label, String modalities, List<String> columns) {
+    this.label = label;
+    this.modalities = modalities;
+    this.columns = columns;
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  static FeatureSet named(String label) {
+    return Arrays.stream(values())
+        .filter(set -> set.label.equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "features must be of %s, got %s"
+                        .formatted(
+                            Arrays.stream(values())
+                                .map(FeatureSet::label)
+                                .collect(Collectors.joining(", ")),
+                            label)));
+  }
+
+  /** The name in configs and tables, e.g. {@code pat-ppg}. */
+  String label() {
+    return label;
+  }
+
+  boolean isFingerprint() {
+    return !modalities.isEmpty();
+  }
+
+  /** The modalities that the fingerprint was made of; empty for hand-crafted features. */
+  String modalities() {
+    return modalities;
+  }
+
+  /** The hand-crafted features, by column of {@code bp_features}; none for fingerprints. */
+  List<String> columns() {
+    return columns;
+  }
+
+  /** Whether the first feature is the pulse arrival time. */
+  boolean startsWithPat() {
+    return this == PAT_PPG;
+  }
+
+  private static List<String> withoutEcg() {
+    Set<String> fromEcg = Set.of("pat", "pat_sd", "pat_steep", "hr", "rr_sd");
+    return BloodPressureFeatures.NAMES.stream().filter(name -> !fromEcg.contains(name)).toList();
+  }
+}

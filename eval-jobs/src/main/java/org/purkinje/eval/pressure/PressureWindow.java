@@ -1,0 +1,37 @@
+package org.purkinje.eval.pressure;
+
+import java.io.Serializable;
+
+/**
+ * A window with a pressure reference.
+ *
+ * @param startSeconds start in its record, s
+ * @param features shape [features]
+ * @param sbpMmhg reference systolic pressure
+ * @param dbpMmhg reference diastolic pressure
+ */
+record PressureWindow(
+    String corpus,
+    String record,
+    String subject,
+    String windowId,
+    double startSeconds,
+    float[] features,
+    double sbpMmhg,
+    double dbpMmhg)
+    implements Serializable {
+
+  /** The subject's name across corpora. */
+  String subjectKey() {
+    return corpus + "/" + subject;
+  }
+
+  double mmhg(Target target) {
+    return target == Target.SBP ? sbpMmhg : dbpMmhg;
+  }
+
+  PressureWindow withFeatures(float[] others) {
+    return new PressureWindow(
+        corpus, record, subject, windowId, startSeconds, others, sbpMmhg, dbpMmhg);
+  }
+}

@@ -1,0 +1,94 @@
+package org.purkinje.eval.pressure;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import org.purkinje.biosignal.metric.BhsGrade;
+import org.purkinje.biosignal.metric.CalibrationDistance;
+import org.purkinje.biosignal.metric.PressurePairs;
+import org.purkinje.biosignal.metric.Skill;
+import org.purkinje.biosignal.metric.SubjectErrors;
+import org.purkinje.biosignal.metric.Verdict;
+
+/**
+ * How one subject fares by one method; every pooled metric follows from these, so that resampling
+ * subjects needs no windows.
+ *
+ * @param pairs estimates and references of the scored windows
+ * @param heldMaeMmhg mean absolute error of the held calibration
+ * @param strata errors by distance from the calibration
+ */
+record SubjectScore(
+    PressurePairs pairs,
+    SubjectErrors errors,
+    double heldMaeMmhg,
+    Map<CalibrationDistance, Stratum> strata) {
+
+  /**
+   * @param readings number of readings
+   * @param absoluteErrorMmhg sum of their absolute errors
+   */
+  record Stratum(long readings, double absoluteErrorMmhg) {}
+
+  /**
+   * @param subject number of the subject
+   * @param truthMmhg shape [scored]
+   * @param predictedMmhg shape [scored]
+   */
+  static SubjectScore of(
+      int subject, double[] truthMmhg, double[] predictedMmhg, double calibrationMmhg) {
+    int[] numbers = new int[truthMmhg.length];
+    Arrays.fill(numbers, subject);
+    PressurePairs pairs = new PressurePairs(numbers, truthMmhg, predictedMmhg);
+    double held =
+        Arrays.stream(truthMmhg).map(truth -> Math.abs(calibrationMmhg - truth)).sum()
+            / truthMmhg.length;
+    return new SubjectScore(
+        pairs, SubjectErrors.of(pairs).get(0), held, strata(pairs, calibrationMmhg));
+  }
+
+  int readings() {
+    return errors.readings();
+  }
+
+  double skill() {
+    return new Skill(errors.maeMmhg(), heldMaeMmhg).value();
+  }
+
+  /** Number of readings whose error is at most so large. */
+  long within(double mmhg) {
+    return Math.round(BhsGrade.percentWithin(pairs.errors(), mmhg) * readings() / 100);
+  }
+
+  /**
+   * The column {@code passes}: which of two limits that are often mixed up this subject keeps, |ME|
+   * up to 5 and SD up to 8 mmHg, and a mean absolute error below 5 mmHg.
+   */
+  String passes() {
+    if (readings() < Verdict.FEWEST_READINGS_PER_SUBJECT) {
+      return "too few";
+    }
+    boolean below5 = errors.maeMmhg() < 5;
+    if (errors.withinAamiLimits()) {
+      return below5 ? "aami-subject and mae-below-5" : "aami-subject";
+    }
+    return below5 ? "mae-below-5" : "no";
+  }
+
+  private static Map<CalibrationDistance, Stratum> strata(
+      PressurePairs pairs, double calibrationMmhg) {
+    double[] errors = pairs.errors();
+    double[] calibrations = new double[errors.length];
+    Arrays.fill(calibrations, calibrationMmhg);
+    Map<CalibrationDistance, Stratum> strata = new EnumMap<>(CalibrationDistance.class);
+    CalibrationDistance.split(pairs.truthMmhg(), calibrations)
+        .forEach(
+            (distance, readings) ->
+                strata.put(
+                    distance,
+                    new Stratum(
+                        readings.length,
+                        Arrays.stream(readings).mapToDouble(i -> Math.abs(errors[i])).sum())));
+    return strata;
+  }
+}
