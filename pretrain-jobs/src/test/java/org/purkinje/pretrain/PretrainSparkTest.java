@@ -1,0 +1,116 @@
+package org.purkinje.pretrain;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.jobsupport.certificate.Certificate;
+import org.purkinje.jobsupport.run.JobRunner;
+import org.purkinje.jobsupport.run.Session;
+import org.purkinje.jobsupport.table.CheckpointsTable;
+import org.purkinje.jobsupport.table.ExposuresTable;
+import org.purkinje.jobsupport.table.Lake;
+import org.purkinje.jobsupport.table.LearningCurvesTable;
+import org.purkinje.jobsupport.table.ShardsTable;
+import org.purkinje.pretrain.shard.ShardFile;
+
+/** Training through Spark, DL4J and libtorch on shards of sines. */
+class PretrainSparkTest {
+
+  @TempDir private static Path warehouse;
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void writeShards() {
+    spark = Session.open(warehouse, "local[2]", Map.of());
+    new JobRunner(spark).run(new SineShardsJob(), new SineShardsJob.Config("sines", 24), false);
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @Test
+  void keepsEachShardInOneFile() {
+    assertThat(ShardFile.of(new Lake(spark), "sines"))
+        .extracting(ShardFile::shard, ShardFile::windows)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(0, 24), org.assertj.core.groups.Tuple.tuple(1, 24));
+  }
+
+  @Test
+  void lowersTheReconstructionLossAndCountsEveryWindow() {
+    new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("falls", 2, 6), false);
+    List<Row> curve = curve("falls");
+    assertThat(curve).hasSize(6);
+    assertThat(value(curve.get(5))).isLessThan(0.8 * value(curve.get(0)));
+    assertThat(curve.get(5).<Long>getAs("windows_seen")).isEqualTo(6 * 2 * 3 * 8);
+    Row checkpoint =
+        new Lake(spark).read(CheckpointsTable.TABLE, "falls").collectAsList().get(0);
+    assertThat(checkpoint.<Integer>getAs("round")).isEqualTo(6);
+    assertThat(Path.of(checkpoint.<String>getAs("path"))).exists();
+  }
+
+  @Test
+  void leavesWhatItSawForCertificates() {
+    new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("exposed", 2, 1), false);
+    Lake lake = new Lake(spark);
+    assertThat(lake.read(ExposuresTable.TABLE, "exposed").count()).isEqualTo(6);
+    Certificate certificate =
+        Certificate.check(
+            lake,
+            lake.read(ShardsTable.TABLE, "sines").where(col("subject").isin("s1", "s2")),
+            "exposed");
+    assertThat(certificate.isDisjoint()).isFalse();
+    assertThat(certificate.text())
+        .isEqualTo(
+            "OVERLAPS with pretraining exposed: 2 of 2 subjects, 2 of 2 records, 2 of 2 waveforms"
+                + " shared");
+  }
+
+  @Test
+  void givesTheSameParametersTwice() {
+    new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("first", 2, 3), false);
+    new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("second", 2, 3), false);
+    assertThat(parameters("first")).isEqualTo(parameters("second"));
+  }
+
+  @Test
+  void refusesAnUnknownSettingOfTheObjective() {
+    assertThatThrownBy(
+            () -> TinyPretraining.config("x", 2, 1, Map.of("size", "tiny", "colour", "red")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("m2ae");
+  }
+
+  private static String parameters(String pretraining) {
+    return new Lake(spark)
+        .read(CheckpointsTable.TABLE, pretraining)
+        .select("parameters_sha256")
+        .collectAsList()
+        .get(0)
+        .getString(0);
+  }
+
+  private static List<Row> curve(String pretraining) {
+    return new Lake(spark)
+        .read(LearningCurvesTable.TABLE, pretraining)
+        .where(col("term").equalTo("rec_e"))
+        .orderBy("round")
+        .collectAsList();
+  }
+
+  private static double value(Row row) {
+    return row.<Double>getAs("value");
+  }
+}

@@ -1,0 +1,89 @@
+package org.purkinje.pretrain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.spark.sql.Row;
+import org.purkinje.jobsupport.run.Input;
+import org.purkinje.jobsupport.run.Job;
+import org.purkinje.jobsupport.run.JobContext;
+import org.purkinje.jobsupport.run.Partition;
+import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.ShardsTable;
+import org.purkinje.jobsupport.table.WindowsTable;
+
+/** Writes two small shards of noisy sines, so that training can be tested without ingest. */
+final class SineShardsJob implements Job<SineShardsJob.Config> {
+
+  private static final int SAMPLES = 1250;
+
+  record Config(String shardSet, int windowsPerShard) {}
+
+  @Override
+  public String name() {
+    return "sine-shards";
+  }
+
+  @Override
+  public String summary() {
+    return "writes shards of sines";
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public List<Input> inputs(Config config) {
+    return List.of();
+  }
+
+  @Override
+  public List<Partition> outputs(Config config) {
+    return List.of(new Partition("shards", config.shardSet()));
+  }
+
+  @Override
+  public void run(JobContext context, Config config) {
+    SplittableRandom random = new SplittableRandom(5);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 2 * config.windowsPerShard(); i++) {
+      int subject = i % 6;
+      // Every third window has no PPG, as in a Holter corpus.
+      RowBuilder row =
+          new RowBuilder(ShardsTable.TABLE)
+              .set("shard_set", config.shardSet())
+              .set("shard", i % 2)
+              .set("position", i / 2)
+              .set("window_id", "sines/" + i)
+              .set("corpus", "sines")
+              .set("record", "r" + subject)
+              .set("subject", "s" + subject)
+              .set("window_key", (long) i)
+              .set("subject_key", (long) subject)
+              .set("waveform_sha256", "w" + subject)
+              .set("ecg", sine(1.0 + 0.2 * subject, random));
+      if (i % 3 != 0) {
+        row.set("ppg", sine(1.0 + 0.2 * subject, random));
+      }
+      rows.add(row.build());
+    }
+    context
+        .lake()
+        .replace(
+            ShardsTable.TABLE,
+            config.shardSet(),
+            context.spark().createDataFrame(rows, ShardsTable.TABLE.schema()).coalesce(1));
+  }
+
+  private static byte[] sine(double hz, SplittableRandom random) {
+    double phase = random.nextDouble(2 * Math.PI);
+    double[] z = new double[SAMPLES];
+    for (int i = 0; i < SAMPLES; i++) {
+      z[i] =
+          Math.sqrt(2) * Math.sin(2 * Math.PI * hz * i / 125 + phase) + 0.1 * random.nextGaussian();
+    }
+    return WindowsTable.encode(z);
+  }
+}

@@ -1,0 +1,30 @@
+package org.purkinje.pretrain;
+
+import java.util.Map;
+
+/** Configs for tests: M2AE-tiny on {@link SineShardsJob}'s shards, batches of 8, 3 steps a round. */
+final class TinyPretraining {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "size", "tiny",
+          "masks", "complementary",
+          "hidden-share", "0.5",
+          "lag-patches", "0",
+          "drop-share", "0.15",
+          "view-hidden-share", "0.3",
+          "contrastive-views", "1");
+
+  private TinyPretraining() {}
+
+  static PretrainJob.Config config(String name, int workers, int rounds) {
+    return config(name, workers, rounds, SETTINGS);
+  }
+
+  static PretrainJob.Config config(
+      String name, int workers, int rounds, Map<String, String> settings) {
+    return new PretrainJob.Config(
+        name, "sines", "m2ae", settings, workers, 8, 3, rounds, 3e-3, 0.1, 0.05, 1.0, 0.1, 0.1, 1,
+        11);
+  }
+}
