@@ -75,7 +75,7 @@ final class MethodTable {
                     Element.of("span", "badge")
                         .text(row.metric().replace('-', ' ') + ": " + row.verdict())
                         .html()));
-    return Html.join(badges);
+    return Element.of("div", "badges").add(badges).html();
   }
 
   private static double value(Optional<MetricRow> row) {
