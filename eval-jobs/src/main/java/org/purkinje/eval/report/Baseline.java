@@ -1,18 +1,18 @@
 package org.purkinje.eval.report;
 
-import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
-/** Methods that learn nothing of the waveform, and what a model must beat. */
+/** Methods that use nothing of the window, and what a model must beat. */
 final class Baseline {
 
-  private static final List<String> WORDS = List.of("hold", "mean", "trend", "shuffled");
+  private static final Set<String> NAMES = Set.of("train-mean", "hold-calibration");
+
+  /** Of controls whose features have changed places. */
+  private static final String SHUFFLED = "-shuffled";
 
   private Baseline() {}
 
-  /** By its name, e.g. {@code hold-calibration} or {@code training-mean}. */
   static boolean isBaseline(String method) {
-    String lower = method.toLowerCase(Locale.ROOT);
-    return WORDS.stream().anyMatch(lower::contains);
+    return NAMES.contains(method) || method.endsWith(SHUFFLED);
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.purkinje.biosignal.metric.Descriptives;
 import org.purkinje.eval.report.html.Element;
 import org.purkinje.eval.report.html.Html;
 import org.purkinje.eval.report.html.HtmlTable;
@@ -22,7 +21,7 @@ final class MethodTable {
     HtmlTable table =
         new HtmlTable(
                 "Errors are prediction minus ABP reference, mmHg, over all scored windows; intervals"
-                    + " from drawing whole subjects again. Shaded rows are baselines. Skill = 1 − MAE"
+                    + " from drawing whole subjects again. Shaded rows are baselines and controls. Skill = 1 − MAE"
                     + " / MAE of hold-calibration on the same windows.")
             .text("method")
             .number("MAE")
@@ -52,12 +51,9 @@ final class MethodTable {
         Html.text(
             mae.map(row -> NumberText.interval(row.ciLow(), row.ciHigh(), 2))
                 .orElse(NumberText.ABSENT)),
-        fixed(value(metrics.find(method, "me", "bias")), 1, 2),
+        fixed(value(metrics.find(method, "me")), 1, 2),
         fixed(value(metrics.find(method, "sd")), 1, 2),
-        fixed(
-            Descriptives.median(subjects.stream().mapToDouble(SubjectRow::maeMmhg).toArray()),
-            1,
-            2),
+        fixed(value(metrics.find(method, "mae-subject-median")), 1, 2),
         fixed(value(metrics.find(method, "skill")), 100, 1),
         Html.text(NumberText.count(windows)),
         Html.text(NumberText.count(subjects.size())),
@@ -77,9 +73,9 @@ final class MethodTable {
             row ->
                 badges.add(
                     Element.of("span", "badge")
-                        .text(row.metric().replace('_', ' ') + ": " + row.verdict())
+                        .text(row.metric().replace('-', ' ') + ": " + row.verdict())
                         .html()));
-    return Html.join(badges);
+    return Element.of("div", "badges").add(badges).html();
   }
 
   private static double value(Optional<MetricRow> row) {

@@ -51,7 +51,8 @@ final class PretrainingSection {
         "Throughput",
         "Windows trained per second, n = %s, median %s."
             .formatted(
-                NumberText.counted(rates.length, "round"), NumberText.significant(Descriptives.median(rates))),
+                NumberText.counted(rates.length, "round"),
+                NumberText.significant(Descriptives.median(rates))),
         "windows seen (count)",
         "windows per second",
         List.of(

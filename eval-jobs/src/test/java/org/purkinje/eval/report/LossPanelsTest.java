@@ -14,7 +14,14 @@ class LossPanelsTest {
   @Test
   void putsTrivialPredictorsIntoThePanelOfTheirTerm() {
     List<CurvePoint> curve =
-        Stream.of("con", "loss", "patch_mean_e", "rec_e", "rec_p", "rec_p_window_mean", "window_mean_e")
+        Stream.of(
+                "con",
+                "loss",
+                "patch_mean_e",
+                "rec_e",
+                "rec_p",
+                "rec_p_window_mean",
+                "window_mean_e")
             .map(term -> new CurvePoint(1, 32, term, 0.5, 100))
             .toList();
     List<LineChart> panels = LossPanels.of(curve);

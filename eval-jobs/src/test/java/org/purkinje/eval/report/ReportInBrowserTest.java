@@ -72,7 +72,8 @@ class ReportInBrowserTest {
 
   @Test
   void showsHostileNamesAsText() throws Exception {
-    String name = "<script>parent.document.documentElement.dataset.scripts='run'</script>\"'&\u0000";
+    String name =
+        "<script>parent.document.documentElement.dataset.scripts='run'</script>\"'&\u0000";
     String dom = chromium.dom(probed(SyntheticResults.usual().report(name), 400), 1500);
     assertThat(found(dom, "scripts")).isEqualTo("0");
     assertThat(found(dom, "text")).contains("&lt;script&gt;parent.document.");
@@ -108,7 +109,9 @@ class ReportInBrowserTest {
 
   private static String found(String dom, String key) {
     Matcher matcher = Pattern.compile("<html[^>]* data-" + key + "=\"([^\"]*)\"").matcher(dom);
-    assertThat(matcher.find()).as("data-%s in %s", key, dom.substring(0, Math.min(400, dom.length()))).isTrue();
+    assertThat(matcher.find())
+        .as("data-%s in %s", key, dom.substring(0, Math.min(400, dom.length())))
+        .isTrue();
     return matcher.group(1);
   }
 }

@@ -32,7 +32,7 @@ class ReportJobSparkTest {
 
   @BeforeAll
   static void fillTables() {
-    spark = Session.open(warehouse, "local[2]", Map.of());
+    spark = Session.open(warehouse, "local[2]", Map.of("spark.sql.shuffle.partitions", "1"));
     new ResultTables(new Lake(spark)).write(RESULTS, "m2ae-small", "loso-demo");
   }
 

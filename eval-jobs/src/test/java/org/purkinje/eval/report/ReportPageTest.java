@@ -27,9 +27,11 @@ class ReportPageTest {
     String hostile = "</style><script>alert('x')</script>";
     MetricRow metric =
         new MetricRow(
-            hostile, hostile, hostile, hostile, hostile, 1, 1, 1, 1, 1, hostile, hostile, hostile, hostile);
+            hostile, hostile, hostile, hostile, hostile, 1, 1, 1, 1, 1, hostile, hostile, hostile,
+            hostile);
     SubjectRow subject = new SubjectRow(hostile, hostile, hostile, hostile, 1, 1, 1, 1);
-    RunRow run = new RunRow(hostile, hostile, hostile, hostile, hostile, List.of(), hostile, "", hostile);
+    RunRow run =
+        new RunRow(hostile, hostile, hostile, hostile, hostile, List.of(), hostile, "", hostile);
     Report report =
         new Report(
             hostile,
@@ -44,7 +46,9 @@ class ReportPageTest {
                     List.of(metric),
                     PressurePanel.of(List.of(subject), (panel, method) -> List.of()))),
             List.of(run));
-    assertThat(ReportPage.of(report)).doesNotContain("<script", "alert('x')").containsOnlyOnce("</style>");
+    assertThat(ReportPage.of(report))
+        .doesNotContain("<script", "alert('x')")
+        .containsOnlyOnce("</style>");
   }
 
   @Test
@@ -60,7 +64,8 @@ class ReportPageTest {
 
   @Test
   void warnsInRedOfAnOverlap() {
-    String text = "OVERLAPS with pretraining m2ae-tiny: 1 of 20 subjects, 0 of 24 records, 0 of 71 waveforms shared";
+    String text =
+        "OVERLAPS with pretraining m2ae-tiny: 1 of 20 subjects, 0 of 24 records, 0 of 71 waveforms shared";
     assertThat(ReportPage.of(new SyntheticResults(3, 3, text).report("Overlap")))
         .contains("class=\"banner\"", "<li>" + text + "</li>");
     assertThat(ReportPage.of(SyntheticResults.usual().report("Disjoint")))
@@ -90,12 +95,14 @@ class ReportPageTest {
     List<SubjectRow> rows =
         List.of(
             new SubjectRow("a", "ppg", "sbp", "lightgbm", 9, 0, 4, 5),
-            new SubjectRow("a", "ppg", "sbp", "training-mean", 9, 0, 12, 5),
+            new SubjectRow("a", "ppg", "sbp", "train-mean", 9, 0, 12, 5),
             new SubjectRow("a", "ppg", "sbp", "hold-calibration", 9, 0, 5, 5),
-            new SubjectRow("a", "ppg", "sbp", "linear", 9, 0, 3, 5));
+            new SubjectRow("a", "ppg", "sbp", "linear", 9, 0, 3, 5),
+            new SubjectRow("a", "ppg", "sbp", "lightgbm-shuffled", 9, 0, 2, 5));
     PressurePanel panel = PressurePanel.of(rows, (p, method) -> List.of()).get(0);
     assertThat(panel.methods())
-        .containsExactly("hold-calibration", "training-mean", "linear", "lightgbm");
+        .containsExactly(
+            "lightgbm-shuffled", "hold-calibration", "train-mean", "linear", "lightgbm");
     assertThat(panel.best()).isEqualTo(Optional.of("linear"));
   }
 
@@ -129,9 +136,7 @@ class ReportPageTest {
             ran("report", "started", "2026-01-04", "reports/x"));
     assertThat(Runs.behind(log, Set.of("report"), List.of("metrics/x")))
         .extracting(RunRow::run, RunRow::status)
-        .containsExactly(
-            tuple("b", "succeeded"),
-            tuple("report", "started"));
+        .containsExactly(tuple("b", "succeeded"), tuple("report", "started"));
   }
 
   private static RunRow ran(String run, String status, String startedAt, String output) {

@@ -30,10 +30,7 @@ record ResultTables(Lake lake) {
     bookkeeping();
     pretraining(SyntheticResults.pretraining(pretraining, 11));
     evaluation(results, evaluation);
-    ran(
-        "pretrain-4",
-        "learning_curves/" + pretraining,
-        "checkpoints/" + pretraining);
+    ran("pretrain-4", "learning_curves/" + pretraining, "checkpoints/" + pretraining);
     ran(
         "loso-blood-pressure-3",
         "metrics/" + evaluation,
@@ -123,7 +120,9 @@ record ResultTables(Lake lake) {
         results.metrics(scored).stream().map(row -> metric(evaluation, row)).toList());
     lake.append(
         BpSubjectsTable.TABLE,
-        SyntheticResults.subjectRows(scored).stream().map(row -> subject(evaluation, row)).toList());
+        SyntheticResults.subjectRows(scored).stream()
+            .map(row -> subject(evaluation, row))
+            .toList());
     lake.append(
         PredictionsTable.TABLE,
         scored.stream()

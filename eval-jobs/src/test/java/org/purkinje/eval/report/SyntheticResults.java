@@ -25,11 +25,16 @@ final class SyntheticResults {
   static final List<String> TARGETS = List.of("dbp", "sbp");
   static final List<String> FEATURE_SETS = List.of("ecg+ppg", "fingerprint", "ppg");
   static final List<String> METHODS =
-      List.of("hold-calibration", "lightgbm", "linear", "training-mean");
+      List.of("hold-calibration", "lightgbm-calibrated", "pat-linear", "train-mean");
 
   /** One scored window and what it belongs to. */
   record Scored(
-      String target, String features, String method, String subject, int window, PredictionRow row) {}
+      String target,
+      String features,
+      String method,
+      String subject,
+      int window,
+      PredictionRow row) {}
 
   private final int subjects;
   private final int windowsPerSubject;
@@ -80,10 +85,14 @@ final class SyntheticResults {
 
   static List<AccountingRow> accounting() {
     return List.of(
-        new AccountingRow("ingest-corpus/cinc2015", "cinc2015", "ingest-corpus-1", "records", 40, 33, 1, 6),
-        new AccountingRow("ingest-corpus/mitdb", "mitdb", "ingest-corpus-1", "records", 48, 38, 0, 10),
-        new AccountingRow("window-signals/demo", "cinc2015", "window-signals-2", "windows", 1950, 789, 1161, 0),
-        new AccountingRow("window-signals/demo", "mitdb", "window-signals-2", "windows", 13680, 13020, 660, 0));
+        new AccountingRow(
+            "ingest-corpus/cinc2015", "cinc2015", "ingest-corpus-1", "records", 40, 33, 1, 6),
+        new AccountingRow(
+            "ingest-corpus/mitdb", "mitdb", "ingest-corpus-1", "records", 48, 38, 0, 10),
+        new AccountingRow(
+            "window-signals/demo", "cinc2015", "window-signals-2", "windows", 1950, 789, 1161, 0),
+        new AccountingRow(
+            "window-signals/demo", "mitdb", "window-signals-2", "windows", 13680, 13020, 660, 0));
   }
 
   static List<RefusalCount> refusals() {
@@ -149,7 +158,7 @@ final class SyntheticResults {
               double prediction =
                   switch (method) {
                     case "hold-calibration" -> calibration;
-                    case "training-mean" -> level + 1;
+                    case "train-mean" -> level + 1;
                     default ->
                         calibration
                             + (truth - calibration) * 0.45
@@ -162,7 +171,8 @@ final class SyntheticResults {
                       method,
                       "s%02d".formatted(s + 1),
                       w,
-                      new PredictionRow("demo/s%02d".formatted(s + 1), truth, calibration, prediction)));
+                      new PredictionRow(
+                          "demo/s%02d".formatted(s + 1), truth, calibration, prediction)));
             }
           }
         }
@@ -222,34 +232,57 @@ final class SyntheticResults {
     scored.forEach(
         s ->
             byMethod
-                .computeIfAbsent(List.of(s.target(), s.features(), s.method()), k -> new ArrayList<>())
+                .computeIfAbsent(
+                    List.of(s.target(), s.features(), s.method()), k -> new ArrayList<>())
                 .add(s));
     List<MetricRow> metrics = new ArrayList<>();
     byMethod.forEach(
         (key, windows) -> {
           double mae = mae(windows);
-          double held =
-              mae(byMethod.get(List.of(key.get(0), key.get(1), "hold-calibration")));
+          double held = mae(byMethod.get(List.of(key.get(0), key.get(1), "hold-calibration")));
           boolean isHeld = key.get(2).equals("hold-calibration");
           double me = Descriptives.mean(errors(windows));
           double sd = Descriptives.sampleSd(errors(windows));
           metrics.add(metric(key, "mae", mae, 0.86 * mae, 1.17 * mae, "mmHg", ""));
+          metrics.add(
+              metric(
+                  key,
+                  "mae-subject-median",
+                  medianMae(windows),
+                  Double.NaN,
+                  Double.NaN,
+                  "mmHg",
+                  ""));
           metrics.add(metric(key, "me", me, me - 0.8, me + 0.8, "mmHg", ""));
           metrics.add(metric(key, "sd", sd, Double.NaN, Double.NaN, "mmHg", ""));
           metrics.add(
-              metric(key, "skill", isHeld ? Double.NaN : 1 - mae / held, Double.NaN, Double.NaN, "1", ""));
+              metric(
+                  key,
+                  "skill",
+                  isHeld ? Double.NaN : 1 - mae / held,
+                  Double.NaN,
+                  Double.NaN,
+                  "1",
+                  ""));
           metrics.add(metric(key, "aami", sd, Double.NaN, Double.NaN, "mmHg", "insufficient n"));
           metrics.add(
               metric(
                   key,
-                  "bhs",
+                  "bhs-grade",
                   BhsGrade.percentWithin(errors(windows), 5),
                   Double.NaN,
                   Double.NaN,
                   "%",
                   BhsGrade.of(errors(windows)).name()));
           metrics.add(
-              metric(key, "ieee_1708", mae, Double.NaN, Double.NaN, "mmHg", Ieee1708Grade.of(mae).name()));
+              metric(
+                  key,
+                  "ieee-1708-grade",
+                  mae,
+                  Double.NaN,
+                  Double.NaN,
+                  "mmHg",
+                  Ieee1708Grade.of(mae).name()));
         });
     return metrics.stream()
         .sorted(
@@ -262,9 +295,15 @@ final class SyntheticResults {
   }
 
   private MetricRow metric(
-      List<String> key, String metric, double value, double low, double high, String unit, String verdict) {
+      List<String> key,
+      String metric,
+      double value,
+      double low,
+      double high,
+      String unit,
+      String verdict) {
     return new MetricRow(
-        key.get(0),
+        "loso-" + key.get(0),
         key.get(1).equals("fingerprint") ? "m2ae-tiny" : "none",
         key.get(1),
         "leave-one-subject-out",
@@ -284,6 +323,11 @@ final class SyntheticResults {
     return windows.stream()
         .mapToDouble(s -> s.row().predictionMmhg() - s.row().truthMmhg())
         .toArray();
+  }
+
+  private static double medianMae(List<Scored> windows) {
+    return Descriptives.median(
+        subjectRows(windows).stream().mapToDouble(SubjectRow::maeMmhg).toArray());
   }
 
   private static double mae(List<Scored> windows) {

@@ -14,7 +14,7 @@ import org.purkinje.eval.report.html.NumberText;
 public record DumbbellChart(
     String title, String caption, String xTitle, String from, String to, List<Pair> pairs) {
 
-  private static final double TALLEST_PLOT = 900;
+  private static final double TALLEST_PLOT = 440;
   private static final double TALLEST_ROW = 16;
   private static final double LOWEST_ROW = 2;
   private static final double LOWEST_LABELLED_ROW = 11;

@@ -58,7 +58,7 @@ public record LineChart(
     if (ys.length == 0) {
       return figure.empty("No finite value to draw.");
     }
-    Frame frame = new Frame(Axis.over(xTitle, xs, 4), Axis.around(yTitle, ys, 5), HEIGHT, RIGHT);
+    Frame frame = new Frame(Axis.over(xTitle, xs, 6), Axis.around(yTitle, ys, 5), HEIGHT, RIGHT);
     List<Html> drawing = new ArrayList<>(List.of(frame.grid()));
     // The first series is drawn last, so that what a panel is about lies on top.
     for (int i = series.size() - 1; i >= 0; i--) {

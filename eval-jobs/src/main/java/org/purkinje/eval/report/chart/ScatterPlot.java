@@ -46,7 +46,7 @@ public record ScatterPlot(
                 groups.stream().flatMapToDouble(g -> Arrays.stream(g.y())),
                 levels.stream().mapToDouble(Level::y))
             .toArray();
-    Frame frame = new Frame(Axis.over(xTitle, xs, 4), Axis.around(yTitle, ys, 6), HEIGHT, RIGHT);
+    Frame frame = new Frame(Axis.over(xTitle, xs, 6), Axis.around(yTitle, ys, 6), HEIGHT, RIGHT);
     List<Html> drawing = new ArrayList<>(List.of(frame.grid()));
     for (int i = 0; i < groups.size(); i++) {
       drawing.add(points(frame, groups.get(i), Figure.colour(i)));

@@ -22,12 +22,15 @@ class AxisTest {
     for (int i = 0; i < 2000; i++) {
       double scale = Math.pow(10, random.nextInt(14) - 6);
       double[] values = {scale * random.nextGaussian(), scale * random.nextGaussian()};
-      for (Axis axis : new Axis[] {Axis.around("x", values, 5), Axis.over("x", values, 4)}) {
+      for (Axis axis : new Axis[] {Axis.around("x", values, 5), Axis.over("x", values, 6)}) {
         assertThat(axis.share(values[0])).isBetween(-1e-9, 1 + 1e-9);
         assertThat(axis.share(values[1])).isBetween(-1e-9, 1 + 1e-9);
         assertThat(axis.ticks()).hasSizeBetween(2, 9);
         double mantissa = axis.step() / Math.pow(10, Math.floor(Math.log10(axis.step()) + 1e-9));
-        assertThat(Math.min(Math.abs(mantissa - 1), Math.min(Math.abs(mantissa - 2), Math.abs(mantissa - 5))))
+        assertThat(
+                Math.min(
+                    Math.abs(mantissa - 1),
+                    Math.min(Math.abs(mantissa - 2), Math.abs(mantissa - 5))))
             .isCloseTo(0, within(1e-6));
       }
     }
