@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,21 +28,27 @@ class IngestCorpusSparkTest {
   private static final List<String> TABLES =
       List.of("records", "signals", "annotations", "labels", "rejects");
 
+  @TempDir private static Path warehouses;
+  private static SparkSession spark;
+
   @TempDir private Path below;
   private TinyCorpus corpus;
-  private SparkSession spark;
 
-  @BeforeEach
-  void openSession() throws IOException {
-    corpus = TinyCorpus.write(below);
-    System.setProperty("purkinje.home", corpus.home().toString());
-    spark = Session.open(below.resolve("lake"), "local[2]", Map.of());
+  @BeforeAll
+  static void openSession() {
+    spark = Session.open(warehouses.resolve("first"), "local[2]", Map.of());
   }
 
-  @AfterEach
-  void closeSession() {
+  @AfterAll
+  static void closeSession() {
     spark.close();
     System.clearProperty("purkinje.home");
+  }
+
+  @BeforeEach
+  void writeCorpus() throws IOException {
+    corpus = TinyCorpus.write(below);
+    System.setProperty("purkinje.home", corpus.home().toString());
   }
 
   @Test
@@ -121,7 +128,7 @@ class IngestCorpusSparkTest {
             "[ingest-corpus/tiny,tiny,b1,tiny/b1.dat,signal 0 (MLII),malformed file,%s]"
                 .formatted(checksumDetail()),
             "[ingest-corpus/tiny,tiny,b2,tiny/b2.hea,line 1, field 3,malformed file,sampling"
-                + " frequency must be above 0 Hz, got 0]",
+                + " frequency must be above 0 Hz and finite, got 0]",
             "[ingest-corpus/tiny,tiny,c1,tiny/c1.hea,file,malformed file,the record is listed in"
                 + " RECORDS but its header is absent; download it again]",
             "[ingest-corpus/tiny,tiny,c2,tiny/c2.dat,signal 0,malformed file,file named in the"
@@ -137,7 +144,7 @@ class IngestCorpusSparkTest {
     corpus.cutOff("a1.atr", 5);
     ingest(0.5);
     assertThat(rows("select record, source_uri, place from rejects"))
-        .containsExactly("[a1,tiny/a1.atr,byte 22]");
+        .containsExactly("[a1,tiny/a1.atr,byte 14]");
     assertThat(rows("select distinct record from signals where record = 'a1'")).isEmpty();
   }
 
@@ -177,7 +184,7 @@ class IngestCorpusSparkTest {
     ingest(0.5);
     String onTwo = content();
     spark.close();
-    spark = Session.open(below.resolve("other-lake"), "local[1]", Map.of());
+    spark = Session.open(warehouses.resolve("second"), "local[1]", Map.of());
     ingest(0.5);
     assertThat(content()).isEqualTo(onTwo);
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.purkinje.biosignal.annotation.Annotation;
@@ -73,7 +74,7 @@ record TinyCorpus(Path home, Path folder) {
 
   void cutOff(String file, int bytes) throws IOException {
     byte[] whole = Files.readAllBytes(folder.resolve(file));
-    Files.write(folder.resolve(file), java.util.Arrays.copyOf(whole, whole.length - bytes));
+    Files.write(folder.resolve(file), Arrays.copyOf(whole, whole.length - bytes));
   }
 
   void flipByte(String file, int index) throws IOException {

@@ -38,23 +38,17 @@ class WindowSignalsSparkTest {
       assertThat(warehouse.rows("select distinct reason from rejects")).contains("[gap]");
       assertThat(warehouse.rows("select distinct modalities from windows order by 1"))
           .contains("[ecg]", "[ecg+ppg]", "[ppg]");
+      assertThat(
+              warehouse.rows(
+                  "select subject from windows group by 1 having count(distinct split) > 1"))
+          .as("subjects on both sides")
+          .isEmpty();
+      assertThat(warehouse.rows("select distinct split from windows order by 1"))
+          .containsExactly("[evaluation]", "[pretrain]");
     }
     try (TinyWarehouse warehouse = TinyWarehouse.open(folder.resolve("one"), "local[1]")) {
       new WindowSignalsJob().run(warehouse.context(), CONFIG);
       assertThat(warehouse.content("windows") + warehouse.content("rejects")).isEqualTo(onTwo);
-    }
-  }
-
-  @Test
-  void keepsAllWindowsOfASubjectOnOneSide() {
-    try (TinyWarehouse warehouse = TinyWarehouse.open(folder, "local[2]")) {
-      new WindowSignalsJob().run(warehouse.context(), CONFIG);
-      assertThat(
-              warehouse.rows(
-                  "select subject from windows group by 1 having count(distinct split) > 1"))
-          .isEmpty();
-      assertThat(warehouse.rows("select distinct split from windows order by 1"))
-          .containsExactly("[evaluation]", "[pretrain]");
     }
   }
 
