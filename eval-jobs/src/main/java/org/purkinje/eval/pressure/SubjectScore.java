@@ -3,7 +3,6 @@ package org.purkinje.eval.pressure;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import org.purkinje.biosignal.metric.BhsGrade;
 import org.purkinje.biosignal.metric.CalibrationDistance;
 import org.purkinje.biosignal.metric.PressurePairs;
 import org.purkinje.biosignal.metric.Skill;
@@ -16,12 +15,16 @@ import org.purkinje.biosignal.metric.Verdict;
  *
  * @param pairs estimates and references of the scored windows
  * @param heldMaeMmhg mean absolute error of the held calibration
+ * @param within5 readings whose error is at most 5 mmHg; likewise 10 and 15
  * @param strata errors by distance from the calibration
  */
 record SubjectScore(
     PressurePairs pairs,
     SubjectErrors errors,
     double heldMaeMmhg,
+    long within5,
+    long within10,
+    long within15,
     Map<CalibrationDistance, Stratum> strata) {
 
   /**
@@ -44,7 +47,13 @@ record SubjectScore(
         Arrays.stream(truthMmhg).map(truth -> Math.abs(calibrationMmhg - truth)).sum()
             / truthMmhg.length;
     return new SubjectScore(
-        pairs, SubjectErrors.of(pairs).get(0), held, strata(pairs, calibrationMmhg));
+        pairs,
+        SubjectErrors.of(pairs).get(0),
+        held,
+        within(pairs, 5),
+        within(pairs, 10),
+        within(pairs, 15),
+        strata(pairs, calibrationMmhg));
   }
 
   int readings() {
@@ -53,11 +62,6 @@ record SubjectScore(
 
   double skill() {
     return new Skill(errors.maeMmhg(), heldMaeMmhg).value();
-  }
-
-  /** Number of readings whose error is at most so large. */
-  long within(double mmhg) {
-    return Math.round(BhsGrade.percentWithin(pairs.errors(), mmhg) * readings() / 100);
   }
 
   /**
@@ -73,6 +77,10 @@ record SubjectScore(
       return below5 ? "aami-subject and mae-below-5" : "aami-subject";
     }
     return below5 ? "mae-below-5" : "no";
+  }
+
+  private static long within(PressurePairs pairs, double mmhg) {
+    return Arrays.stream(pairs.errors()).filter(error -> Math.abs(error) <= mmhg).count();
   }
 
   private static Map<CalibrationDistance, Stratum> strata(

@@ -4,7 +4,10 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** One row per metric of an evaluation, with its interval and what it was computed from. */
+/**
+ * One row per metric of an evaluation, with its interval and what it was computed from. Grades are
+ * coded in {@code value} and written out in {@code verdict}.
+ */
 public final class MetricsTable {
 
   public static final Table TABLE =
@@ -19,6 +22,7 @@ public final class MetricsTable {
               .add("split", DataTypes.StringType, false)
               .add("metric", DataTypes.StringType, false)
               .add("value", DataTypes.DoubleType, false)
+              .add("verdict", DataTypes.StringType, true)
               .add("ci_low", DataTypes.DoubleType, true)
               .add("ci_high", DataTypes.DoubleType, true)
               .add("n", DataTypes.LongType, false)

@@ -4,7 +4,10 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** One row per scored window, target and method. */
+/**
+ * One row per scored window, target and method; the minutes are null where the calibration lies in
+ * another record, as records have no common clock.
+ */
 public final class PredictionsTable {
 
   public static final Table TABLE =
@@ -23,7 +26,7 @@ public final class PredictionsTable {
               .add("truth_mmhg", DataTypes.DoubleType, false)
               .add("calibration_mmhg", DataTypes.DoubleType, false)
               .add("prediction_mmhg", DataTypes.DoubleType, false)
-              .add("minutes_since_calibration", DataTypes.DoubleType, false),
+              .add("minutes_since_calibration", DataTypes.DoubleType, true),
           List.of("evaluation"));
 
   private PredictionsTable() {}
