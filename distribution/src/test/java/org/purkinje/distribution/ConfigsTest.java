@@ -52,9 +52,7 @@ class ConfigsTest {
   void loadsIntoTheConfigOfTheJobThatItIsNamedFor(Path file) {
     String name = file.getFileName().toString();
     List<Job<?>> named =
-        Jobs.all().stream()
-            .filter(job -> name.matches(job.name() + "(-.*)?\\.yaml"))
-            .toList();
+        Jobs.all().stream().filter(job -> name.matches(job.name() + "(-.*)?\\.yaml")).toList();
     assertThat(named).as("jobs that %s is named for", name).hasSize(1);
     assertThat(ConfigReader.read(file, Map.of(), named.get(0).configType())).isNotNull();
   }

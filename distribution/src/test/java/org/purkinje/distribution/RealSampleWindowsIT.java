@@ -59,8 +59,6 @@ class RealSampleWindowsIT {
                 + " null or bp_refusal not like 'no %' group by 1")
         .collectAsList()
         .forEach(row -> countByOutcome.put(row.getString(0), row.getLong(1)));
-    System.out.println(countByOutcome);
-    spark.sql("select reason, count(*) from rejects group by 1").show();
     assertThat(countByOutcome)
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(

@@ -92,10 +92,8 @@ class IngestCorpusSparkTest {
   void storesTheSamplesAndTheirDigest() {
     ingest(0);
     for (Row row : spark.sql("select * from signals").collectAsList()) {
-      int[] expected =
-          TinyCorpus.digital(row.getAs("record"))[row.<Integer>getAs("channel")];
-      ByteBuffer narrow =
-          ByteBuffer.allocate(expected.length * 2).order(ByteOrder.LITTLE_ENDIAN);
+      int[] expected = TinyCorpus.digital(row.getAs("record"))[row.<Integer>getAs("channel")];
+      ByteBuffer narrow = ByteBuffer.allocate(expected.length * 2).order(ByteOrder.LITTLE_ENDIAN);
       ByteBuffer wide = ByteBuffer.allocate(expected.length * 4).order(ByteOrder.LITTLE_ENDIAN);
       for (int sample : expected) {
         narrow.putShort((short) sample);

@@ -94,8 +94,7 @@ record TinyCorpus(Path home, Path folder) {
 
   private static void writeRecord(Path folder, String name) throws IOException {
     AdcScale scale = new AdcScale(200, 10, "mV");
-    SampleFormat format =
-        name.endsWith("1") ? SampleFormat.FORMAT_212 : SampleFormat.FORMAT_16;
+    SampleFormat format = name.endsWith("1") ? SampleFormat.FORMAT_212 : SampleFormat.FORMAT_16;
     WfdbHeader header =
         WfdbHeader.of(
                 name,
@@ -109,7 +108,6 @@ record TinyCorpus(Path home, Path folder) {
     annotations.add(Annotation.of(5, AnnotationCode.of("+"), "(N\0"));
     annotations.add(Annotation.of(100, AnnotationCode.of("N")));
     annotations.add(new Annotation(250, AnnotationCode.of("V"), 1, 1, 2, ""));
-    WfdbAnnotationWriter.write(
-        folder.resolve(name + ".atr"), WfdbAnnotations.of(annotations));
+    WfdbAnnotationWriter.write(folder.resolve(name + ".atr"), WfdbAnnotations.of(annotations));
   }
 }

@@ -72,9 +72,11 @@ class RecordWindowsTest {
       }
       Arrays.sort(rr);
       assertThat(window.<Double>getAs("sbp_mmhg"))
-          .isCloseTo(mean(beats.stream().mapToDouble(SyntheticBeat::sbpMmhg).toArray()), within(2.0));
+          .isCloseTo(
+              mean(beats.stream().mapToDouble(SyntheticBeat::sbpMmhg).toArray()), within(2.0));
       assertThat(window.<Double>getAs("dbp_mmhg"))
-          .isCloseTo(mean(beats.stream().mapToDouble(SyntheticBeat::dbpMmhg).toArray()), within(2.0));
+          .isCloseTo(
+              mean(beats.stream().mapToDouble(SyntheticBeat::dbpMmhg).toArray()), within(2.0));
       assertThat(window.<Double>getAs("hr_bpm")).isCloseTo(60 / rr[rr.length / 2], within(2.0));
       assertThat(window.<Row>getAs("bp_features").size())
           .isEqualTo(WindowsTable.BP_FEATURES.size());
@@ -151,10 +153,7 @@ class RecordWindowsTest {
   }
 
   private static List<Row> accepted(List<CandidateWindow> windows) {
-    return windows.stream()
-        .filter(CandidateWindow::isAccepted)
-        .map(CandidateWindow::row)
-        .toList();
+    return windows.stream().filter(CandidateWindow::isAccepted).map(CandidateWindow::row).toList();
   }
 
   private static double[] ecg() {

@@ -155,8 +155,7 @@ class ShardWindowsSparkTest {
 
   @Test
   void checksItsRanges() {
-    String yaml =
-        "shard-set: s\nwindow-set: w\nmodalities: any\nwindows-per-shard: 40\nseed: 17\n";
+    String yaml = "shard-set: s\nwindow-set: w\nmodalities: any\nwindows-per-shard: 40\nseed: 17\n";
     assertRefused(
         yaml.replace("40", "0"), "s.yaml: line 4: windows-per-shard must be at least 1, got 0");
     assertRefused(

@@ -19,8 +19,9 @@ import org.purkinje.biosignal.wfdb.WfdbHeaderReader;
 import org.purkinje.biosignal.wfdb.WfdbSignalReader;
 
 /**
- * Oracle: section 3 of {@code signal/README.md} in the peers folder, made by {@code rpeaks.py}: first
- * lead, whole records, every beat annotation, pairs within 150 ms, counts of all records together.
+ * Oracle: section 3 of {@code signal/README.md} in the peers folder, made by {@code rpeaks.py}:
+ * first lead, whole records, every beat annotation, pairs within 150 ms, counts of all records
+ * together.
  */
 class MitdbRPeaksIT {
 

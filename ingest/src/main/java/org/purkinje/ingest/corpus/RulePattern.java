@@ -17,8 +17,7 @@ final class RulePattern {
       return Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "%s must be a regular expression, got %s: %s"
-              .formatted(key, pattern, e.getDescription()),
+          "%s must be a regular expression, got %s: %s".formatted(key, pattern, e.getDescription()),
           e);
     }
   }

@@ -72,7 +72,6 @@ class CorpusDescriptionTest {
   }
 
   static CorpusDescription read(String name) {
-    return ConfigReader.read(
-        CORPORA.resolve(name + ".yaml"), Map.of(), CorpusDescription.class);
+    return ConfigReader.read(CORPORA.resolve(name + ".yaml"), Map.of(), CorpusDescription.class);
   }
 }

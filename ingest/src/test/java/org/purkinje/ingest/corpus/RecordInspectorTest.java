@@ -57,7 +57,8 @@ class RecordInspectorTest {
     digest.add(new int[] {0, 1});
     digest.add(new int[] {40_000});
     digest.add(new int[] {2});
-    assertThat(digest.build()).isEqualTo(new ChannelDigest(sha256(new int[] {0, 1, 40_000, 2}), 32));
+    assertThat(digest.build())
+        .isEqualTo(new ChannelDigest(sha256(new int[] {0, 1, 40_000, 2}), 32));
   }
 
   @Test

@@ -83,8 +83,7 @@ public final class ConfigReader {
       String source, String yaml, Map<String, String> overrides, Class<C> type) {
     JsonNode tree = tree(source, yaml);
     overrides.forEach((key, value) -> set((ObjectNode) tree, key, value));
-    ConfigProblem problem =
-        new ConfigProblem(source, YamlLines.of(yaml), tree, overrides.keySet());
+    ConfigProblem problem = new ConfigProblem(source, YamlLines.of(yaml), tree, overrides.keySet());
     UnknownKey.first(tree, type)
         .ifPresent(
             unknown -> {

@@ -61,9 +61,7 @@ record UnknownKey(List<String> path, List<String> known) {
       return IntStream.range(0, node.size()).mapToObj(Integer::toString);
     }
     Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
-    return Stream.generate(() -> fields)
-        .takeWhile(Iterator::hasNext)
-        .map(i -> i.next().getKey());
+    return Stream.generate(() -> fields).takeWhile(Iterator::hasNext).map(i -> i.next().getKey());
   }
 
   private static JsonNode child(JsonNode node, String key) {

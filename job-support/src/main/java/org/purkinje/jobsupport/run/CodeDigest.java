@@ -33,6 +33,8 @@ final class CodeDigest {
     Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(Path::of)
         .filter(CodeDigest::isOurs)
+        // A module without sources has a place on Maven's class path, but no folder there.
+        .filter(Files::exists)
         .sorted()
         .forEach(entry -> add(digest, entry));
     return digest.hex();

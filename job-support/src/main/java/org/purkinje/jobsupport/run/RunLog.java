@@ -71,7 +71,11 @@ public final class RunLog {
     // A handful of rows: sorting them here spares a shuffle.
     lake
         .read(TABLE)
-        .select(coalesce(col("ended_at"), col("started_at")), col("status"), col("fingerprint"), col("outputs"))
+        .select(
+            coalesce(col("ended_at"), col("started_at")),
+            col("status"),
+            col("fingerprint"),
+            col("outputs"))
         .collectAsList()
         .stream()
         .sorted(Comparator.comparing(row -> row.getTimestamp(0)))

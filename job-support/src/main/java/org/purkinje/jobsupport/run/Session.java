@@ -66,8 +66,7 @@ public final class Session {
       Files.delete(Files.createTempFile(folder, "write-check", ""));
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "warehouse %s cannot be written (%s); give another with --warehouse"
-              .formatted(folder, e),
+          "warehouse %s cannot be written (%s); give another with --warehouse".formatted(folder, e),
           e);
     }
   }

@@ -26,8 +26,7 @@ public final class RowBuilder {
   public RowBuilder set(String column, @Nullable Object value) {
     if (schema.getFieldIndex(column).isEmpty()) {
       throw new IllegalArgumentException(
-          "no column %s, there are: %s"
-              .formatted(column, String.join(", ", schema.fieldNames())));
+          "no column %s, there are: %s".formatted(column, String.join(", ", schema.fieldNames())));
     }
     values[schema.fieldIndex(column)] = value;
     return this;

@@ -86,8 +86,7 @@ class CertificateSparkTest {
     Dataset<Row> windows = windows(window("mitdb", "100", "100", "aa"));
     assertThatThrownBy(() -> Certificate.check(lake, windows, "absent"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "pretraining absent left no rows in exposures, so nothing can be certified");
+        .hasMessage("pretraining absent left no rows in exposures, so nothing can be certified");
   }
 
   @Test

@@ -128,8 +128,7 @@ class PurkinjeSparkTest {
   void runsAJobOnce() {
     assertThat(inWarehouse("write-numbers", write)).isZero();
     assertThat(inWarehouse("write-numbers", write)).isZero();
-    assertThat(out())
-        .isEqualTo("write-numbers: done\nwrite-numbers: up to date, nothing to do\n");
+    assertThat(out()).isEqualTo("write-numbers: done\nwrite-numbers: up to date, nothing to do\n");
     assertThat(err()).isEmpty();
   }
 
@@ -161,7 +160,8 @@ class PurkinjeSparkTest {
     err.reset();
     assertThat(inWarehouse("sql", "selec 1")).isEqualTo(2);
     assertThat(err())
-        .isEqualTo("purkinje: sql: [PARSE_SYNTAX_ERROR] Syntax error at or near 'selec'.(line 1, pos 0)\n");
+        .isEqualTo(
+            "purkinje: sql: [PARSE_SYNTAX_ERROR] Syntax error at or near 'selec'.(line 1, pos 0)\n");
   }
 
   @Test
@@ -280,8 +280,7 @@ class PurkinjeSparkTest {
     Stream<String> warehouse =
         Stream.of("--warehouse", folder.resolve("lake").toString(), "--master", "local[2]");
     return execute(
-        Stream.concat(Arrays.stream(args).map(Object::toString), warehouse)
-            .toArray(String[]::new));
+        Stream.concat(Arrays.stream(args).map(Object::toString), warehouse).toArray(String[]::new));
   }
 
   private static int execute(String... args) {

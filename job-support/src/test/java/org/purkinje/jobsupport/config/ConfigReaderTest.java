@@ -153,8 +153,7 @@ class ConfigReaderTest {
   void refusesBrokenYaml() {
     assertThatThrownBy(() -> parse("head: [1\nseed: 2\n"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "fit.yaml: line 2: not YAML: while parsing a flow sequence");
+        .hasMessage("fit.yaml: line 2: not YAML: while parsing a flow sequence");
   }
 
   @Test
@@ -170,7 +169,8 @@ class ConfigReaderTest {
 
   @Test
   void saysThatAWrongValueCameFromAnOverride() {
-    assertRefused(Map.of("seed", "x"), "fit.yaml: --set seed: key seed must be of type integer, got x");
+    assertRefused(
+        Map.of("seed", "x"), "fit.yaml: --set seed: key seed must be of type integer, got x");
     assertRefused(Map.of("seed", "0"), "fit.yaml: --set seed: seed must be at least 1, got 0");
     assertRefused(
         Map.of("head.l3", "1"),

@@ -48,14 +48,14 @@ class PipelineTest {
   @Test
   void fillsParametersIntoStepsAndClosingLines() throws IOException {
     Pipeline pipeline = read(YAML, Map.of("source", "/data", "count", "5"));
-    assertThat(pipeline.steps().get(0).set())
-        .isEqualTo(Map.of("count", "5", "source", "/data"));
+    assertThat(pipeline.steps().get(0).set()).isEqualTo(Map.of("count", "5", "source", "/data"));
     assertThat(pipeline.closing()).containsExactly("5 numbers are in /lake");
   }
 
   @Test
   void fillsDefaultsWhereNothingIsGiven() throws IOException {
-    assertThat(read(YAML, Map.of("source", "/data")).steps().get(0).set()).containsEntry("count", "3");
+    assertThat(read(YAML, Map.of("source", "/data")).steps().get(0).set())
+        .containsEntry("count", "3");
   }
 
   @Test
@@ -88,8 +88,7 @@ class PipelineTest {
 
   @Test
   void refusesTwoStepsOfOneName() {
-    assertRefused(
-        YAML.replace("name: sum", "name: write"), ": line 2: steps: two are named write");
+    assertRefused(YAML.replace("name: sum", "name: write"), ": line 2: steps: two are named write");
   }
 
   @Test
@@ -113,9 +112,7 @@ class PipelineTest {
         .hasMessage(file + ": no parameter named sourc, did you mean source?");
     assertThatThrownBy(
             () ->
-                read(
-                    YAML.replace("{count: \"3\", source: \"\"}", "{}"),
-                    Map.of("source", "/data")))
+                read(YAML.replace("{count: \"3\", source: \"\"}", "{}"), Map.of("source", "/data")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(file + ": no parameter named source; this pipeline has none");
   }

@@ -16,7 +16,8 @@ class FailureTest {
 
   @Test
   void takesTheOutermostOfSeveralActionableOnes() {
-    Throwable outer = new IllegalArgumentException("a.yaml: line 1", new IllegalArgumentException());
+    Throwable outer =
+        new IllegalArgumentException("a.yaml: line 1", new IllegalArgumentException());
     assertThat(Failure.cause(new RuntimeException(outer))).isSameAs(outer);
   }
 

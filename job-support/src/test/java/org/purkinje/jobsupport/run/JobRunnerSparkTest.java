@@ -88,7 +88,8 @@ class JobRunnerSparkTest {
     assertThat(sum()).isEqualTo(Outcome.UP_TO_DATE);
     write(4);
     assertThat(sum()).isEqualTo(Outcome.DONE);
-    assertThat(spark.sql("select total from sums where number_set = '" + set + "'").head().getLong(0))
+    assertThat(
+            spark.sql("select total from sums where number_set = '" + set + "'").head().getLong(0))
         .isEqualTo(6);
   }
 
@@ -98,8 +99,7 @@ class JobRunnerSparkTest {
     Row row = spark.sql("select * from runs where status = 'succeeded'" + andOutput()).head();
     assertThat(row.<String>getAs("job")).isEqualTo("write-numbers");
     assertThat(row.<String>getAs("config"))
-        .isEqualTo(
-            "{\"count\":3,\"number-set\":\"%s\",\"source\":\"%s\"}".formatted(set, source));
+        .isEqualTo("{\"count\":3,\"number-set\":\"%s\",\"source\":\"%s\"}".formatted(set, source));
     assertThat(row.<String>getAs("fingerprint")).matches("[0-9a-f]{64}");
     assertThat(row.<String>getAs("code_digest")).matches("[0-9a-f]{64}");
     assertThat(row.<String>getAs("run"))
@@ -113,7 +113,9 @@ class JobRunnerSparkTest {
         () -> {
           throw new IllegalStateException("disk full");
         };
-    assertThatThrownBy(() -> write(3)).isInstanceOf(IllegalStateException.class).hasMessage("disk full");
+    assertThatThrownBy(() -> write(3))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("disk full");
     assertThat(runs())
         .extracting(Row::toString)
         .containsExactly("[started,null]", "[failed,java.lang.IllegalStateException: disk full]");
@@ -140,8 +142,7 @@ class JobRunnerSparkTest {
         .extracting(Row::toString)
         .element(1)
         .asString()
-        .matches(
-            "\\[failed,java.lang.IllegalArgumentException: number must be odd, got [01]\\]");
+        .matches("\\[failed,java.lang.IllegalArgumentException: number must be odd, got [01]\\]");
   }
 
   @Test
@@ -183,8 +184,7 @@ class JobRunnerSparkTest {
   }
 
   private Outcome write(int count) {
-    WriteNumbersJob.Config config =
-        new WriteNumbersJob.Config(set, source.toString(), count);
+    WriteNumbersJob.Config config = new WriteNumbersJob.Config(set, source.toString(), count);
     return new JobRunner(spark).run(new WriteNumbersJob(), config, false);
   }
 
@@ -203,7 +203,10 @@ class JobRunnerSparkTest {
   private List<Row> runs() {
     new Lake(spark).read(RunLog.TABLE);
     return spark
-        .sql("select status, message from runs where true" + andOutput() + " order by coalesce(ended_at, started_at)")
+        .sql(
+            "select status, message from runs where true"
+                + andOutput()
+                + " order by coalesce(ended_at, started_at)")
         .collectAsList();
   }
 

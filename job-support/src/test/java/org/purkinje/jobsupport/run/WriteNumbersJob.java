@@ -71,7 +71,8 @@ public final class WriteNumbersJob implements Job<WriteNumbersJob.Config> {
   public void run(JobContext context, Config config) {
     context
         .lake()
-        .replace(NUMBERS, config.numberSet(), rows(config.numberSet(), context.runId(), config.count()));
+        .replace(
+            NUMBERS, config.numberSet(), rows(config.numberSet(), context.runId(), config.count()));
     afterWriting.run();
   }
 

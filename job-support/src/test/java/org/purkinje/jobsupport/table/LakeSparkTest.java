@@ -52,7 +52,10 @@ class LakeSparkTest {
     lake.append(table, List.of(row(table, "a", 1)));
     assertThat(spark.table("lake.purkinje.created").schema().toDDL())
         .isEqualTo("corpus STRING NOT NULL,beat INT NOT NULL,note STRING");
-    assertThat(spark.sql("select partition.corpus, file_count from lake.purkinje.created.partitions").collectAsList())
+    assertThat(
+            spark
+                .sql("select partition.corpus, file_count from lake.purkinje.created.partitions")
+                .collectAsList())
         .extracting(Row::toString)
         .containsExactly("[a,1]");
   }
@@ -115,7 +118,8 @@ class LakeSparkTest {
             DriverManager.getConnection("jdbc:sqlite:" + warehouse.resolve("catalog.db"));
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
-      assertThat(statement.executeQuery("select * from iceberg_namespace_properties").next()).isTrue();
+      assertThat(statement.executeQuery("select * from iceberg_namespace_properties").next())
+          .isTrue();
       lake.replace(table, "a", List.of(row(table, "a", 1)));
     }
     assertThat(rows(table)).containsExactly("[a,1,null]");
