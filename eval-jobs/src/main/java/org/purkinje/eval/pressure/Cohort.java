@@ -33,7 +33,7 @@ record Cohort(FeatureSet features, List<SubjectWindows> subjects) implements Ser
 
   /**
    * What became of the windows of each corpus. Excluded are the calibrations, the subjects with too
-   * few windows, and windows without such a fingerprint.
+   * few windows, windows of another split and windows without such a fingerprint.
    *
    * @param discoveredByCorpus windows of the window set
    * @param refusedByCorpus those without pressure features

@@ -25,6 +25,8 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
       @ConfigKey("name of the evaluation, whose results are replaced") String evaluation,
       @ConfigKey("set of windows to estimate") String windowSet,
       @ConfigKey("corpora whose windows take part") List<String> corpora,
+      @ConfigKey("which of their windows: all, or evaluation, those kept out of pretraining")
+          String split,
       @ConfigKey("set of fingerprints; none if no feature set needs it") String fingerprintSet,
       @ConfigKey(
               "feature sets to grade: pat-ppg, ppg, fingerprint-joint, fingerprint-ecg,"
@@ -45,6 +47,9 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
     public Config {
       if (corpora.isEmpty()) {
         throw new IllegalArgumentException("corpora must name at least one corpus");
+      }
+      if (!List.of("all", "evaluation").contains(split)) {
+        throw new IllegalArgumentException("split must be all or evaluation, got " + split);
       }
       if (features.isEmpty() || new HashSet<>(features).size() < features.size()) {
         throw new IllegalArgumentException(
@@ -126,7 +131,11 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
   public void run(JobContext context, Config config) {
     WindowReader reader =
         new WindowReader(
-            context.lake(), config.windowSet(), config.corpora(), config.fingerprintSet());
+            context.lake(),
+            config.windowSet(),
+            config.corpora(),
+            config.split(),
+            config.fingerprintSet());
     Certificate certificate = certificate(config, reader);
     List<Cohort> cohorts =
         config.featureSets().stream()

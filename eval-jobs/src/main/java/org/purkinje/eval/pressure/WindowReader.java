@@ -1,11 +1,13 @@
 package org.purkinje.eval.pressure;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.certificate.Certificate;
@@ -18,18 +20,22 @@ final class WindowReader {
 
   private final Lake lake;
   private final Dataset<Row> windows;
+  private final Column isInSplit;
   private final String windowSet;
   private final String fingerprintSet;
 
   /**
-   * @param fingerprintSet empty if there is none
+   * @param split {@code all}, or the one value of the column {@code split} that takes part
+   * @param fingerprintSet any name if no feature set needs it
    */
-  WindowReader(Lake lake, String windowSet, List<String> corpora, String fingerprintSet) {
+  WindowReader(
+      Lake lake, String windowSet, List<String> corpora, String split, String fingerprintSet) {
     this.lake = lake;
     this.windowSet = windowSet;
     this.fingerprintSet = fingerprintSet;
     this.windows =
         lake.read(WindowsTable.TABLE, windowSet).where(col("corpus").isin(corpora.toArray()));
+    this.isInSplit = split.equals("all") ? lit(true) : col("split").equalTo(split);
   }
 
   /** Windows of each corpus. */
@@ -42,7 +48,7 @@ final class WindowReader {
     return countByCorpus(windows.where(col("bp_features").isNull()));
   }
 
-  /** The accepted windows that have these features. */
+  /** The accepted windows of the split that have these features. */
   List<PressureWindow> read(FeatureSet features) {
     List<Row> rows =
         accepted()
@@ -106,7 +112,7 @@ final class WindowReader {
   }
 
   private Dataset<Row> accepted() {
-    return windows.where(col("bp_features").isNotNull());
+    return windows.where(col("bp_features").isNotNull()).where(isInSplit);
   }
 
   private Dataset<Row> fingerprints() {

@@ -1,0 +1,119 @@
+package org.purkinje.eval.pressure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.purkinje.biosignal.metric.BhsGrade;
+import org.purkinje.biosignal.metric.BlandAltman;
+import org.purkinje.biosignal.metric.PressureErrors;
+import org.purkinje.biosignal.metric.PressurePairs;
+
+/** What follows from the subjects' summaries, against the same figures over all readings. */
+class PressureMetricTest {
+
+  private static final List<SubjectScore> SCORES = scores();
+  private static final PressurePairs PAIRS =
+      new MethodScores(
+              new Cohort(FeatureSet.PPG, List.of()), Target.SBP, Method.TRAIN_MEAN, SCORES)
+          .pairs();
+
+  @Test
+  void agreesWithTheErrorsOverAllReadings() {
+    PressureErrors errors = PressureErrors.of(PAIRS);
+
+    assertMetric("me", errors.meMmhg());
+    assertMetric("sd", errors.sdMmhg());
+    assertMetric("mae", errors.maeMmhg());
+    assertMetric("mae-subject-mean", errors.subjectMeanMaeMmhg());
+    assertMetric("mae-subject-median", errors.subjectMedianMaeMmhg());
+    assertMetric("within-subject-r-median", errors.withinSubjectCorrelation());
+    assertMetric("truth-sd-subject-median", errors.withinSubjectTruthSdMmhg());
+    assertMetric("subjects-within-aami-limits", 100 * errors.shareWithinAamiLimits());
+    assertMetric("subjects-mae-below-5", 100 * errors.shareMaeBelow5());
+    assertMetric("within-5", BhsGrade.percentWithin(PAIRS.errors(), 5));
+    assertMetric("within-15", BhsGrade.percentWithin(PAIRS.errors(), 15));
+    assertMetric("bland-altman-lower", BlandAltman.pooled(PAIRS).lowerLimitMmhg());
+    assertMetric("bland-altman-upper", BlandAltman.pooled(PAIRS).upperLimitMmhg());
+  }
+
+  @Test
+  void splitsTheReadingsByTheirDistanceFromTheCalibration() {
+    long readings = 0;
+    double absolute = 0;
+    for (PressureMetric metric : PressureMetric.ALL) {
+      if (metric.name().startsWith("mae-change-")) {
+        long n = SCORES.stream().mapToLong(metric.readings()).sum();
+        readings += n;
+        absolute += n * metric.value().applyAsDouble(SCORES);
+      }
+    }
+    assertThat(readings).isEqualTo(PAIRS.subjects().length);
+    assertThat(absolute / readings).isCloseTo(value("mae"), within(1e-9));
+  }
+
+  @Test
+  void hasNoSkillWhereTheCalibrationIsHeld() {
+    SubjectScore held =
+        SubjectScore.of(0, new double[] {100, 110, 130}, new double[] {105, 105, 105}, 105);
+
+    assertThat(metric("skill").value().applyAsDouble(List.of(held))).isZero();
+  }
+
+  @Test
+  void neverPassesFewerThan85Subjects() {
+    assertThat(PressureGrade.of(exact(84)))
+        .extracting(PressureGrade::name, PressureGrade::code, PressureGrade::verdict)
+        .containsExactly(
+            tuple("aami", -1.0, "insufficient n"),
+            tuple("iso-81060-2-criterion-2", -1.0, "insufficient n"),
+            tuple("bhs-grade", 1.0, "A"),
+            tuple("ieee-1708-grade", 1.0, "A"));
+    assertThat(PressureGrade.of(exact(85)))
+        .extracting(PressureGrade::verdict)
+        .containsExactly("pass", "pass", "A", "A");
+  }
+
+  private static PressurePairs exact(int subjects) {
+    int[] numbers = new int[3 * subjects];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = i / 3;
+    }
+    return new PressurePairs(numbers, new double[numbers.length], new double[numbers.length]);
+  }
+
+  private static void assertMetric(String name, double expected) {
+    assertThat(value(name)).as(name).isCloseTo(expected, within(1e-9));
+  }
+
+  private static double value(String name) {
+    return metric(name).value().applyAsDouble(SCORES);
+  }
+
+  private static PressureMetric metric(String name) {
+    return PressureMetric.ALL.stream()
+        .filter(metric -> metric.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<SubjectScore> scores() {
+    SplittableRandom random = new SplittableRandom(8);
+    List<SubjectScore> scores = new ArrayList<>();
+    for (int s = 0; s < 9; s++) {
+      int n = 1 + random.nextInt(12);
+      double[] truth = new double[n];
+      double[] predicted = new double[n];
+      for (int i = 0; i < n; i++) {
+        truth[i] = 80 + 80 * random.nextDouble();
+        predicted[i] = truth[i] + 20 * random.nextDouble() - 8;
+      }
+      scores.add(SubjectScore.of(s, truth, predicted, 120));
+    }
+    return scores;
+  }
+}
