@@ -1,4 +1,4 @@
-package org.purkinje.models.benchmark;
+package org.purkinje.benchmark;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
