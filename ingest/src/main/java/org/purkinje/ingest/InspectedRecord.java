@@ -10,9 +10,9 @@ import org.purkinje.ingest.corpus.ChannelDigest;
  *
  * @param name path of the header in the corpus folder, without its extension
  * @param subject the person, empty if the record is refused
- * @param record the row of {@code records}, none if refused
+ * @param record its row in the table of records, none if refused
  * @param labels rows of {@code labels}
- * @param reject the row of {@code rejects}, none if sound
+ * @param reject its row in the table of rejects, none if sound
  * @param channels digest of each channel, empty if refused
  */
 record InspectedRecord(

@@ -72,7 +72,8 @@ record TinyWarehouse(SparkSession spark) implements AutoCloseable {
 
   private static List<Row> signals(SyntheticRecording recording) {
     List<Row> rows = new ArrayList<>();
-    for (SyntheticChannel channel : SyntheticChannel.values()) {
+    for (int index = 0; index < SyntheticChannel.values().length; index++) {
+      SyntheticChannel channel = SyntheticChannel.values()[index];
       int[] digital =
           Digitizer.digitize(
               recording.signal(channel), channel.scale(), -32_767, 32_767, SignalRow.MISSING);
@@ -81,7 +82,7 @@ record TinyWarehouse(SparkSession spark) implements AutoCloseable {
             SignalRow.of(
                 SignalsTable.TABLE.schema(),
                 recording.name(),
-                channel.ordinal(),
+                index,
                 channel.label(),
                 channel.kind(),
                 FS,

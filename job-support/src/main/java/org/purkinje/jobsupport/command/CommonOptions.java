@@ -40,6 +40,7 @@ final class CommonOptions {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "tell what the command does")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean helpAsked;
 
   Path warehouse() {

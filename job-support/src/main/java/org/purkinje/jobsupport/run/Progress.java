@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
@@ -19,7 +20,10 @@ public final class Progress implements AutoCloseable {
   private final String unit;
   private final long total;
   private final LongAccumulator done;
+
+  @SuppressWarnings("SystemConsoleNull") // on JDK 17 it is null where there is no terminal
   private final boolean terminal = System.console() != null;
+
   private final PrintStream out = System.err;
   private final long startedAt = System.nanoTime();
   private final ScheduledExecutorService clock;
@@ -37,7 +41,8 @@ public final class Progress implements AutoCloseable {
               return thread;
             });
     long period = terminal ? 1 : 10;
-    clock.scheduleAtFixedRate(this::print, period, period, TimeUnit.SECONDS);
+    ScheduledFuture<?> unused =
+        clock.scheduleAtFixedRate(this::print, period, period, TimeUnit.SECONDS);
   }
 
   /**

@@ -273,7 +273,7 @@ class PurkinjeSparkTest {
     assertThat(inWarehouse("plan", broken)).isEqualTo(2);
     assertThat(err())
         .isEqualTo(
-            "purkinje: %s: line 2: not YAML: while parsing a flow sequence\n".formatted(broken));
+            "purkinje: %s: line 1: not YAML: while parsing a flow sequence\n".formatted(broken));
   }
 
   private int inWarehouse(Object... args) {
