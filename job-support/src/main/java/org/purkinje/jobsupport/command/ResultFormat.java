@@ -75,7 +75,7 @@ enum ResultFormat {
       double number = ((Number) value).doubleValue();
       return number == Math.rint(number) && Math.abs(number) < 1e15
           ? String.format(Locale.ROOT, "%.1f", number)
-          : String.format(Locale.ROOT, "%.6g", number);
+          : String.format(Locale.ROOT, "%.6g", number).replaceFirst("(\\.\\d+?)0+(e|$)", "$1$2");
     }
     return value.toString();
   }
