@@ -17,6 +17,7 @@ record BoostedTrees(String text, int trees) {
     if (examples.rows() == 0) {
       return new double[0];
     }
+    LightGbmNatives.load();
     try (LGBMBooster booster = LGBMBooster.loadModelFromString(text)) {
       return booster.predictForMat(
           examples.inputs(),

@@ -28,7 +28,7 @@ final class GradientBoosting {
    * its smallest value.
    */
   BoostedTrees train(Examples training, Examples validation) {
-    requireNative();
+    LightGbmNatives.load();
     String parameters = parameters();
     try (LGBMDataset trainingRows = rows(training, parameters, null);
         LGBMDataset validationRows = rows(validation, parameters, trainingRows);
@@ -88,13 +88,5 @@ final class GradientBoosting {
     }
     rows.setField("label", targets);
     return rows;
-  }
-
-  private static void requireNative() {
-    if (!LGBMBooster.isNativeLoaded()) {
-      throw new IllegalStateException(
-          "LightGBM's native library did not load; on Linux it needs libgomp.so.1, which most"
-              + " distributions carry in the package libgomp1 or libgomp");
-    }
   }
 }

@@ -1,0 +1,121 @@
+package org.purkinje.eval.pressure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.purkinje.biosignal.metric.PressureErrors;
+
+/** Oracle: the Python peer, see {@code golden/pressure/loso-cinc2015/HOW.md}. */
+class Cinc2015LosoIT {
+
+  private static final FoldPredictor PREDICTOR =
+      new FoldPredictor(new BoostingSettings(500, 0.03, 31, 40, 0.8, 0.8, 50, 0.15), 5, 17);
+  private static List<SubjectWindows> subjects = List.of();
+
+  @BeforeAll
+  static void readWindows() throws IOException {
+    String corpora = System.getProperty("purkinje.corpora", "");
+    assumeTrue(!corpora.isEmpty(), "set -Dpurkinje.corpora to grade real blood pressure");
+    subjects =
+        Cohort.of(
+                FeatureSet.PAT_PPG, Cinc2015Windows.read(Path.of(corpora).resolve("cinc2015")), 6)
+            .subjects();
+  }
+
+  @Test
+  void gradesTheSubjectsAndWindowsOfThePythonPeer() {
+    assertThat(subjects).hasSize(21);
+    assertThat(subjects.stream().mapToInt(subject -> subject.windows().size()).sum())
+        .isEqualTo(781);
+  }
+
+  @Test
+  void holdsTheCalibrationAsThePythonPeer() {
+    Offset<Double> digits = within(1e-9);
+    assertErrors(
+        Method.HOLD_CALIBRATION,
+        Target.SBP,
+        new double[] {6.008340280778008, 1.1184177902054175, 9.826605203019394},
+        digits);
+    assertErrors(
+        Method.HOLD_CALIBRATION,
+        Target.DBP,
+        new double[] {3.9249052531647433, 1.6412235300251612, 6.173467898741428},
+        digits);
+  }
+
+  @Test
+  void averagesTheTrainingSubjectsAsThePythonPeer() {
+    Offset<Double> digits = within(1e-9);
+    assertErrors(
+        Method.TRAIN_MEAN,
+        Target.SBP,
+        new double[] {22.411766186310036, -0.013657386568851399, 27.269494709383434},
+        digits);
+    assertErrors(
+        Method.TRAIN_MEAN,
+        Target.DBP,
+        new double[] {10.952359637976262, 0.09562776517207486, 14.284676524666436},
+        digits);
+  }
+
+  @Test
+  void followsThePulseArrivalTimeLikeThePythonPeer() {
+    Offset<Double> otherAnchors = within(0.15);
+    assertErrors(
+        Method.PAT_LINEAR,
+        Target.SBP,
+        new double[] {5.960937643127704, 1.1356153593458616, 9.752759936815321},
+        otherAnchors);
+    assertErrors(
+        Method.PAT_LINEAR,
+        Target.DBP,
+        new double[] {4.016847482629204, 1.7176263039973219, 6.194913325285971},
+        otherAnchors);
+  }
+
+  @Test
+  void boostsTreesAboutAsWellAsThePythonPeer() {
+    assertThat(errors(Method.LIGHTGBM_CALIBRATED, Target.SBP).maeMmhg())
+        .isCloseTo(6.04564610696196, within(0.6));
+    assertThat(errors(Method.LIGHTGBM_CALIBRATED, Target.DBP).maeMmhg())
+        .isCloseTo(3.916283715278517, within(0.39));
+    assertThat(errors(Method.LIGHTGBM_UNCALIBRATED, Target.SBP).maeMmhg())
+        .isCloseTo(23.937651437762685, within(2.4));
+  }
+
+  /**
+   * @param expected MAE, ME and SD, mmHg
+   */
+  private static void assertErrors(
+      Method method, Target target, double[] expected, Offset<Double> offset) {
+    PressureErrors errors = errors(method, target);
+    assertThat(errors.readings()).isEqualTo(760);
+    assertThat(errors.maeMmhg()).isCloseTo(expected[0], offset);
+    assertThat(errors.meMmhg()).isCloseTo(expected[1], offset);
+    assertThat(errors.sdMmhg()).isCloseTo(expected[2], offset);
+  }
+
+  private static PressureErrors errors(Method method, Target target) {
+    Cohort cohort = new Cohort(FeatureSet.PAT_PPG, subjects);
+    List<SubjectScore> scores =
+        IntStream.range(0, subjects.size())
+            .mapToObj(
+                s ->
+                    SubjectScore.of(
+                        s,
+                        subjects.get(s).truthMmhg(target),
+                        PREDICTOR.predict(Fold.holdingOut(subjects, s), target, method),
+                        subjects.get(s).calibration().mmhg(target)))
+            .toList();
+    return PressureErrors.of(new MethodScores(cohort, target, method, scores).pairs());
+  }
+}

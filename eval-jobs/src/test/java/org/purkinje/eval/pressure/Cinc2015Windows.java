@@ -1,0 +1,93 @@
+package org.purkinje.eval.pressure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.purkinje.biosignal.quality.PreparedRecord;
+import org.purkinje.biosignal.quality.RawSignal;
+import org.purkinje.biosignal.quality.WindowAssessment;
+import org.purkinje.biosignal.quality.WindowAssessor;
+import org.purkinje.biosignal.quality.WindowRules;
+import org.purkinje.biosignal.wfdb.LocalRecordFolder;
+import org.purkinje.biosignal.wfdb.SampleFormat;
+import org.purkinje.biosignal.wfdb.WfdbHeader;
+import org.purkinje.biosignal.wfdb.WfdbHeaderReader;
+import org.purkinje.biosignal.wfdb.WfdbSignal;
+import org.purkinje.biosignal.wfdb.WfdbSignalReader;
+
+/** The windows of the 2015 challenge that the blood pressure protocol accepts. */
+final class Cinc2015Windows {
+
+  private Cinc2015Windows() {}
+
+  static List<PressureWindow> read(Path corpus) throws IOException {
+    List<PressureWindow> windows = new ArrayList<>();
+    for (String record : records(corpus)) {
+      LocalRecordFolder folder = new LocalRecordFolder(corpus);
+      WfdbHeader header = WfdbHeaderReader.read(folder, record);
+      List<String> names = header.signals().stream().map(WfdbSignal::description).toList();
+      if (names.contains("PLETH") && names.contains("ABP")) {
+        try (WfdbSignalReader reader = WfdbSignalReader.open(folder, header)) {
+          int[][] digital = reader.readAll();
+          add(windows, record, prepare(header, names, digital));
+        }
+      }
+    }
+    return windows;
+  }
+
+  private static void add(List<PressureWindow> windows, String name, PreparedRecord record) {
+    WindowAssessor assessor = new WindowAssessor(WindowRules.published());
+    record
+        .windowStarts()
+        .forEach(
+            start -> {
+              if (assessor.assess(record, start) instanceof WindowAssessment.Accepted accepted) {
+                double[] measured = accepted.features().toArray();
+                float[] features = new float[measured.length];
+                for (int i = 0; i < features.length; i++) {
+                  features[i] = (float) measured[i];
+                }
+                windows.add(
+                    new PressureWindow(
+                        "cinc2015",
+                        name,
+                        name,
+                        name + "/" + start,
+                        start / PreparedRecord.FS_HZ,
+                        features,
+                        accepted.sbpMmhg(),
+                        accepted.dbpMmhg()));
+              }
+            });
+  }
+
+  private static PreparedRecord prepare(WfdbHeader header, List<String> names, int[][] digital) {
+    RawSignal[] signals =
+        Stream.of(names.contains("II") ? "II" : names.get(0), "PLETH", "ABP")
+            .map(names::indexOf)
+            .map(channel -> physical(header, channel, digital[channel]))
+            .toArray(RawSignal[]::new);
+    return PreparedRecord.prepare(signals[0], signals[1], signals[2]);
+  }
+
+  private static RawSignal physical(WfdbHeader header, int channel, int[] digital) {
+    WfdbSignal signal = header.signals().get(channel);
+    int missing = SampleFormat.ofCode(signal.format()).orElseThrow().missingCode();
+    return new RawSignal(signal.scale().toPhysical(digital, missing), header.fs());
+  }
+
+  private static List<String> records(Path corpus) throws IOException {
+    try (Stream<Path> files = Files.list(corpus)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.endsWith(".hea"))
+          .map(name -> name.substring(0, name.length() - 4))
+          .sorted()
+          .toList();
+    }
+  }
+}
