@@ -141,7 +141,7 @@ public final class SynthesizeCorpusJob implements Job<SynthesizeCorpusJob.Config
                   done.add(1);
                 }
               });
-      Path partial = Files.createTempFile(folder, "RECORDS", ".partial");
+      Path partial = folder.resolve("RECORDS.partial");
       Files.write(partial, subjects.stream().map(RecordingSynthesizer::recordName).toList());
       Files.move(partial, folder.resolve("RECORDS"), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

@@ -50,7 +50,7 @@ record Checkpoints(Path folder) {
     try {
       Files.createDirectories(folder);
       Path path = folder.resolve("round-%06d.zip".formatted(round));
-      Path partial = Files.createTempFile(folder, "round", ".partial");
+      Path partial = folder.resolve(path.getFileName() + ".partial");
       saving.to(partial.toFile());
       Files.move(
           partial, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

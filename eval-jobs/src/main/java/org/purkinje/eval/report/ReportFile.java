@@ -18,7 +18,7 @@ final class ReportFile {
     try {
       Path folder = file.toAbsolutePath().getParent();
       Files.createDirectories(folder);
-      Path unfinished = Files.createTempFile(folder, ".index", ".tmp");
+      Path unfinished = folder.resolve(".index.html.partial");
       try {
         Files.write(unfinished, bytes);
         Files.move(
