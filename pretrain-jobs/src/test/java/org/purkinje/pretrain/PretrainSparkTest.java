@@ -3,10 +3,13 @@ package org.purkinje.pretrain;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +21,7 @@ import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.ExposuresTable;
+import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.ShardsTable;
@@ -44,8 +48,7 @@ class PretrainSparkTest {
   void keepsEachShardInOneFile() {
     assertThat(ShardFile.of(new Lake(spark), "sines"))
         .extracting(ShardFile::shard, ShardFile::windows)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(0, 24), org.assertj.core.groups.Tuple.tuple(1, 24));
+        .containsExactly(tuple(0, 24), tuple(1, 24));
   }
 
   @Test
@@ -83,6 +86,49 @@ class PretrainSparkTest {
     new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("first", 2, 3), false);
     new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("second", 2, 3), false);
     assertThat(parameters("first")).isEqualTo(parameters("second"));
+  }
+
+  @Test
+  void embedsEachWindowByTheSignalsItHas() {
+    JobRunner runner = new JobRunner(spark);
+    runner.run(new PretrainJob(), TinyPretraining.config("embedded", 2, 1), false);
+    runner.run(new SineWindowsJob(), new SineWindowsJob.Config("sines"), false);
+    runner.run(new EmbedWindowsJob(), embedding("in-twos", 2), false);
+    runner.run(new EmbedWindowsJob(), embedding("at-once", 64), false);
+    Lake lake = new Lake(spark);
+    assertThat(counts(lake, "at-once"))
+        .isEqualTo(
+            Map.of(
+                "joint", SineWindowsJob.WINDOWS - 2L,
+                "ecg", SineWindowsJob.WINDOWS - 1L,
+                "ppg", SineWindowsJob.WINDOWS - 1L));
+    List<List<Float>> atOnce = vectors(lake, "at-once");
+    List<List<Float>> inTwos = vectors(lake, "in-twos");
+    for (int i = 0; i < atOnce.size(); i++) {
+      assertThat(inTwos.get(i)).hasSize(64);
+      for (int j = 0; j < 64; j++) {
+        assertThat(inTwos.get(i).get(j)).isCloseTo(atOnce.get(i).get(j), within(1e-5f));
+      }
+    }
+  }
+
+  private static EmbedWindowsJob.Config embedding(String set, int batchSize) {
+    return new EmbedWindowsJob.Config(set, "embedded", "sines", List.of("sines"), batchSize);
+  }
+
+  private static Map<String, Long> counts(Lake lake, String set) {
+    return lake.read(FingerprintsTable.TABLE, set).groupBy("modalities").count().collectAsList().stream()
+        .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
+  }
+
+  private static List<List<Float>> vectors(Lake lake, String set) {
+    return lake.read(FingerprintsTable.TABLE, set)
+        .orderBy("window_id", "modalities")
+        .select("vector")
+        .collectAsList()
+        .stream()
+        .<List<Float>>map(row -> row.getList(0))
+        .toList();
   }
 
   @Test
