@@ -49,7 +49,6 @@ class RealSampleWindowsIT {
     }
   }
 
-  /** Windows whose ECG and PPG both fail are rows of rejects; to the peer all of them are gaps. */
   @Test
   void countsPressureWindowsByFirstBrokenRuleAsThePythonPeer() {
     Map<String, Long> countByOutcome = new TreeMap<>();
