@@ -59,8 +59,7 @@ record Examples(float[] inputs, int columns, double[] targetsMmhg, int[] subject
 
   /** The rows of these subjects, in order. */
   Examples of(Set<Integer> chosen) {
-    int[] kept =
-        IntStream.range(0, rows()).filter(row -> chosen.contains(subjects[row])).toArray();
+    int[] kept = IntStream.range(0, rows()).filter(row -> chosen.contains(subjects[row])).toArray();
     ExamplesBuilder part = new ExamplesBuilder(columns, kept.length);
     for (int row : kept) {
       part.add(targetsMmhg[row], subjects[row])

@@ -59,8 +59,7 @@ record FoldPredictor(BoostingSettings boosting, int anchors, long seed) implemen
     int[] order =
         Permutation.of(subjects, new SplittableRandom(StableSeed.of(seed, "validation", key)));
     int kept = validationSubjects(subjects);
-    Set<Integer> validation =
-        Arrays.stream(order).limit(kept).boxed().collect(Collectors.toSet());
+    Set<Integer> validation = Arrays.stream(order).limit(kept).boxed().collect(Collectors.toSet());
     Set<Integer> training = Arrays.stream(order).skip(kept).boxed().collect(Collectors.toSet());
     int treeSeed = (int) (StableSeed.of(seed, "trees", key) & Integer.MAX_VALUE);
     return new GradientBoosting(boosting, treeSeed)

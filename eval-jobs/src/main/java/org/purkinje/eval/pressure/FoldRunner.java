@@ -51,9 +51,7 @@ final class FoldRunner {
         .flatMap(
             result ->
                 rows.predictions(
-                        cohort(shared.value(), result.features())
-                            .subjects()
-                            .get(result.heldOut()),
+                        cohort(shared.value(), result.features()).subjects().get(result.heldOut()),
                         result)
                     .iterator());
   }

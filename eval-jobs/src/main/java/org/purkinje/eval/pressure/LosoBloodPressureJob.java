@@ -35,7 +35,8 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
       @ConfigKey("subjects with fewer windows, calibration included, are left out; at least 3")
           int fewestWindowsPerSubject,
       @ConfigKey("which window is the calibration: first") String calibration,
-      @ConfigKey("further windows per training subject that stand in for its calibration, 0 or more")
+      @ConfigKey(
+              "further windows per training subject that stand in for its calibration, 0 or more")
           int anchors,
       @ConfigKey("boosted trees") BoostingSettings boosting,
       @ConfigKey("draws of subjects for the intervals, at least 1") int bootstrapResamples,
@@ -143,8 +144,7 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
             .toList();
     cohorts.forEach(cohort -> requireSubjects(config, cohort));
     FoldRunner runner = new FoldRunner(context.spark(), cohorts);
-    FoldPredictor predictor =
-        new FoldPredictor(config.boosting(), config.anchors(), config.seed());
+    FoldPredictor predictor = new FoldPredictor(config.boosting(), config.anchors(), config.seed());
     List<FoldResult> results =
         runner.run(predictor, "grade " + config.evaluation(), Integer.MAX_VALUE);
     ResultRows rows = new ResultRows(config.evaluation(), context.runId());

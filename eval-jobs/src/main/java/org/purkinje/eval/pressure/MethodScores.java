@@ -40,17 +40,13 @@ record MethodScores(Cohort cohort, Target target, Method method, List<SubjectSco
         scores.stream().flatMapToDouble(s -> Arrays.stream(s.pairs().predictedMmhg())).toArray());
   }
 
-  private static List<SubjectScore> scores(
-      Cohort cohort, Target target, double[][] predictions) {
+  private static List<SubjectScore> scores(Cohort cohort, Target target, double[][] predictions) {
     return IntStream.range(0, predictions.length)
         .mapToObj(
             s -> {
               SubjectWindows subject = cohort.subjects().get(s);
               return SubjectScore.of(
-                  s,
-                  subject.truthMmhg(target),
-                  predictions[s],
-                  subject.calibration().mmhg(target));
+                  s, subject.truthMmhg(target), predictions[s], subject.calibration().mmhg(target));
             })
         .toList();
   }

@@ -64,8 +64,7 @@ record ResultRows(String evaluation, String run) implements Serializable {
 
   private Row subject(MethodScores scores, SubjectScore score, Origin origin) {
     SubjectErrors errors = score.errors();
-    PressureWindow calibration =
-        scores.cohort().subjects().get(errors.subject()).calibration();
+    PressureWindow calibration = scores.cohort().subjects().get(errors.subject()).calibration();
     return new RowBuilder(BpSubjectsTable.TABLE)
         .set("evaluation", evaluation)
         .set("run", run)

@@ -90,11 +90,7 @@ final class WindowReader {
   /** The name of the pretraining that made the fingerprints. */
   String pretraining() {
     List<String> names =
-        fingerprints()
-            .select("pretraining")
-            .distinct()
-            .collectAsList()
-            .stream()
+        fingerprints().select("pretraining").distinct().collectAsList().stream()
             .map(row -> row.getString(0))
             .sorted()
             .toList();

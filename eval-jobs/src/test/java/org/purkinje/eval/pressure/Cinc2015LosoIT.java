@@ -25,8 +25,7 @@ class Cinc2015LosoIT {
     String corpora = System.getProperty("purkinje.corpora", "");
     assumeTrue(!corpora.isEmpty(), "set -Dpurkinje.corpora to grade real blood pressure");
     subjects =
-        Cohort.of(
-                FeatureSet.PAT_PPG, Cinc2015Windows.read(Path.of(corpora).resolve("cinc2015")), 6)
+        Cohort.of(FeatureSet.PAT_PPG, Cinc2015Windows.read(Path.of(corpora).resolve("cinc2015")), 6)
             .subjects();
   }
 

@@ -33,12 +33,10 @@ class ExamplesTest {
 
   @Test
   void repeatsTheTrainingSubjectsForEveryDrawnAnchor() {
-    SubjectWindows other =
-        subject("t", new float[][] {{5, 5}, {6, 6}}, new double[] {100, 103});
+    SubjectWindows other = subject("t", new float[][] {{5, 5}, {6, 6}}, new double[] {100, 103});
 
     Examples changes =
-        Examples.ofChanges(
-            List.of(SUBJECT, other), Target.SBP, 4, new SplittableRandom(1));
+        Examples.ofChanges(List.of(SUBJECT, other), Target.SBP, 4, new SplittableRandom(1));
 
     assertThat(changes.rows()).isEqualTo((2 + 1) * 5);
     assertThat(changes.targetsMmhg()).startsWith(5, -10).doesNotContain(0);
@@ -47,7 +45,8 @@ class ExamplesTest {
       float[] inputs = changes.inputs();
       double reading = inputs[5 * row + 4];
       assertThat(reading + changes.targetsMmhg()[row])
-          .isIn(changes.subjects()[row] == 0 ? List.of(120.0, 125.0, 110.0) : List.of(100.0, 103.0));
+          .isIn(
+              changes.subjects()[row] == 0 ? List.of(120.0, 125.0, 110.0) : List.of(100.0, 103.0));
     }
   }
 
@@ -96,8 +95,7 @@ class ExamplesTest {
     return new SubjectWindows(
         "made/" + name,
         IntStream.range(0, sbp.length)
-            .mapToObj(
-                i -> SyntheticWindows.window(name, "r", i, features[i], sbp[i], sbp[i] / 2))
+            .mapToObj(i -> SyntheticWindows.window(name, "r", i, features[i], sbp[i], sbp[i] / 2))
             .toList());
   }
 }

@@ -58,8 +58,7 @@ class FoldTest {
   @Test
   void keepsSubjectsOfEqualNameInTwoCorporaApart() {
     PressureWindow here = SyntheticWindows.window("1", "r", 0, new float[] {1}, 120, 80);
-    PressureWindow there =
-        new PressureWindow("other", "r", "1", "x", 0, new float[] {1}, 120, 80);
+    PressureWindow there = new PressureWindow("other", "r", "1", "x", 0, new float[] {1}, 120, 80);
 
     assertThat(SubjectWindows.group(List.of(here, there)))
         .extracting(SubjectWindows::key)
@@ -96,13 +95,10 @@ class FoldTest {
         .containsExactly("made/s2", "made/s3", "made/s4", "made/s5", "made/s6");
     // 49 accepted of 60: 40 in the five subjects, 5 of them calibrations.
     assertThat(
-            cohort.accounting(
-                Map.of("made", 60L, "silent", 3L),
-                Map.of("made", 11L, "silent", 3L)))
+            cohort.accounting(Map.of("made", 60L, "silent", 3L), Map.of("made", 11L, "silent", 3L)))
         .extracting(
             count ->
-                List.of(
-                    count.discovered(), count.accepted(), count.rejected(), count.excluded()))
+                List.of(count.discovered(), count.accepted(), count.rejected(), count.excluded()))
         .containsExactly(List.of(60L, 35L, 11L, 14L), List.of(3L, 0L, 3L, 0L));
   }
 }

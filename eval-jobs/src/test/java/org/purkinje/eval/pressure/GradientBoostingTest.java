@@ -22,15 +22,19 @@ class GradientBoostingTest {
         new GradientBoosting(SETTINGS, 11).train(examples(0, 240), examples(240, 300));
 
     assertThat(trees.trees()).isEqualTo(74);
-    double[] expected = lines("predictions.csv").stream().mapToDouble(Double::parseDouble).toArray();
+    double[] expected =
+        lines("predictions.csv").stream().mapToDouble(Double::parseDouble).toArray();
     assertThat(trees.predict(examples(300, 360))).containsExactly(expected, within(1e-6));
   }
 
   @Test
   void trainsTheSameTreesAgainForTheSameSeedAndOthersForAnother() throws IOException {
-    BoostedTrees first = new GradientBoosting(SETTINGS, 3).train(examples(0, 240), examples(240, 300));
-    BoostedTrees again = new GradientBoosting(SETTINGS, 3).train(examples(0, 240), examples(240, 300));
-    BoostedTrees other = new GradientBoosting(SETTINGS, 4).train(examples(0, 240), examples(240, 300));
+    BoostedTrees first =
+        new GradientBoosting(SETTINGS, 3).train(examples(0, 240), examples(240, 300));
+    BoostedTrees again =
+        new GradientBoosting(SETTINGS, 3).train(examples(0, 240), examples(240, 300));
+    BoostedTrees other =
+        new GradientBoosting(SETTINGS, 4).train(examples(0, 240), examples(240, 300));
 
     assertThat(again).isEqualTo(first);
     assertThat(other.text()).isNotEqualTo(first.text());

@@ -50,6 +50,7 @@ class LosoBloodPressureJobSparkTest {
     lake.replace(WindowsTable.TABLE, "made-set", rows);
     lake.replace(FingerprintsTable.TABLE, "made-prints", fingerprints);
     lake.replace(ExposuresTable.TABLE, "made-pretraining", List.of(exposure("s1", "sha-s1")));
+    run(config("plain", List.of("pat-ppg", "ppg"), false));
   }
 
   @AfterAll
@@ -59,8 +60,6 @@ class LosoBloodPressureJobSparkTest {
 
   @Test
   void writesAResultForEachScoredWindowMethodAndSubject() {
-    run(config("plain", List.of("pat-ppg", "ppg"), false));
-
     // Subjects of 7 to 12 windows, one of each its calibration.
     assertThat(count("predictions", "plain")).isEqualTo((57 - 6) * 2 * (6 + 4));
     assertThat(count("bp_subjects", "plain")).isEqualTo(6 * 2 * (6 + 4));
@@ -92,12 +91,9 @@ class LosoBloodPressureJobSparkTest {
 
   @Test
   void neverScoresACalibration() {
-    run(config("calibrations", List.of("ppg"), false));
-
     assertThat(
             spark
-                .sql(
-                    "select distinct window_id from predictions where evaluation = 'calibrations'")
+                .sql("select distinct window_id from predictions where evaluation = 'plain'")
                 .collectAsList())
         .extracting(row -> row.getString(0))
         .hasSize(51)

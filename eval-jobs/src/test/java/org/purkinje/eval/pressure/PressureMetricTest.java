@@ -18,8 +18,7 @@ class PressureMetricTest {
 
   private static final List<SubjectScore> SCORES = scores();
   private static final PressurePairs PAIRS =
-      new MethodScores(
-              new Cohort(FeatureSet.PPG, List.of()), Target.SBP, Method.TRAIN_MEAN, SCORES)
+      new MethodScores(new Cohort(FeatureSet.PPG, List.of()), Target.SBP, Method.TRAIN_MEAN, SCORES)
           .pairs();
 
   @Test

@@ -1,0 +1,78 @@
+package org.purkinje.eval.pressure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.purkinje.jobsupport.config.ConfigReader;
+
+class LosoBloodPressureConfigTest {
+
+  private static final String FOLDER = "../configs/evaluation/loso-blood-pressure-";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"real-sample", "demo"})
+  void readsTheConfigsThatComeAlong(String name) {
+    assertThat(read(name, Map.of()).featureSets()).contains(FeatureSet.PAT_PPG);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          corpora | [] | corpora must name at least one corpus
+          split | half | split must be all or evaluation, got half
+          features | [ppg, ppg] | features must name at least one feature set, each once, got [ppg, ppg]
+          features | [ecg] | features must be of pat-ppg, ppg, fingerprint-joint, fingerprint-ecg, fingerprint-ppg, got ecg
+          features | [fingerprint-ecg] | fingerprint-set must name a set, as features asks for fingerprints, got 'none'
+          fewest-windows-per-subject | 2 | fewest-windows-per-subject must be at least 3, got 2
+          calibration | last | calibration must be first, got last
+          anchors | -1 | anchors must be 0 or more, got -1
+          bootstrap-resamples | 0 | resamples must be at least 1, got 0
+          confidence | 1.0 | confidence must lie between 0 and 1, got 1.0
+          """)
+  void rejectsWhatIsOutOfRange(String key, String value, String message) {
+    assertThatThrownBy(() -> read("real-sample", Map.of(key, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(FOLDER + "real-sample.yaml: top level: " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          trees | 0 | trees must be at least 1, got 0
+          learning-rate | 0.0 | learning-rate must be above 0 and at most 1, got 0.0
+          leaves | 1 | leaves must be at least 2, got 1
+          min-leaf | 0 | min-leaf must be at least 1, got 0
+          row-sample | 1.5 | row-sample must be above 0 and at most 1, got 1.5
+          feature-sample | 0.0 | feature-sample must be above 0 and at most 1, got 0.0
+          early-stopping-rounds | 0 | early-stopping-rounds must be at least 1, got 0
+          validation-share | 1.0 | validation-share must be above 0 and below 1, got 1.0
+          """)
+  void rejectsTreesOutOfRange(String key, String value, String message) {
+    assertThatThrownBy(() -> read("real-sample", Map.of("boosting." + key, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(FOLDER + "real-sample.yaml: boosting: " + message);
+  }
+
+  @Test
+  void keepsAtLeastOneSubjectOnEachSideOfTheEarlyStop() {
+    FoldPredictor predictor = new FoldPredictor(SyntheticWindows.smallTrees(), 0, 1);
+
+    assertThat(predictor.validationSubjects(2)).isEqualTo(1);
+    assertThat(predictor.validationSubjects(20)).isEqualTo(5);
+  }
+
+  private static LosoBloodPressureJob.Config read(String name, Map<String, String> overrides) {
+    return ConfigReader.read(
+        Path.of(FOLDER + name + ".yaml"), overrides, LosoBloodPressureJob.Config.class);
+  }
+}
