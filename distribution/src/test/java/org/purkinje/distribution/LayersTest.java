@@ -80,7 +80,7 @@ class LayersTest {
   @ArchTest
   static final ArchRule jobModulesMeetInTablesAlone =
       slices()
-          .matching("org.purkinje.(ingest|preprocessing|pretrain|evaluation)..")
+          .matching("org.purkinje.(ingest|preprocessing|pretrain|eval)..")
           .should()
           .notDependOnEachOther();
 

@@ -19,7 +19,9 @@ import org.purkinje.jobsupport.run.Progress;
 import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 
-/** Turns every window of a set into fingerprints of a pretrained M2AE: joint, ECG alone, PPG alone. */
+/**
+ * Turns every window of a set into fingerprints of a pretrained M2AE: joint, ECG alone, PPG alone.
+ */
 public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
 
   public record Config(

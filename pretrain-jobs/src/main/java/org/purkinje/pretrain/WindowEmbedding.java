@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
@@ -16,8 +17,7 @@ import org.purkinje.models.network.Fingerprints;
 import org.purkinje.models.network.M2aeEncoder;
 
 /** Embeds the windows of one Spark task, a batch at a time. */
-record WindowEmbedding(
-    String fingerprintSet, String pretraining, String modelDigest, int batchSize)
+record WindowEmbedding(String fingerprintSet, String pretraining, String modelDigest, int batchSize)
     implements Serializable {
 
   Iterator<Row> embed(Iterator<Row> windows, TrainedEncoder trained, LongAccumulator done) {
@@ -45,7 +45,9 @@ record WindowEmbedding(
 
       @Override
       public Row next() {
-        hasNext();
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
         return ready.next();
       }
     };

@@ -87,7 +87,8 @@ class KilledDriverTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith("-XX:+Ignore"))
+        .filter(
+            argument -> argument.startsWith("--add-opens") || argument.startsWith("-XX:+Ignore"))
         .forEach(command::add);
     command.addAll(
         List.of(

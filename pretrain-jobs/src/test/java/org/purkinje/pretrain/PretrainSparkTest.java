@@ -58,8 +58,7 @@ class PretrainSparkTest {
     assertThat(curve).hasSize(6);
     assertThat(value(curve.get(5))).isLessThan(0.8 * value(curve.get(0)));
     assertThat(curve.get(5).<Long>getAs("windows_seen")).isEqualTo(6 * 2 * 3 * 8);
-    Row checkpoint =
-        new Lake(spark).read(CheckpointsTable.TABLE, "falls").collectAsList().get(0);
+    Row checkpoint = new Lake(spark).read(CheckpointsTable.TABLE, "falls").collectAsList().get(0);
     assertThat(checkpoint.<Integer>getAs("round")).isEqualTo(6);
     assertThat(Path.of(checkpoint.<String>getAs("path"))).exists();
   }
@@ -117,12 +116,18 @@ class PretrainSparkTest {
   }
 
   private static Map<String, Long> counts(Lake lake, String set) {
-    return lake.read(FingerprintsTable.TABLE, set).groupBy("modalities").count().collectAsList().stream()
+    return lake
+        .read(FingerprintsTable.TABLE, set)
+        .groupBy("modalities")
+        .count()
+        .collectAsList()
+        .stream()
         .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
   }
 
   private static List<List<Float>> vectors(Lake lake, String set) {
-    return lake.read(FingerprintsTable.TABLE, set)
+    return lake
+        .read(FingerprintsTable.TABLE, set)
         .orderBy("window_id", "modalities")
         .select("vector")
         .collectAsList()

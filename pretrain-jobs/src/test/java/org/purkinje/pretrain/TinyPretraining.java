@@ -2,7 +2,9 @@ package org.purkinje.pretrain;
 
 import java.util.Map;
 
-/** Configs for tests: M2AE-tiny on {@link SineShardsJob}'s shards, batches of 8, 3 steps a round. */
+/**
+ * Configs for tests: M2AE-tiny on {@link SineShardsJob}'s shards, batches of 8, 3 steps a round.
+ */
 final class TinyPretraining {
 
   private static final Map<String, String> SETTINGS =

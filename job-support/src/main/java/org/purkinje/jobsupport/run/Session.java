@@ -35,6 +35,7 @@ public final class Session {
             // Another process may commit between two queries of a long session.
             .config("spark.sql.catalog.lake.cache-enabled", "false")
             .config("spark.sql.defaultCatalog", "lake")
+            .config("spark.sql.warehouse.dir", folder.resolve("spark").toString())
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", "8")
             .config("spark.ui.enabled", "false")

@@ -36,7 +36,9 @@ public final class Lake {
     return read(table).where(col(table.partitionedBy().get(0)).equalTo(key));
   }
 
-  /** The table's data files: {@code file_path}, {@code record_count}, {@code partition} and more. */
+  /**
+   * The table's data files: {@code file_path}, {@code record_count}, {@code partition} and more.
+   */
   public Dataset<Row> files(Table table) {
     create(table);
     return spark.table(name(table) + ".files");
@@ -86,6 +88,7 @@ public final class Lake {
                         "'format-version'='2'",
                         "'write.distribution-mode'='none'",
                         "'write.spark.fanout.enabled'='true'",
+                        "'write.target-file-size-bytes'='4294967296'",
                         "'write.parquet.compression-codec'='zstd'")
                     .stream()
                     .collect(Collectors.joining(", "))));

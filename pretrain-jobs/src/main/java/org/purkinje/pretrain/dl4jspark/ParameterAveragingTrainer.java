@@ -87,8 +87,7 @@ public final class ParameterAveragingTrainer {
       long seed,
       ContrastiveWeight contrastiveWeight) {
     try {
-      ComputationGraph graph =
-          ModelSerializer.restoreComputationGraph(checkpoint.toFile(), true);
+      ComputationGraph graph = ModelSerializer.restoreComputationGraph(checkpoint.toFile(), true);
       return new ParameterAveragingTrainer(
           spark, graph, workers, steps, batchSize, seed, contrastiveWeight);
     } catch (IOException e) {

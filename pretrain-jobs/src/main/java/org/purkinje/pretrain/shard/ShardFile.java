@@ -9,7 +9,7 @@ import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.ShardsTable;
 
 /**
- * A Parquet file of the table {@code shards}.
+ * A Parquet file of the shards table.
  *
  * @param path as the table names it
  * @param windows rows in it

@@ -48,8 +48,7 @@ public final class ShardReader {
     AvroReadSupport.setRequestedProjection(hadoop, SCHEMA);
     AvroReadSupport.setAvroReadSchema(hadoop, SCHEMA);
     try (ParquetReader<GenericRecord> reader =
-        AvroParquetReader.<GenericRecord>builder(
-                HadoopInputFile.fromPath(new Path(file), hadoop))
+        AvroParquetReader.<GenericRecord>builder(HadoopInputFile.fromPath(new Path(file), hadoop))
             .withConf(hadoop)
             .build()) {
       List<TrainingWindow> windows = new ArrayList<>();

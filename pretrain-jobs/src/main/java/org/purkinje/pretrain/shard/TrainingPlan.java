@@ -72,8 +72,6 @@ public record TrainingPlan(List<ShardFile> shards, int batchSize, long seed) {
    */
   public static int[] rows(BatchPath path, int shardWindows, int batchSize, long seed) {
     int[] order = Shuffle.permutation(shardWindows, seed, "shard-" + path.shard(), path.epoch());
-    return IntStream.range(0, batchSize)
-        .map(i -> order[path.batch() * batchSize + i])
-        .toArray();
+    return IntStream.range(0, batchSize).map(i -> order[path.batch() * batchSize + i]).toArray();
   }
 }

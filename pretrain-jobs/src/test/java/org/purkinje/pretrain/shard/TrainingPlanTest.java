@@ -51,7 +51,10 @@ class TrainingPlanTest {
     TrainingPlan plan = new TrainingPlan(SHARDS, 8, 3);
     List<BatchPath> whole = plan.round(0, 2, 6).get(1);
     List<BatchPath> parts =
-        IntStream.range(0, 3).boxed().flatMap(r -> plan.round(2L * r, 2, 2).get(1).stream()).toList();
+        IntStream.range(0, 3)
+            .boxed()
+            .flatMap(r -> plan.round(2L * r, 2, 2).get(1).stream())
+            .toList();
     assertThat(parts).isEqualTo(whole);
   }
 
