@@ -40,7 +40,8 @@ class LosoBloodPressureConfigTest {
   void rejectsWhatIsOutOfRange(String key, String value, String message) {
     assertThatThrownBy(() -> read("real-sample", Map.of(key, value)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(FOLDER + "real-sample.yaml: top level: " + message);
+        .rootCause()
+        .hasMessage(message);
   }
 
   @ParameterizedTest
@@ -60,7 +61,8 @@ class LosoBloodPressureConfigTest {
   void rejectsTreesOutOfRange(String key, String value, String message) {
     assertThatThrownBy(() -> read("real-sample", Map.of("boosting." + key, value)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(FOLDER + "real-sample.yaml: boosting: " + message);
+        .rootCause()
+        .hasMessage(message);
   }
 
   @Test
