@@ -24,6 +24,8 @@ import org.purkinje.jobsupport.table.WindowsTable;
  */
 public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
 
+  private static final int TASKS_PER_CORE = 8;
+
   public record Config(
       @ConfigKey("name of the set of fingerprints that is replaced") String fingerprintSet,
       @ConfigKey("pretraining whose last checkpoint is used") String pretraining,
@@ -90,8 +92,12 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
           new WindowEmbedding(
               config.fingerprintSet(), config.pretraining(), encoder.digest(), config.batchSize());
       Broadcast<TrainedEncoder> shared = spark.broadcast(encoder);
+      // Files may be few and large; counts arrive when a task ends.
       JavaRDD<Row> rows =
-          windows.toJavaRDD().mapPartitions(part -> embedding.embed(part, shared.value(), done));
+          windows
+              .repartition(TASKS_PER_CORE * spark.defaultParallelism())
+              .toJavaRDD()
+              .mapPartitions(part -> embedding.embed(part, shared.value(), done));
       context
           .lake()
           .replace(
