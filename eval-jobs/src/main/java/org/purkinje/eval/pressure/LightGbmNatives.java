@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads LightGBM's native libraries from a folder of this process alone.
@@ -17,6 +19,7 @@ import java.util.List;
 final class LightGbmNatives {
 
   private static final String TEMPORARY_FOLDER = "java.io.tmpdir";
+  private static final Logger LOG = LoggerFactory.getLogger(LightGbmNatives.class);
   private static boolean isLoaded;
 
   private LightGbmNatives() {}
@@ -26,6 +29,8 @@ final class LightGbmNatives {
     if (isLoaded) {
       return;
     }
+    // Logging may keep its file in the shared folder, so it starts before the folder changes.
+    LOG.debug("loading LightGBM");
     String shared = System.getProperty(TEMPORARY_FOLDER);
     try {
       Path own = Files.createTempDirectory("lightgbm");

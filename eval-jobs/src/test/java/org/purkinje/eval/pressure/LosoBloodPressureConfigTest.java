@@ -30,7 +30,7 @@ class LosoBloodPressureConfigTest {
           split | half | split must be all or evaluation, got half
           features | [ppg, ppg] | features must name at least one feature set, each once, got [ppg, ppg]
           features | [ecg] | features must be of pat-ppg, ppg, fingerprint-joint, fingerprint-ecg, fingerprint-ppg, got ecg
-          features | [fingerprint-ecg] | fingerprint-set must name a set, as features asks for fingerprints, got 'none'
+          fingerprint-set | none | fingerprint-set must name a set, as features asks for fingerprints, got 'none'
           fewest-windows-per-subject | 2 | fewest-windows-per-subject must be at least 3, got 2
           calibration | last | calibration must be first, got last
           anchors | -1 | anchors must be 0 or more, got -1
@@ -38,7 +38,7 @@ class LosoBloodPressureConfigTest {
           confidence | 1.0 | confidence must lie between 0 and 1, got 1.0
           """)
   void rejectsWhatIsOutOfRange(String key, String value, String message) {
-    assertThatThrownBy(() -> read("real-sample", Map.of(key, value)))
+    assertThatThrownBy(() -> read("demo", Map.of(key, value)))
         .isInstanceOf(IllegalArgumentException.class)
         .rootCause()
         .hasMessage(message);
@@ -59,7 +59,7 @@ class LosoBloodPressureConfigTest {
           validation-share | 1.0 | validation-share must be above 0 and below 1, got 1.0
           """)
   void rejectsTreesOutOfRange(String key, String value, String message) {
-    assertThatThrownBy(() -> read("real-sample", Map.of("boosting." + key, value)))
+    assertThatThrownBy(() -> read("demo", Map.of("boosting." + key, value)))
         .isInstanceOf(IllegalArgumentException.class)
         .rootCause()
         .hasMessage(message);
