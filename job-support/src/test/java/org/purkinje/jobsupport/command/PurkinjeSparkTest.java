@@ -142,8 +142,8 @@ class PurkinjeSparkTest {
         .isEqualTo(
             """
             beat  note  none  ratio
-            ----  ----  ----  --------
-            1     a,"b        0.500000
+            ----  ----  ----  -----
+            1     a,"b        0.5
             beat,note,none,ratio
             1,"a,""b",,0.5
             {"beat":1,"note":"a,\\"b","ratio":0.5}
