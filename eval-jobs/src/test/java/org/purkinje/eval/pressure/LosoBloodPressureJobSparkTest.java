@@ -35,7 +35,11 @@ class LosoBloodPressureJobSparkTest {
         Session.open(
             warehouse,
             "local[2]",
-            Map.of("spark.serializer", "org.apache.spark.serializer.KryoSerializer"));
+            Map.of(
+                "spark.serializer",
+                "org.apache.spark.serializer.KryoSerializer",
+                "spark.sql.shuffle.partitions",
+                "1"));
     lake = new Lake(spark);
     List<Row> rows = new ArrayList<>();
     List<Row> fingerprints = new ArrayList<>();
