@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import org.purkinje.jobsupport.run.Jobs;
 import org.purkinje.jobsupport.run.Session;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -59,6 +58,6 @@ final class CommonOptions {
   SparkSession session() {
     // spark-submit names the master itself.
     String own = System.getProperty("spark.master") == null ? master : "";
-    return Session.open(warehouse(), own, Jobs.sparkSettings());
+    return Session.open(warehouse(), own, Map.of());
   }
 }

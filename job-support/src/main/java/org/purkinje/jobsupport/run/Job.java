@@ -1,7 +1,6 @@
 package org.purkinje.jobsupport.run;
 
 import java.util.List;
-import java.util.Map;
 import org.purkinje.jobsupport.table.Lake;
 
 /**
@@ -37,11 +36,6 @@ public interface Job<C extends Record> {
   /** Whether what an earlier run wrote outside the tables is still there. */
   default boolean isIntact(Lake lake, C config) {
     return true;
-  }
-
-  /** Settings that this job needs of the Spark session. */
-  default Map<String, String> sparkSettings() {
-    return Map.of();
   }
 
   /** Expected rows, memory or the like, for {@code purkinje plan}; computed without Spark. */

@@ -1,9 +1,7 @@
 package org.purkinje.jobsupport.run;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import org.purkinje.jobsupport.config.NearestName;
 
@@ -41,22 +39,5 @@ public final class Jobs {
     List<String> names = ALL.stream().<String>map(Job::name).toList();
     return "no job named %s, did you mean %s? There are: %s"
         .formatted(name, NearestName.of(name, names), String.join(", ", names));
-  }
-
-  /** The Spark settings that the jobs on the class path need, together. */
-  public static Map<String, String> sparkSettings() {
-    Map<String, String> settings = new HashMap<>();
-    for (Job<?> job : ALL) {
-      job.sparkSettings()
-          .forEach(
-              (key, value) -> {
-                String other = settings.putIfAbsent(key, value);
-                if (other != null && !other.equals(value)) {
-                  throw new IllegalStateException(
-                      "jobs disagree on %s: %s and %s".formatted(key, other, value));
-                }
-              });
-    }
-    return Map.copyOf(settings);
   }
 }
