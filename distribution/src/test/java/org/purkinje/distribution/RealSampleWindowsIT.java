@@ -31,7 +31,7 @@ class RealSampleWindowsIT {
     String corpora = System.getProperty("purkinje.corpora", "");
     assumeTrue(!corpora.isEmpty(), "set -Dpurkinje.corpora to cut real records");
     System.setProperty("purkinje.home", "..");
-    spark = Session.open(warehouse, "local[2]", Map.of());
+    spark = Session.open(warehouse, "local[2]");
     JobRunner runner = new JobRunner(spark);
     String source = Path.of(corpora, "cinc2015").toString();
     runner.run(new IngestCorpusJob(), new IngestCorpusJob.Config("cinc2015", source, 0), false);

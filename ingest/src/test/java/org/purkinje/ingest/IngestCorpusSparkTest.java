@@ -9,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +35,7 @@ class IngestCorpusSparkTest {
 
   @BeforeAll
   static void openSession() {
-    spark = Session.open(warehouses.resolve("first"), "local[2]", Map.of());
+    spark = Session.open(warehouses.resolve("first"), "local[2]");
   }
 
   @AfterAll
@@ -182,7 +181,7 @@ class IngestCorpusSparkTest {
     ingest(0.5);
     String onTwo = content();
     spark.close();
-    spark = Session.open(warehouses.resolve("second"), "local[1]", Map.of());
+    spark = Session.open(warehouses.resolve("second"), "local[1]");
     ingest(0.5);
     assertThat(content()).isEqualTo(onTwo);
   }

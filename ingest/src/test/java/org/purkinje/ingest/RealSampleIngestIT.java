@@ -44,7 +44,7 @@ class RealSampleIngestIT {
         "set -Dpurkinje.corpora and -Dpurkinje.peers to ingest real records");
     goldens = Path.of(peers, "signal/goldens/wfdb");
     System.setProperty("purkinje.home", "..");
-    spark = Session.open(warehouse, "local[2]", Map.of());
+    spark = Session.open(warehouse, "local[2]");
     for (String corpus : List.of("mitdb", "cinc2015")) {
       String source = Path.of(corpora, corpus).toString();
       new JobRunner(spark)

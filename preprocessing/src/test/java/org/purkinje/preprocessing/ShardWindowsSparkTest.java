@@ -33,7 +33,7 @@ class ShardWindowsSparkTest {
 
   @BeforeAll
   static void writeWindows() {
-    spark = Session.open(folder, "local[2]", Map.of());
+    spark = Session.open(folder, "local[2]");
     lake = new Lake(spark);
     List<Row> windows = new ArrayList<>();
     for (int i = 0; i < WINDOWS; i++) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.purkinje.biosignal.synthesis.Digitizer;
@@ -32,7 +31,7 @@ record TinyWarehouse(SparkSession spark) implements AutoCloseable {
   private static final int CHUNK = 2_000;
 
   static TinyWarehouse open(Path folder, String master) {
-    SparkSession spark = Session.open(folder, master, Map.of());
+    SparkSession spark = Session.open(folder, master);
     RecordingSynthesizer synthesizer =
         new RecordingSynthesizer(new SynthesisPlan(31, SUBJECTS, 60, FS, 0, 0.01, 1, 120, 60, 0.2));
     List<Row> records = new ArrayList<>();

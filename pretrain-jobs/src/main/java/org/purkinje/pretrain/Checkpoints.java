@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 record Checkpoints(Path folder) {
 
+  private static final Pattern RUN = Pattern.compile("[0-9a-f]{12}");
   private static final Pattern NAME = Pattern.compile("round-(\\d{6})\\.zip");
 
   /**
@@ -73,6 +74,22 @@ record Checkpoints(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes the checkpoints of runs with another code, config or input under the same name. */
+  void removeOtherRuns() {
+    try (Stream<Path> runs = Files.list(folder.resolveSibling(""))) {
+      List<Path> others =
+          runs.filter(run -> RUN.matcher(String.valueOf(run.getFileName())).matches())
+              .filter(run -> !run.equals(folder))
+              .toList();
+      for (Path other : others) {
+        new Checkpoints(other).clear();
+        Files.delete(other);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,17 +1,11 @@
 package org.purkinje.pretrain;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
 import org.purkinje.jobsupport.run.Input;
@@ -20,9 +14,7 @@ import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.run.Progress;
 import org.purkinje.jobsupport.table.CheckpointsTable;
-import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.Lake;
-import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.models.objective.ObjectiveFactory;
 import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
 import org.purkinje.pretrain.shard.ShardFile;
@@ -148,7 +140,7 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   public void run(JobContext context, Config config) {
     List<ShardFile> shards = ShardFile.of(context.lake(), config.shardSet());
     TrainingPlan plan = new TrainingPlan(shards, config.batchSize(), config.seed());
-    writeExposures(context, config);
+    Exposures.write(context, config.pretraining(), config.shardSet());
     Checkpoints checkpoints =
         Checkpoints.of(context.warehouse(), config.pretraining(), context.fingerprint());
     TrainingState state = TrainingState.open(context, config, checkpoints);
@@ -177,6 +169,7 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
         }
       }
     }
+    checkpoints.removeOtherRuns();
   }
 
   /** A wrong number of examples per path makes DL4J train on a part of the data in silence. */
@@ -187,28 +180,5 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
               .formatted(
                   config.pretraining(), round + 1, losses.windows(), config.windowsPerRound()));
     }
-  }
-
-  private static void writeExposures(JobContext context, Config config) {
-    Column[] keys =
-        Arrays.stream(new String[] {"corpus", "subject", "record", "waveform_sha256"})
-            .map(functions::col)
-            .toArray(Column[]::new);
-    context
-        .lake()
-        .replace(
-            ExposuresTable.TABLE,
-            config.pretraining(),
-            context
-                .lake()
-                .read(ShardsTable.TABLE, config.shardSet())
-                .groupBy(keys)
-                .agg(count(lit(1)).as("windows"))
-                .withColumn("pretraining", lit(config.pretraining()))
-                .withColumn("run", lit(context.runId()))
-                .select(
-                    Arrays.stream(ExposuresTable.TABLE.schema().fieldNames())
-                        .map(functions::col)
-                        .toArray(Column[]::new)));
   }
 }

@@ -53,6 +53,19 @@ class CheckpointsTest {
     assertThat(names()).isEmpty();
   }
 
+  @Test
+  void removesThoseOfOtherRunsAndNothingElse() throws IOException {
+    Checkpoints other = Checkpoints.of(warehouse, "m2ae", "fedcba9876543210");
+    other.save(3, file -> Files.writeString(file.toPath(), "three"));
+    Path notes = Files.writeString(warehouse.resolve("checkpoints/m2ae/notes.txt"), "mine");
+    Checkpoints checkpoints = Checkpoints.of(warehouse, "m2ae", "0123456789abcdef");
+    checkpoints.save(6, file -> Files.writeString(file.toPath(), "six"));
+    checkpoints.removeOtherRuns();
+    assertThat(other.folder()).doesNotExist();
+    assertThat(notes).exists();
+    assertThat(checkpoints.latest().orElseThrow().round()).isEqualTo(6);
+  }
+
   private List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(warehouse.resolve("checkpoints/m2ae/0123456789ab"))) {
       return files.map(file -> file.getFileName().toString()).toList();

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -36,7 +35,7 @@ class KilledDriverTest {
   @Test
   void resumesToTheParametersOfAnUninterruptedRun() throws Exception {
     Path warehouse = folder.resolve("warehouse");
-    try (SparkSession spark = Session.open(warehouse, "local[2]", Map.of())) {
+    try (SparkSession spark = Session.open(warehouse, "local[2]")) {
       new JobRunner(spark).run(new SineShardsJob(), new SineShardsJob.Config("sines", 24), false);
     }
     Path killed = config("killed");
@@ -48,7 +47,7 @@ class KilledDriverTest {
     assertThat(start(warehouse, killed, "--resume").waitFor()).isZero();
     assertThat(start(warehouse, config("whole")).waitFor()).isZero();
 
-    try (SparkSession spark = Session.open(warehouse, "local[2]", Map.of())) {
+    try (SparkSession spark = Session.open(warehouse, "local[2]")) {
       Lake lake = new Lake(spark);
       assertThat(parameters(lake, "killed")).isEqualTo(parameters(lake, "whole"));
       assertThat(curve(lake, "killed")).hasSizeGreaterThan(ROUNDS).isEqualTo(curve(lake, "whole"));
@@ -88,12 +87,13 @@ class KilledDriverTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(
-            argument -> argument.startsWith("--add-opens") || argument.startsWith("-XX:+Ignore"))
+            argument ->
+                Stream.of("--add-opens", "-XX:+Ignore", "-Dorg.bytedeco")
+                    .anyMatch(argument::startsWith))
         .forEach(command::add);
     command.addAll(
         List.of(
             "-Xmx2g",
-            "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
             "-Dpurkinje.log=" + folder.resolve("child.log"),
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

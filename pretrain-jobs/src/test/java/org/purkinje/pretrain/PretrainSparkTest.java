@@ -35,7 +35,7 @@ class PretrainSparkTest {
 
   @BeforeAll
   static void writeShards() {
-    spark = Session.open(warehouse, "local[2]", Map.of());
+    spark = Session.open(warehouse, "local[2]");
     new JobRunner(spark).run(new SineShardsJob(), new SineShardsJob.Config("sines", 24), false);
   }
 

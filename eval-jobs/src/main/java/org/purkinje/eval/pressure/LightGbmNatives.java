@@ -1,11 +1,14 @@
 package org.purkinje.eval.pressure;
 
 import io.github.metarank.lightgbm4j.LGBMBooster;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.Tensor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,7 @@ final class LightGbmNatives {
     String shared = System.getProperty(TEMPORARY_FOLDER);
     try {
       Path own = Files.createTempDirectory("lightgbm");
+      loadOpenMp();
       System.setProperty(TEMPORARY_FOLDER, own.toString());
       LGBMBooster.loadNative();
       remove(own);
@@ -41,14 +45,22 @@ final class LightGbmNatives {
       throw new UncheckedIOException(e);
     } catch (LinkageError e) {
       throw new IllegalStateException(
-          "LightGBM's native library did not load (%s); on Linux it needs libgomp.so.1, of the"
-                  .formatted(e.getMessage())
-              + " package libgomp1 or libgomp",
+          "LightGBM's native library did not load (%s); it is built for linux-x86_64 with glibc"
+              .formatted(e.getMessage()),
           e);
     } finally {
       System.setProperty(TEMPORARY_FOLDER, shared);
     }
     isLoaded = true;
+  }
+
+  /** LightGBM is linked with libgomp; the copy that libtorch brings spares a system package. */
+  private static void loadOpenMp() throws IOException {
+    String name = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "/libgomp.so.1";
+    File bundled = Loader.cacheResource(Tensor.class, name);
+    if (bundled != null) {
+      System.load(bundled.getPath());
+    }
   }
 
   private static void remove(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package org.purkinje.eval.report;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.run.Sha256;
+import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +83,11 @@ public final class ReportJob implements Job<ReportJob.Config> {
   @Override
   public List<Partition> outputs(Config config) {
     return List.of(new Partition(ReportsTable.TABLE.name(), config.report()));
+  }
+
+  @Override
+  public boolean isIntact(Lake lake, Config config) {
+    return Files.isRegularFile(config.file());
   }
 
   @Override

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -31,15 +30,8 @@ class LosoBloodPressureJobSparkTest {
 
   @BeforeAll
   static void writeWindows() {
-    spark =
-        Session.open(
-            warehouse,
-            "local[2]",
-            Map.of(
-                "spark.serializer",
-                "org.apache.spark.serializer.KryoSerializer",
-                "spark.sql.shuffle.partitions",
-                "1"));
+    spark = Session.open(warehouse, "local[2]");
+    spark.conf().set("spark.sql.shuffle.partitions", "1");
     lake = new Lake(spark);
     List<Row> rows = new ArrayList<>();
     List<Row> fingerprints = new ArrayList<>();

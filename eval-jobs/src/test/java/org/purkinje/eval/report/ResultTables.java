@@ -3,7 +3,6 @@ package org.purkinje.eval.report;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,9 @@ import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.PredictionsTable;
 import org.purkinje.jobsupport.table.RejectsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
-import org.purkinje.jobsupport.table.Table;
 
 /** Puts synthetic results into the tables, as the jobs before a report would. */
 record ResultTables(Lake lake) {
-
-  static final boolean HAS_VERDICT = hasColumn(MetricsTable.TABLE, "verdict");
 
   void write(SyntheticResults results, String pretraining, String evaluation) {
     bookkeeping();
@@ -147,28 +143,25 @@ record ResultTables(Lake lake) {
   }
 
   private static Row metric(String evaluation, MetricRow row) {
-    RowBuilder builder =
-        new RowBuilder(MetricsTable.TABLE)
-            .set("evaluation", evaluation)
-            .set("run", "loso-blood-pressure-3")
-            .set("task", row.task())
-            .set("model", row.model())
-            .set("features", row.features())
-            .set("split", row.split())
-            .set("metric", row.metric())
-            .set("value", row.value())
-            .set("ci_low", orNull(row.ciLow()))
-            .set("ci_high", orNull(row.ciHigh()))
-            .set("n", row.n())
-            .set("n_subjects", row.subjects())
-            .set("method", row.method())
-            .set("seed", 17L)
-            .set("unit", row.unit())
-            .set("data_snapshot", "windows@1")
-            .set("certificate", row.certificate());
-    return (HAS_VERDICT
-            ? builder.set("verdict", row.verdict().isEmpty() ? null : row.verdict())
-            : builder)
+    return new RowBuilder(MetricsTable.TABLE)
+        .set("evaluation", evaluation)
+        .set("run", "loso-blood-pressure-3")
+        .set("task", row.task())
+        .set("model", row.model())
+        .set("features", row.features())
+        .set("split", row.split())
+        .set("metric", row.metric())
+        .set("value", row.value())
+        .set("ci_low", orNull(row.ciLow()))
+        .set("ci_high", orNull(row.ciHigh()))
+        .set("n", row.n())
+        .set("n_subjects", row.subjects())
+        .set("method", row.method())
+        .set("seed", 17L)
+        .set("unit", row.unit())
+        .set("data_snapshot", "windows@1")
+        .set("certificate", row.certificate())
+        .set("verdict", row.verdict().isEmpty() ? null : row.verdict())
         .build();
   }
 
@@ -210,9 +203,5 @@ record ResultTables(Lake lake) {
 
   private static @Nullable Double orNull(double value) {
     return Double.isNaN(value) ? null : value;
-  }
-
-  private static boolean hasColumn(Table table, String column) {
-    return Arrays.asList(table.schema().fieldNames()).contains(column);
   }
 }

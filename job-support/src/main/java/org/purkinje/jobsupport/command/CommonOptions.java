@@ -58,6 +58,6 @@ final class CommonOptions {
   SparkSession session() {
     // spark-submit names the master itself.
     String own = System.getProperty("spark.master") == null ? master : "";
-    return Session.open(warehouse(), own, Map.of());
+    return Session.open(warehouse(), own);
   }
 }

@@ -1,7 +1,5 @@
 package org.purkinje.jobsupport.command;
 
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.purkinje.jobsupport.config.Home;
 import picocli.CommandLine.Command;
@@ -20,9 +18,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path file = Home.configs().resolve("pipelines/demo.yaml");
-    PipelineCommand.run(
-        purkinje.common(), file, Map.of(), "", "", false, spec.commandLine().getOut());
+    PipelineCall.whole(Home.configs().resolve("pipelines/demo.yaml"))
+        .run(purkinje.common(), spec.commandLine().getOut());
     return 0;
   }
 }

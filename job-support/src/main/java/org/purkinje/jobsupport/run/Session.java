@@ -3,7 +3,6 @@ package org.purkinje.jobsupport.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.purkinje.jobsupport.table.Lake;
 
@@ -15,10 +14,9 @@ public final class Session {
   /**
    * @param warehouse local folder of catalog and tables; made if absent
    * @param master Spark master, e.g. {@code local[2]}; empty leaves it to {@code spark-submit}
-   * @param settings further Spark settings
    * @throws IllegalArgumentException if the warehouse cannot be written
    */
-  public static SparkSession open(Path warehouse, String master, Map<String, String> settings) {
+  public static SparkSession open(Path warehouse, String master) {
     Path folder = warehouse.toAbsolutePath().normalize();
     requireWritable(folder);
     SparkSession.Builder builder =
@@ -40,7 +38,6 @@ public final class Session {
             .config("spark.sql.shuffle.partitions", "8")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false");
-    settings.forEach(builder::config);
     if (!master.isEmpty()) {
       builder.master(master);
     }

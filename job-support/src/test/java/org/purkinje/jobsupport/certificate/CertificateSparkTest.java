@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,7 +27,7 @@ class CertificateSparkTest {
 
   @BeforeAll
   static void openSession() {
-    spark = Session.open(warehouse, "local[2]", Map.of());
+    spark = Session.open(warehouse, "local[2]");
     lake = new Lake(spark);
     lake.replace(
         ExposuresTable.TABLE,

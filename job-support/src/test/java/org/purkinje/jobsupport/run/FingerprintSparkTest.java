@@ -60,7 +60,7 @@ class FingerprintSparkTest {
 
   @BeforeAll
   static void openSession() {
-    spark = Session.open(warehouse, "local[2]", Map.of());
+    spark = Session.open(warehouse, "local[2]");
     log = new RunLog(new Lake(spark));
   }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +34,7 @@ class JobRunnerSparkTest {
 
   @BeforeAll
   static void openSession() {
-    spark = Session.open(warehouse, "local[2]", Map.of());
+    spark = Session.open(warehouse, "local[2]");
   }
 
   @AfterAll
