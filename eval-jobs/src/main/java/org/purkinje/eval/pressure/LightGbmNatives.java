@@ -45,7 +45,7 @@ final class LightGbmNatives {
       throw new UncheckedIOException(e);
     } catch (LinkageError e) {
       throw new IllegalStateException(
-          "LightGBM's native library did not load (%s); it is built for linux-x86_64 with glibc"
+          "LightGBM's native library did not load (%s); there is one for Linux with glibc, macOS and Windows"
               .formatted(e.getMessage()),
           e);
     } finally {

@@ -3,6 +3,7 @@ package org.purkinje.jobsupport.run;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,7 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * SHA-256 over the project's own jars or class folders on the class path.
+ * SHA-256 over the project's own jars or class folders, on the class path or given to {@code
+ * spark-submit}.
  *
  * <p>The build is reproducible, so equal sources give an equal digest on every machine.
  */
@@ -28,13 +30,21 @@ final class CodeDigest {
 
   private CodeDigest() {}
 
-  static String ofClassPath() {
+  /**
+   * @param submitted value of {@code spark.jars}: what {@code spark-submit} adds to the class path,
+   *     parted by commas; may be empty
+   */
+  static String of(String submitted) {
     Sha256 digest = new Sha256();
-    Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(Path::of)
+    Stream.concat(
+            Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)),
+            Arrays.stream(submitted.split(",")))
+        .map(entry -> entry.startsWith("file:") ? Path.of(URI.create(entry)) : Path.of(entry))
         .filter(CodeDigest::isOurs)
         // A module without sources has a place on Maven's class path, but no folder there.
         .filter(Files::exists)
+        .map(entry -> entry.toAbsolutePath().normalize())
+        .distinct()
         .sorted()
         .forEach(entry -> add(digest, entry));
     return digest.hex();

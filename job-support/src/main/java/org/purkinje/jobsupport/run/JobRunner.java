@@ -22,12 +22,13 @@ public final class JobRunner {
   private final SparkSession spark;
   private final Lake lake;
   private final RunLog log;
-  private final String codeDigest = CodeDigest.ofClassPath();
+  private final String codeDigest;
 
   public JobRunner(SparkSession spark) {
     this.spark = spark;
     this.lake = new Lake(spark);
     this.log = new RunLog(lake);
+    this.codeDigest = CodeDigest.of(spark.conf().get("spark.jars", ""));
   }
 
   /**

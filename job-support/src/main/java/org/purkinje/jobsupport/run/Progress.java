@@ -70,7 +70,8 @@ public final class Progress implements AutoCloseable {
     if (terminal) {
       out.print("\r\033[K" + line());
       out.flush();
-    } else {
+    } else if (done.value() != total) {
+      // The last line is left to close.
       out.println(line());
     }
   }

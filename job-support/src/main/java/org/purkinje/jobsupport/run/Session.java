@@ -14,11 +14,12 @@ public final class Session {
   /**
    * @param warehouse local folder of catalog and tables; made if absent
    * @param master Spark master, e.g. {@code local[2]}; empty leaves it to {@code spark-submit}
-   * @throws IllegalArgumentException if the warehouse cannot be written
+   * @throws IllegalArgumentException if the warehouse cannot be written or no master answers
    */
   public static SparkSession open(Path warehouse, String master) {
     Path folder = warehouse.toAbsolutePath().normalize();
     requireWritable(folder);
+    StandaloneMaster.requireReachable(master);
     SparkSession.Builder builder =
         SparkSession.builder()
             .appName("purkinje")

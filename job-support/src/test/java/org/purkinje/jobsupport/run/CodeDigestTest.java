@@ -40,10 +40,19 @@ class CodeDigestTest {
     assertThat(of(absent)).isEqualTo(of(folder));
   }
 
+  @Test
+  void countsAJarOnceThatTheClassPathAndSparkSubmitGive() throws IOException {
+    Path jar = Files.writeString(folder.resolve("ingest-0.1.0.jar"), "1");
+    String digest = of(jar);
+    assertThat(CodeDigest.of(jar.toUri().toString())).isEqualTo(digest);
+    System.setProperty("java.class.path", folder.toString());
+    assertThat(CodeDigest.of("/opt/other.jar," + jar)).isEqualTo(digest);
+  }
+
   private static String of(Path... entries) {
     String path =
         String.join(File.pathSeparator, Arrays.stream(entries).map(Path::toString).toList());
     System.setProperty("java.class.path", path);
-    return CodeDigest.ofClassPath();
+    return CodeDigest.of("");
   }
 }
