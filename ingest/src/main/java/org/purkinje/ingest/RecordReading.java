@@ -88,7 +88,7 @@ record RecordReading(CorpusDescription corpus, String folder) implements Seriali
         .set("fs_hz", header.fs())
         .set("n_samples", sound.frames())
         .set("duration_s", sound.frames() / header.fs())
-        .set("n_channels", header.signals().size())
+        .set("n_channels", sound.channels().size())
         .set("sex", facts.sex().orElse(null))
         .set("age_years", facts.ageYears().isPresent() ? facts.ageYears().getAsDouble() : null)
         .set("started_at", startedAt(header).orElse(null))

@@ -15,7 +15,7 @@ import org.purkinje.biosignal.wfdb.SampleFormat;
 import org.purkinje.biosignal.wfdb.WfdbHeader;
 import org.purkinje.biosignal.wfdb.WfdbHeaderReader;
 import org.purkinje.biosignal.wfdb.WfdbSignal;
-import org.purkinje.biosignal.wfdb.WfdbSignalReader;
+import org.purkinje.biosignal.wfdb.WfdbRecordReader;
 import org.purkinje.ingest.corpus.ChannelDigest;
 import org.purkinje.ingest.corpus.CorpusDescription;
 import org.purkinje.ingest.corpus.RecordInspector;
@@ -28,7 +28,7 @@ final class SignalRows implements Iterator<Row> {
   private final CorpusDescription corpus;
   private final InspectedRecord record;
   private final WfdbHeader header;
-  private final WfdbSignalReader reader;
+  private final WfdbRecordReader reader;
   private final Deque<Row> ready = new ArrayDeque<>();
   private long startFrame;
 
@@ -37,7 +37,7 @@ final class SignalRows implements Iterator<Row> {
     this.corpus = corpus;
     this.record = record;
     this.header = WfdbHeaderReader.read(files, Path.of(record.name()).getFileName().toString());
-    this.reader = WfdbSignalReader.open(files, header);
+    this.reader = WfdbRecordReader.open(files, header);
     // A task that is cancelled never reaches the end of the record.
     TaskContext task = TaskContext.get();
     if (task != null) {
@@ -74,14 +74,14 @@ final class SignalRows implements Iterator<Row> {
       for (int channel = 0; channel < chunk.length; channel++) {
         ready.add(row(channel, chunk[channel]));
       }
-      startFrame += chunk[0].length / header.signals().get(0).samplesPerFrame();
+      startFrame += chunk[0].length / reader.signals().get(0).samplesPerFrame();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private Row row(int channel, int[] digital) {
-    WfdbSignal signal = header.signals().get(channel);
+    WfdbSignal signal = reader.chunkSignals().get(channel);
     ChannelDigest digest = record.channels().get(channel);
     SignalKind kind = corpus.kind(signal.description());
     int missing = SampleFormat.ofCode(signal.format()).map(SampleFormat::missingCode).orElseThrow();

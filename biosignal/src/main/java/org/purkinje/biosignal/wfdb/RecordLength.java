@@ -18,7 +18,14 @@ final class RecordLength {
       throws IOException {
     long frames = header.frames().orElse(-1);
     for (SignalGroup group : groups) {
+      if (group.format().isNull()) {
+        continue;
+      }
       checkExists(folder, group);
+      if (group.format().isCompressed()) {
+        frames = ofStream(folder, header, group, frames);
+        continue;
+      }
       long size = folder.size(group.fileName());
       long held = group.frames(size);
       if (header.frames().isPresent()) {
@@ -36,6 +43,20 @@ final class RecordLength {
       }
     }
     return Math.max(0, frames);
+  }
+
+  private static long ofStream(
+      RecordFolder folder, WfdbHeader header, SignalGroup group, long frames) throws IOException {
+    long held = FlacSignalFile.frames(folder, group);
+    boolean fits = header.frames().isPresent() ? held >= frames : frames < 0 || held == frames;
+    if (held > 0 ? !fits : header.frames().isEmpty()) {
+      throw new MalformedFileException(
+          group.source(),
+          "byte 22",
+          "stream must hold the %s frames of the record, got %d"
+              .formatted(frames < 0 ? "number of" : frames, held));
+    }
+    return frames < 0 ? held : frames;
   }
 
   private static void checkExists(RecordFolder folder, SignalGroup group) throws IOException {

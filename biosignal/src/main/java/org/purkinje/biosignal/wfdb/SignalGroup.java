@@ -36,7 +36,7 @@ record SignalGroup(
       String fileName = signals.get(from).fileName();
       if (to == signals.size() || !signals.get(to).fileName().equals(fileName)) {
         String source = folder.describe(fileName);
-        if (!fileNames.add(fileName)) {
+        if (!fileNames.add(fileName) && signals.get(from).format() != 0) {
           throw new MalformedFileException(
               source,
               "signal " + from,

@@ -12,7 +12,7 @@ final class StoredSamplesCheck {
   private final String place;
   private final WfdbSignal signal;
   private final String source;
-  private final int missingCode;
+  private final SampleFormat format;
   private boolean started;
   private int first;
   private int sum;
@@ -24,7 +24,7 @@ final class StoredSamplesCheck {
     this.signal = group.signals().get(index);
     this.source = group.source();
     this.place = "signal %d (%s)".formatted(group.firstChannel() + index, signal.description());
-    this.missingCode = group.format().missingCode();
+    this.format = group.format();
   }
 
   /** Adds {@code count} samples from index {@code from} on, in stored order. */
@@ -49,15 +49,18 @@ final class StoredSamplesCheck {
    *     the checksum and lets it be 0 as a placeholder
    */
   void verify(OptionalLong length) {
+    if (format.isNull()) {
+      return;
+    }
     if (length.isPresent() && signal.checksum().isPresent()) {
       verifyChecksum(signal.checksum().getAsInt());
-    } else if (started && signal.checksum().orElse(1) != 0) {
+    } else if (started && !format.isDifference() && signal.checksum().orElse(1) != 0) {
       signal.initialValue().ifPresent(this::verifyInitialValue);
     }
   }
 
   private void verifyInitialValue(int expected) {
-    if (first != expected && !(expected == ANY_MISSING && first == missingCode)) {
+    if (first != expected && !(expected == ANY_MISSING && first == format.missingCode())) {
       throw new MalformedFileException(
           source,
           place,

@@ -62,7 +62,7 @@ public final class WfdbSignalReader implements Closeable {
     WfdbSignalReader reader = new WfdbSignalReader(header, RecordLength.of(folder, header, groups));
     try {
       for (SignalGroup group : groups) {
-        reader.files.add(new SignalFile(folder, group, reader.frames));
+        reader.files.add(SignalFile.open(folder, group, reader.frames));
         for (int i = 0; i < group.signals().size(); i++) {
           reader.checks.add(new StoredSamplesCheck(group, i));
         }

@@ -67,6 +67,11 @@ final class WfdbSignalWriter {
 
   private static void checkRange(SignalGroup group, int[][] digital) {
     SampleFormat format = group.format();
+    if (!format.isWritable()) {
+      throw new IllegalArgumentException(
+          "format of %s must be one that can be written, got %d"
+              .formatted(group.fileName(), format.code()));
+    }
     for (int i = 0; i < group.signals().size(); i++) {
       int[] samples = digital[group.firstChannel() + i];
       for (int k = 0; k < samples.length; k++) {

@@ -72,7 +72,8 @@ class WfdbRecordWriterTest {
   @Test
   void readsBackWhatItWrites() throws IOException {
     Random random = new Random(29);
-    for (SampleFormat format : SampleFormat.values()) {
+    for (SampleFormat format :
+        Stream.of(SampleFormat.values()).filter(SampleFormat::isWritable).toList()) {
       for (int round = 0; round < 30; round++) {
         int channels = 1 + random.nextInt(5);
         int frames = random.nextInt(9000);
@@ -83,7 +84,8 @@ class WfdbRecordWriterTest {
           signals.add(signal("r.dat", format, "c" + c).withSamplesPerFrame(perFrame));
           digital[c] =
               random
-                  .ints((long) frames * perFrame, format.missingCode(), format.largest() + 1)
+                  .longs((long) frames * perFrame, format.missingCode(), format.largest() + 1L)
+                  .mapToInt(sample -> (int) sample)
                   .toArray();
         }
         WfdbHeader header = WfdbHeader.of("r", 250, signals).withComments(List.of(" Age: 61"));

@@ -163,6 +163,23 @@ class WfdbSignalReaderTest {
         .hasMessage("memory/x.dat: signal 0: file named in the header must exist, got none");
   }
 
+  /** Differences 1, -1, 2 after an initial value of 100, across two reads. */
+  @Test
+  void addsUpTheDifferencesOfFormat8() throws IOException {
+    MemoryFolder folder = new MemoryFolder().with("r.dat", 0x01, 0xFF, 0x02);
+    try (WfdbSignalReader reader = open("r 1 250 3\nr.dat 8 200 10 0 100\n", folder)) {
+      assertThat(reader.readFrames(2)).isDeepEqualTo(new int[][] {{101, 100}});
+      assertThat(reader.readFrames(2)).isDeepEqualTo(new int[][] {{102}});
+      assertThat(reader.readFrames(2)).isEmpty();
+    }
+  }
+
+  @Test
+  void readsSignalsWithoutAFileAsMissing() throws IOException {
+    assertThat(readAll("r 2 250 2\n~ 0x2 0 0 0 0 0\n~ 0 0 0 0 0 0\n", new MemoryFolder()))
+        .isDeepEqualTo(new int[][] {{-32768, -32768, -32768, -32768}, {-32768, -32768}});
+  }
+
   @Test
   void rejectsAFileOutsideTheHeadersFolder() {
     assertThatThrownBy(() -> open("r 1 250 3\n../x.dat 16\n", new MemoryFolder()))
@@ -174,9 +191,12 @@ class WfdbSignalReaderTest {
 
   @Test
   void rejectsAFormatItCannotRead() {
-    assertThatThrownBy(() -> open("r 1 250 3\nr.dat 310\n", pairs()))
+    assertThatThrownBy(() -> open("r 1 250 3\nr.dat 999\n", pairs()))
         .isInstanceOf(MalformedFileException.class)
-        .hasMessage("memory/r.dat: signal 0: storage format must be one of 16, 212, got 310");
+        .hasMessage(
+            "memory/r.dat: signal 0: storage format must be one of "
+                + SampleFormat.codes()
+                + ", got 999");
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -27,8 +26,6 @@ import org.purkinje.biosignal.signal.AdcScale;
  */
 class WfdbSignalsIT {
 
-  private static final Set<String> READABLE = Set.of("16", "212");
-
   @Test
   void agreesOnEveryChannelOfMitdbAndCinc2015() throws IOException {
     Map<String, List<Map<String, String>>> rows = rowsByRecord();
@@ -39,20 +36,20 @@ class WfdbSignalsIT {
     assertThat(matchingChannels(rows)).isEqualTo(39 * 2 + 33 * 4);
   }
 
-  /** Two of the 6,512 rows belong to a record that also has formats which cannot be read yet. */
   @Test
-  void agreesOnEveryChannelInFormats16And212() throws IOException {
+  void agreesOnEveryChannelOfEveryRecordWithoutSegments() throws IOException {
     Map<String, List<Map<String, String>>> rows = rowsByRecord();
     rows.values().removeIf(r -> !r.get(0).get("kind").equals("single"));
-    long inFormats =
-        rows.values().stream()
-            .flatMap(List::stream)
-            .filter(row -> READABLE.contains(row.get("fmt")))
-            .count();
-    rows.values().removeIf(r -> r.stream().anyMatch(row -> !READABLE.contains(row.get("fmt"))));
 
-    assertThat(inFormats).isEqualTo(6512);
-    assertThat(matchingChannels(rows)).isEqualTo(6510);
+    assertThat(matchingChannels(rows)).isEqualTo(6649);
+  }
+
+  @Test
+  void agreesOnEveryChannelOfRecordsWithSegments() throws IOException {
+    Map<String, List<Map<String, String>>> rows = rowsByRecord();
+    rows.values().removeIf(r -> !r.get(0).get("kind").startsWith("multi-"));
+
+    assertThat(matchingChannels(rows)).isEqualTo(20);
   }
 
   /** wfdb-python refuses these headers; its rows come from copies without time and date. */
@@ -112,11 +109,28 @@ class WfdbSignalsIT {
   }
 
   private static int[][] read(String record) throws IOException {
-    RecordFolder folder = RealFiles.folderOf(record);
-    WfdbHeader header = WfdbHeaderReader.read(folder, RealFiles.nameOf(record));
-    try (WfdbSignalReader reader = WfdbSignalReader.open(folder, header)) {
-      return reader.readAll();
+    try (WfdbRecordReader reader = open(record)) {
+      return read(reader);
     }
+  }
+
+  private static WfdbRecordReader open(String record) throws IOException {
+    RecordFolder folder = RealFiles.folderOf(record);
+    return WfdbRecordReader.open(folder, WfdbHeaderReader.read(folder, RealFiles.nameOf(record)));
+  }
+
+  private static int[][] read(WfdbRecordReader reader) throws IOException {
+    int[][] samples = new int[reader.signals().size()][0];
+    for (int[][] chunk = reader.readFrames(1 << 20);
+        chunk.length > 0;
+        chunk = reader.readFrames(1 << 20)) {
+      for (int c = 0; c < chunk.length; c++) {
+        int before = samples[c].length;
+        samples[c] = Arrays.copyOf(samples[c], before + chunk[c].length);
+        System.arraycopy(chunk[c], 0, samples[c], before, chunk[c].length);
+      }
+    }
+    return samples;
   }
 
   private static int matchingChannels(Map<String, List<Map<String, String>>> rowsByRecord)
@@ -124,13 +138,16 @@ class WfdbSignalsIT {
     int matching = 0;
     for (Map.Entry<String, List<Map<String, String>>> entry : rowsByRecord.entrySet()) {
       String record = entry.getKey();
-      WfdbHeader header =
-          WfdbHeaderReader.read(RealFiles.folderOf(record), RealFiles.nameOf(record));
-      int[][] samples = read(record);
+      List<WfdbSignal> signals;
+      int[][] samples;
+      try (WfdbRecordReader reader = open(record)) {
+        signals = reader.signals();
+        samples = read(reader);
+      }
       assertThat(samples).as(record).hasNumberOfRows(entry.getValue().size());
       for (Map<String, String> row : entry.getValue()) {
         int channel = Integer.parseInt(row.get("channel"));
-        assertChannel(record, row, header.signals().get(channel), samples[channel]);
+        assertChannel(record, row, signals.get(channel), samples[channel]);
         matching++;
       }
     }

@@ -13,7 +13,7 @@ public sealed interface Inspection {
    * @param header as read
    * @param frames frames that were read
    * @param headerSha256 SHA-256 of the header file, hex
-   * @param channels one per signal of the header
+   * @param channels one per channel of the record
    */
   record Sound(WfdbHeader header, long frames, String headerSha256, List<ChannelDigest> channels)
       implements Inspection {}

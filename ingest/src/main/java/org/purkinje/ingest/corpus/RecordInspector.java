@@ -10,7 +10,7 @@ import org.purkinje.biosignal.wfdb.RecordFolder;
 import org.purkinje.biosignal.wfdb.WfdbAnnotationReader;
 import org.purkinje.biosignal.wfdb.WfdbHeader;
 import org.purkinje.biosignal.wfdb.WfdbHeaderReader;
-import org.purkinje.biosignal.wfdb.WfdbSignalReader;
+import org.purkinje.biosignal.wfdb.WfdbRecordReader;
 import org.purkinje.jobsupport.run.Sha256;
 
 /** Reads a record from end to end, keeping nothing but digests, before any row of it is written. */
@@ -44,37 +44,29 @@ public final class RecordInspector {
           WfdbAnnotationReader.read(folder, record + "." + annotator);
         }
       }
-      List<ChannelDigest.Builder> digests =
-          Stream.generate(ChannelDigest.Builder::new).limit(header.signals().size()).toList();
-      long frames = digest(folder, header, digests);
-      return new Inspection.Sound(
-          header,
-          frames,
-          headerSha256,
-          digests.stream().map(ChannelDigest.Builder::build).toList());
+      return sound(folder, header, headerSha256);
     } catch (MalformedFileException e) {
       return new Inspection.Refused(Optional.of(headerSha256), e.source(), e.place(), e.problem());
     }
   }
 
-  private static long digest(
-      RecordFolder folder, WfdbHeader header, List<ChannelDigest.Builder> digests)
+  private static Inspection sound(RecordFolder folder, WfdbHeader header, String headerSha256)
       throws IOException {
-    if (header.signals().isEmpty()) {
-      return header.frames().orElse(0);
-    }
-    try (WfdbSignalReader reader = WfdbSignalReader.open(folder, header)) {
-      int perFrame = header.signals().get(0).samplesPerFrame();
-      long frames = 0;
+    try (WfdbRecordReader reader = WfdbRecordReader.open(folder, header)) {
+      List<ChannelDigest.Builder> digests =
+          Stream.generate(ChannelDigest.Builder::new).limit(reader.signals().size()).toList();
       for (int[][] chunk = reader.readFrames(CHUNK_FRAMES);
           chunk.length > 0;
           chunk = reader.readFrames(CHUNK_FRAMES)) {
         for (int channel = 0; channel < chunk.length; channel++) {
           digests.get(channel).add(chunk[channel]);
         }
-        frames += chunk[0].length / perFrame;
       }
-      return frames;
+      return new Inspection.Sound(
+          header,
+          digests.isEmpty() ? header.frames().orElse(0) : reader.frames(),
+          headerSha256,
+          digests.stream().map(ChannelDigest.Builder::build).toList());
     }
   }
 

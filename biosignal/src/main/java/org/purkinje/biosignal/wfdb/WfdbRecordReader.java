@@ -1,0 +1,143 @@
+package org.purkinje.biosignal.wfdb;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.purkinje.biosignal.MalformedFileException;
+
+/**
+ * Reads a record's digital samples chunk by chunk, whether it has segments or not, in memory that
+ * does not grow with the record.
+ *
+ * <p>Where a segment or the time between two has no samples of a channel, the channel gets its
+ * missing code. A chunk never spans two segments, because the scale of a channel may differ between
+ * them; {@link #chunkSignals} tells it. Every segment is verified as by {@link WfdbSignalReader}.
+ */
+public final class WfdbRecordReader implements Closeable {
+
+  private final RecordFolder folder;
+  private final List<WfdbSignal> signals;
+  private final List<RecordSegment> segments;
+  private int segment;
+  private long framesLeft;
+  private @Nullable WfdbSignalReader reader;
+  private List<WfdbSignal> chunkSignals;
+
+  private WfdbRecordReader(
+      RecordFolder folder, List<WfdbSignal> signals, List<RecordSegment> segments) {
+    this.folder = folder;
+    this.signals = signals;
+    this.segments = segments;
+    this.chunkSignals = signals;
+    this.framesLeft = segments.isEmpty() ? 0 : segments.get(0).frames();
+  }
+
+  /**
+   * Opens a record.
+   *
+   * @throws MalformedFileException if a header or file of the record or of a segment is absent,
+   *     contradicts another or cannot be read
+   */
+  public static WfdbRecordReader open(RecordFolder folder, WfdbHeader header) throws IOException {
+    if (header.segments().isEmpty()) {
+      WfdbSignalReader reader = WfdbSignalReader.open(folder, header);
+      WfdbRecordReader whole =
+          new WfdbRecordReader(
+              folder, header.signals(), List.of(RecordSegment.whole(reader.frames(), header)));
+      whole.reader = reader;
+      return whole;
+    }
+    RecordPlan plan = RecordPlan.of(folder, header);
+    return new WfdbRecordReader(folder, plan.signals(), plan.segments());
+  }
+
+  /** The record's channels. */
+  public List<WfdbSignal> signals() {
+    return signals;
+  }
+
+  /** Length of the record, frames. */
+  public long frames() {
+    return segments.stream().mapToLong(RecordSegment::frames).sum();
+  }
+
+  /** The channels as the segment of the last chunk describes them. */
+  public List<WfdbSignal> chunkSignals() {
+    return chunkSignals;
+  }
+
+  /**
+   * Reads on from where the last call ended, at most to the end of a segment.
+   *
+   * @param maxFrames at least 1
+   * @return samples in adu, shape [channels][frames × samples per frame]; {@code int[0][]} once the
+   *     record has ended
+   * @throws MalformedFileException as {@link WfdbSignalReader#readFrames}
+   */
+  public int[][] readFrames(int maxFrames) throws IOException {
+    while (framesLeft == 0) {
+      finishSegment();
+      if (segment >= segments.size() - 1) {
+        return new int[0][];
+      }
+      segment++;
+      framesLeft = segments.get(segment).frames();
+    }
+    int count = (int) Math.min(maxFrames, framesLeft);
+    int[][] chunk = read(segments.get(segment), count);
+    framesLeft -= count;
+    return chunk;
+  }
+
+  private int[][] read(RecordSegment from, int count) throws IOException {
+    Optional<WfdbHeader> header = from.header();
+    if (reader == null && header.isPresent()) {
+      reader = WfdbSignalReader.open(folder, header.get());
+      checkFrames(header.get(), reader.frames(), from.frames());
+    }
+    int[][] stored = reader == null ? new int[0][] : reader.readFrames(count);
+    int[][] chunk = new int[signals.size()][];
+    WfdbSignal[] described = new WfdbSignal[chunk.length];
+    for (int c = 0; c < chunk.length; c++) {
+      int signal = from.signals().get(c);
+      described[c] = from.signal(c).orElse(signals.get(c));
+      chunk[c] = signal == RecordSegment.ABSENT ? missing(described[c], count) : stored[signal];
+    }
+    chunkSignals = List.of(described);
+    return chunk;
+  }
+
+  private void checkFrames(WfdbHeader header, long found, long expected) {
+    if (found != expected) {
+      throw new MalformedFileException(
+          folder.describe(header.name() + ".hea"),
+          "record line",
+          "segment's files must hold the record's %d frames, got %d".formatted(expected, found));
+    }
+  }
+
+  private static int[] missing(WfdbSignal signal, int frames) {
+    int[] samples = new int[Math.multiplyExact(frames, signal.samplesPerFrame())];
+    Arrays.fill(samples, SampleFormat.ofCode(signal.format()).orElseThrow().missingCode());
+    return samples;
+  }
+
+  /** Lets the segment's reader find that it is at the end, which makes it verify what was read. */
+  private void finishSegment() throws IOException {
+    if (reader != null) {
+      reader.readFrames(1);
+      close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (reader != null) {
+      reader.close();
+      reader = null;
+    }
+  }
+}
