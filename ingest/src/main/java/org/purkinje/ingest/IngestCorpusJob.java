@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -104,11 +105,11 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
   public void run(JobContext context, Config config) {
     CorpusDescription corpus = CorpusDescription.named(config.corpus());
     Path folder = Path.of(config.source()).toAbsolutePath().normalize();
-    RecordList list = RecordList.of(folder);
     RecordReading reading = new RecordReading(corpus, folder.toString());
     JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
+    RecordList list = withoutSegments(spark, reading, RecordList.of(folder));
     List<String> names = list.listed();
-    int tasks = Math.min(names.size(), 4 * spark.defaultParallelism());
+    int tasks = tasks(spark, names);
     try (Progress progress =
         Progress.start(context.spark(), "ingest " + corpus.name(), "records", names.size())) {
       LongAccumulator done = progress.counter();
@@ -125,6 +126,17 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
       write(context, config, corpus, list, reading, inspected);
       inspected.unpersist(true);
     }
+  }
+
+  private static RecordList withoutSegments(
+      JavaSparkContext spark, RecordReading reading, RecordList all) {
+    List<String> headers = Stream.concat(all.listed().stream(), all.unlisted().stream()).toList();
+    return all.without(
+        spark.parallelize(headers, tasks(spark, headers)).flatMap(reading::segments).collect());
+  }
+
+  private static int tasks(JavaSparkContext spark, List<String> names) {
+    return Math.min(names.size(), 4 * spark.defaultParallelism());
   }
 
   private void write(

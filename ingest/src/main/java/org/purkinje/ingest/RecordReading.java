@@ -3,11 +3,13 @@ package org.purkinje.ingest;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.wfdb.LocalRecordFolder;
 import org.purkinje.biosignal.wfdb.WfdbAnnotationReader;
@@ -48,6 +50,24 @@ record RecordReading(CorpusDescription corpus, String folder) implements Seriali
     Inspection.Refused refused = (Inspection.Refused) inspection;
     return new InspectedRecord(
         name, "", List.of(), List.of(), List.of(rejectRow(name, refused)), List.of());
+  }
+
+  /** Names of the headers that are segments of this one; none if it cannot be read. */
+  Iterator<String> segments(String name) throws IOException {
+    LocalRecordFolder files = files(name);
+    String base = Path.of(name).getFileName().toString();
+    if (!files.exists(base + ".hea")) {
+      return Collections.emptyIterator();
+    }
+    String folder = name.substring(0, name.length() - base.length());
+    try {
+      return WfdbHeaderReader.read(files, base).segments().stream()
+          .map(segment -> folder + segment.recordName())
+          .iterator();
+    } catch (MalformedFileException e) {
+      // Inspection meets the same error and makes it a reject.
+      return Collections.emptyIterator();
+    }
   }
 
   Iterator<Row> signals(InspectedRecord record) throws IOException {

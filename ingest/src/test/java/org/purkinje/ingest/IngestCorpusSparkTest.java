@@ -105,6 +105,28 @@ class IngestCorpusSparkTest {
   }
 
   @Test
+  void joinsSegmentsAndDoesNotTakeThemForRecords() throws IOException {
+    Files.delete(corpus.folder().resolve("RECORDS"));
+    Files.writeString(
+        corpus.folder().resolve("d1.hea"), "d1/3 2 100 2500\na1 1000\n~ 500\na2 1000\n");
+    ingest(0);
+    assertThat(rows("select record, n_samples from records where record in ('a1', 'a2', 'd1')"))
+        .containsExactly("[d1,2500]");
+    assertThat(
+            rows(
+                "select channel, start_sample, n_samples from signals where record = 'd1'"
+                    + " order by channel, start_sample"))
+        .containsExactly(
+            "[0,0,1000]",
+            "[0,1000,500]",
+            "[0,1500,1000]",
+            "[1,0,1000]",
+            "[1,1000,500]",
+            "[1,1500,1000]");
+    assertThat(accounting()).containsExactly("[ingest-corpus/tiny,tiny,records,5,5,0,0]");
+  }
+
+  @Test
   void refusesEachBrokenRecordWithItsReasonAndGoesOn() throws IOException {
     corpus.cutOff("a2.dat", 8);
     corpus.flipByte("b1.dat", 30);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +42,14 @@ public record RecordList(List<String> listed, List<String> unlisted) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The list without the headers that are only a part of another record. */
+  public RecordList without(Collection<String> segments) {
+    Set<String> parts = Set.copyOf(segments);
+    return new RecordList(
+        listed.stream().filter(name -> !parts.contains(name)).toList(),
+        unlisted.stream().filter(name -> !parts.contains(name)).toList());
   }
 
   private static Set<String> names(Path records) throws IOException {
