@@ -10,7 +10,7 @@ import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.annotation.AnnotationCode;
 
 /**
- * Reads annotation files in the MIT format.
+ * Reads annotation files in the MIT format and in that of the AHA database.
  *
  * @see <a href="https://physionet.org/physiotools/wag/annot-5.htm">WFDB annot(5)</a>
  */
@@ -45,7 +45,9 @@ public final class WfdbAnnotationReader {
    * @throws MalformedFileException if the bytes break a rule of annot(5)
    */
   public static WfdbAnnotations parse(String source, byte[] bytes) {
-    return new WfdbAnnotationReader(source, bytes).annotations();
+    return AhaAnnotations.isAha(bytes)
+        ? AhaAnnotations.parse(source, bytes)
+        : new WfdbAnnotationReader(source, bytes).annotations();
   }
 
   private WfdbAnnotations annotations() {
