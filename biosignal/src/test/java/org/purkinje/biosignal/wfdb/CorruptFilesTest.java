@@ -3,6 +3,7 @@ package org.purkinje.biosignal.wfdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.purkinje.biosignal.annotation.AnnotationCode;
  */
 class CorruptFilesTest {
 
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = 100_000;
 
   private static final String HEADER =
       """
@@ -26,22 +27,37 @@ class CorruptFilesTest {
       # 69 M
       """;
 
+  private static final String SEGMENTS = "r/4 1 250 30\nlay 0\na 10\n~ 5\nb 15\n";
+
   @Test
   void refusesDamagedHeadersOrReadsTheirSignals() throws IOException {
-    Random random = new Random(3);
-    RecordFolder folder = new MemoryFolder().with("100.dat", new int[40]);
-    String alphabet = "0123456789 ./()x:+-#\neE\u00e9\t";
+    readDamaged(HEADER, new MemoryFolder().with("100.dat", new int[40]), new Random(3));
+  }
+
+  @Test
+  void refusesDamagedSegmentListsOrReadsThem() throws IOException {
+    MemoryFolder folder = new MemoryFolder().with("s.dat", new int[60]);
+    folder.with("lay.hea", "lay 1 250 0\n~ 0 200 8 0 0 0 0 II\n".chars().toArray());
+    folder.with("a.hea", "a 1 250 10\ns.dat 16 200 16 0 0 0 0 II\n".chars().toArray());
+    folder.with("b.hea", "b 1 250 15\ns.dat 310 100 10 0 0 0 0 II\n".chars().toArray());
+    readDamaged(SEGMENTS, folder, new Random(5));
+  }
+
+  private static void readDamaged(String header, RecordFolder folder, Random random)
+      throws IOException {
+    String alphabet = "0123456789 ./()x:+-#\neE\u00e9\t~ab";
     int refused = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      StringBuilder text = new StringBuilder(HEADER);
+      StringBuilder text = new StringBuilder(header);
       for (int damage = random.nextInt(4); damage >= 0; damage--) {
         int at = random.nextInt(text.length());
         String character = "" + alphabet.charAt(random.nextInt(alphabet.length()));
         text.replace(at, at + random.nextInt(2), random.nextInt(4) == 0 ? "" : character);
       }
-      try (WfdbSignalReader reader =
-          WfdbSignalReader.open(folder, WfdbHeaderReader.parse("r.hea", text.toString()))) {
-        reader.readAll();
+      try (WfdbRecordReader reader =
+          WfdbRecordReader.open(folder, WfdbHeaderReader.parse("r.hea", text.toString()))) {
+        // A damaged length may be that of years of gaps, which are valid.
+        for (int chunk = 0; chunk < 10 && reader.readFrames(64).length > 0; chunk++) {}
       } catch (MalformedFileException e) {
         refused++;
       }
@@ -51,10 +67,21 @@ class CorruptFilesTest {
 
   @Test
   void refusesDamagedAnnotationsOrReadsThem() {
-    Random random = new Random(4);
     Annotation note = Annotation.of(0, AnnotationCode.of("\""), "## time resolution: 360");
     Annotation beat = new Annotation(5000, AnnotationCode.of("V"), 1, 2, 3, "text");
-    byte[] sound = WfdbAnnotationWriter.bytes(WfdbAnnotations.of(List.of(note, beat)));
+    parseDamaged(
+        WfdbAnnotationWriter.bytes(WfdbAnnotations.of(List.of(note, beat))), new Random(4));
+  }
+
+  @Test
+  void refusesDamagedAhaAnnotationsOrReadsThem() {
+    byte[] two =
+        HexFormat.of()
+            .parseHex("004e0100010001000000000000000000" + "004f000012000100ff1c285654000000");
+    parseDamaged(two, new Random(6));
+  }
+
+  private static void parseDamaged(byte[] sound, Random random) {
     int refused = 0;
     for (int round = 0; round < ROUNDS; round++) {
       byte[] bytes = sound.clone();
