@@ -31,12 +31,15 @@ import org.purkinje.jobsupport.table.SignalsTable;
  */
 class RealSampleIngestIT {
 
+  private static final List<String> CORPORA =
+      List.of("cinc2015", "cinc2020", "cinc2021", "cpsc2021", "mitdb");
+
   @TempDir private static Path warehouse;
   private static Path goldens;
   private static SparkSession spark;
 
   @BeforeAll
-  static void ingestBothCorpora() {
+  static void ingestTheCorpora() {
     String corpora = System.getProperty("purkinje.corpora", "");
     String peers = System.getProperty("purkinje.peers", "");
     assumeTrue(
@@ -45,7 +48,7 @@ class RealSampleIngestIT {
     goldens = Path.of(peers, "signal/goldens/wfdb");
     System.setProperty("purkinje.home", "..");
     spark = Session.open(warehouse, "local[2]");
-    for (String corpus : List.of("mitdb", "cinc2015")) {
+    for (String corpus : CORPORA) {
       String source = Path.of(corpora, corpus).toString();
       new JobRunner(spark)
           .run(new IngestCorpusJob(), new IngestCorpusJob.Config(corpus, source, 0), false);
@@ -70,13 +73,19 @@ class RealSampleIngestIT {
                         + " by corpus")
                 .collectAsList())
         .extracting(Row::toString)
-        .containsExactly("[cinc2015,33,33,0,0]", "[mitdb,39,38,0,1]");
+        .containsExactly(
+            "[cinc2015,33,33,0,0]",
+            "[cinc2020,25,25,0,0]",
+            "[cinc2021,65,65,0,0]",
+            "[cpsc2021,15,15,0,0]",
+            "[mitdb,39,38,0,1]");
     assertThat(
             spark
                 .sql("select corpus, count(*) from records group by corpus order by corpus")
                 .collectAsList())
         .extracting(Row::toString)
-        .containsExactly("[cinc2015,33]", "[mitdb,38]");
+        .containsExactly(
+            "[cinc2015,33]", "[cinc2020,25]", "[cinc2021,65]", "[cpsc2021,15]", "[mitdb,38]");
   }
 
   @Test
@@ -85,7 +94,7 @@ class RealSampleIngestIT {
     for (String line : Files.readAllLines(goldens.resolve("channels.csv"))) {
       String[] cells = line.split(",", -1);
       // record, kind, frames, channel, …, sha256_int32le_digital, …
-      if (cells[0].matches("(mitdb|cinc2015)/\\w+")) {
+      if (cells[0].matches("(%s)/\\w+".formatted(String.join("|", CORPORA)))) {
         expected.put(cells[0] + " " + cells[3], cells[15]);
       }
     }
@@ -106,9 +115,26 @@ class RealSampleIngestIT {
     }
     Map<String, String> recomputed = new TreeMap<>();
     digests.forEach((channel, digest) -> recomputed.put(channel, digest.hex()));
-    assertThat(expected).hasSize(208);
+    assertThat(expected).hasSize(208 + 25 * 12 + 65 * 12 + 15 * 2);
     assertThat(column).isEqualTo(expected);
     assertThat(recomputed).isEqualTo(expected);
+  }
+
+  /** Counted in the headers; the diagnoses of the sample of cinc2020 are empty. */
+  @Test
+  void findsEveryDiagnosisAndPatient() {
+    assertThat(
+            spark
+                .sql("select corpus, count(*) from labels group by corpus order by corpus")
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactly("[cinc2015,66]", "[cinc2021,118]", "[cpsc2021,15]");
+    assertThat(
+            spark
+                .sql("select count(distinct subject) from records where corpus = 'cpsc2021'")
+                .first()
+                .getLong(0))
+        .isEqualTo(5);
   }
 
   /** Rows come in the order written; wfdb-python leaves out comments at sample 0. */

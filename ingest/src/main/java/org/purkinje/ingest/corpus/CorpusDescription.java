@@ -88,9 +88,10 @@ public record CorpusDescription(
   }
 
   /**
-   * A label in a header comment.
+   * Labels in header comments.
    *
-   * @param pattern regular expression over one comment; its first group is the code
+   * @param pattern regular expression over one comment; its first group is the code, or several
+   *     with commas between them
    * @param system coding system, e.g. {@code alarm}
    */
   public record LabelRule(String pattern, String system) implements Serializable {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.purkinje.biosignal.wfdb.WfdbHeader;
 
 /**
@@ -33,8 +34,10 @@ public record HeaderFacts(
         corpus.labels().stream()
             .flatMap(
                 rule ->
-                    first(rule.pattern(), header.comments()).stream()
-                        .map(code -> new Code(rule.system(), code)))
+                    all(rule.pattern(), header.comments())
+                        .flatMap(codes -> Stream.of(codes.split(",")))
+                        .map(code -> new Code(rule.system(), code.strip())))
+            .distinct()
             .toList());
   }
 
@@ -58,11 +61,14 @@ public record HeaderFacts(
   }
 
   private static Optional<String> first(String pattern, List<String> comments) {
+    return all(pattern, comments).findFirst();
+  }
+
+  private static Stream<String> all(String pattern, List<String> comments) {
     Pattern compiled = Pattern.compile(pattern);
     return comments.stream()
         .map(comment -> compiled.matcher(comment.strip()))
         .filter(Matcher::matches)
-        .map(matcher -> matcher.group(1))
-        .findFirst();
+        .map(matcher -> matcher.group(1));
   }
 }

@@ -36,6 +36,19 @@ class HeaderFactsTest {
   }
 
   @Test
+  void takesCommasApart() {
+    CorpusDescription corpus = CorpusDescriptionTest.read("cinc2021");
+    WfdbHeader header = header("Age: NaN", "Sex: Female", "Dx: 164889003,59118001, 164934002");
+    HeaderFacts facts = HeaderFacts.of(corpus, "g1/JS00001", header);
+    assertThat(facts.subject()).isEqualTo("JS00001");
+    assertThat(facts.sex()).contains("F");
+    assertThat(facts.ageYears()).isEmpty();
+    assertThat(facts.codes())
+        .extracting(HeaderFacts.Code::code)
+        .containsExactly("164889003", "59118001", "164934002");
+  }
+
+  @Test
   void findsNothingInAHeaderWithoutComments() {
     HeaderFacts facts = HeaderFacts.of(MITDB, "100", header());
     assertThat(facts.sex()).isEmpty();
