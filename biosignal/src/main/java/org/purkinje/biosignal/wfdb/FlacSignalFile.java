@@ -15,6 +15,7 @@ final class FlacSignalFile implements SignalFile {
   private final int perFrame;
   private final InputStream in;
   private final FlacReader reader;
+  private long samplesLeft;
   private int blockSamples;
   private int blockSample;
 
@@ -23,6 +24,7 @@ final class FlacSignalFile implements SignalFile {
     this.perFrame = group.signals().get(0).samplesPerFrame();
     this.in = in;
     this.reader = reader;
+    this.samplesLeft = reader.info().samples();
   }
 
   static FlacSignalFile open(RecordFolder folder, SignalGroup group) throws IOException {
@@ -64,6 +66,15 @@ final class FlacSignalFile implements SignalFile {
       }
       blockSample += n;
       done += n;
+    }
+    samplesLeft -= wanted;
+    // At its end the reader compares the MD5 of all samples with the stream's.
+    if (samplesLeft == 0 && reader.readFrame() > 0) {
+      throw new MalformedFileException(
+          group.source(),
+          "end of stream",
+          "stream must end after the %d samples of its head, got more"
+              .formatted(reader.info().samples()));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.MalformedFileException;
 
@@ -172,6 +173,31 @@ class WfdbSignalReaderTest {
       assertThat(reader.readFrames(2)).isDeepEqualTo(new int[][] {{102}});
       assertThat(reader.readFrames(2)).isEmpty();
     }
+  }
+
+  /** The smallest stream of RFC 9639 (appendix D.1): 25588 and 10416, with an MD5. */
+  @Test
+  void readsAFlacStreamAndComparesItsMd5() throws IOException {
+    String header = "r 2 250 1\nr.dat 516 200 16 0\nr.dat 516 200 16 0\n";
+    byte[] stream =
+        HexFormat.of()
+            .parseHex(
+                "664c6143800000221000100000000f00000f0ac442f0000000013e84b41807dc690307586a3dad1a2e"
+                    + "0ffff869180000bf0358fd03128baa9a");
+    assertThat(readAll(header, new MemoryFolder().with("r.dat", unsigned(stream))))
+        .isDeepEqualTo(new int[][] {{25588}, {10416}});
+    stream[30] ^= 1;
+    assertThatThrownBy(() -> readAll(header, new MemoryFolder().with("r.dat", unsigned(stream))))
+        .isInstanceOf(MalformedFileException.class)
+        .hasMessageContaining("MD5 of the samples must be");
+  }
+
+  private static int[] unsigned(byte[] bytes) {
+    int[] values = new int[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      values[i] = bytes[i] & 0xFF;
+    }
+    return values;
   }
 
   @Test
