@@ -25,7 +25,7 @@ final class AhaAnnotations {
   private static final int BYTES = 16;
   private static final double TAPE_HZ = 1000;
 
-  /** MIT symbols of the letters. */
+  /** MIT symbols of the letters, as WFDB's ecgmap.h pairs them; it takes any other for no beat. */
   private static final Map<Character, String> SYMBOLS =
       Map.ofEntries(
           Map.entry('N', "N"),

@@ -78,6 +78,9 @@ public final class WfdbRecordReader implements Closeable {
    * @throws MalformedFileException as {@link WfdbSignalReader#readFrames}
    */
   public int[][] readFrames(int maxFrames) throws IOException {
+    if (maxFrames < 1) {
+      throw new IllegalArgumentException("frames to read must be 1 or more, got " + maxFrames);
+    }
     while (framesLeft == 0) {
       finishSegment();
       if (segment >= segments.size() - 1) {

@@ -77,6 +77,17 @@ class WfdbRecordReaderTest {
             "memory/r.hea: segment a: header a.hea must exist, got none; download it again");
   }
 
+  /** Otherwise a caller that reads to the end would never come there in a gap. */
+  @Test
+  void refusesToReadNoFrames() throws IOException {
+    MemoryFolder folder = text(new MemoryFolder(), "l.hea", LAYOUT);
+    try (WfdbRecordReader reader = open("r/2 2 250 4\nl 0\n~ 4\n", folder)) {
+      assertThatThrownBy(() -> reader.readFrames(0))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("frames to read must be 1 or more, got 0");
+    }
+  }
+
   @Test
   void refusesALengthThatTheSegmentsDoNotSumUpTo() {
     MemoryFolder folder = text(new MemoryFolder(), "l.hea", LAYOUT);
