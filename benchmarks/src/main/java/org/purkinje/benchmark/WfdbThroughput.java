@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.purkinje.biosignal.wfdb.LocalRecordFolder;
+import org.purkinje.biosignal.recording.LocalRecordFolder;
 import org.purkinje.biosignal.wfdb.WfdbHeaderReader;
 import org.purkinje.biosignal.wfdb.WfdbRecordReader;
 

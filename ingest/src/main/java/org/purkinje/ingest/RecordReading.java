@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.annotation.Annotation;
-import org.purkinje.biosignal.wfdb.LocalRecordFolder;
+import org.purkinje.biosignal.recording.LocalRecordFolder;
 import org.purkinje.biosignal.wfdb.WfdbAnnotationReader;
 import org.purkinje.biosignal.wfdb.WfdbAnnotations;
 import org.purkinje.biosignal.wfdb.WfdbHeader;

@@ -9,8 +9,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
+import org.purkinje.biosignal.recording.LocalRecordFolder;
 import org.purkinje.biosignal.signal.SignalKind;
-import org.purkinje.biosignal.wfdb.LocalRecordFolder;
 import org.purkinje.biosignal.wfdb.SampleFormat;
 import org.purkinje.biosignal.wfdb.WfdbHeader;
 import org.purkinje.biosignal.wfdb.WfdbHeaderReader;
@@ -97,6 +97,7 @@ final class SignalRows implements Iterator<Row> {
         .set("fs_hz", header.fs() * signal.samplesPerFrame())
         .set("gain", signal.scale().gain())
         .set("baseline", signal.scale().baseline())
+        .set("sample_type", "integer")
         .set("missing_code", missing)
         .set("start_sample", startFrame * signal.samplesPerFrame())
         .set("n_samples", digital.length)

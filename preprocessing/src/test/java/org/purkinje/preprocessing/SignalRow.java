@@ -42,6 +42,7 @@ final class SignalRow {
             .set("fs_hz", fs)
             .set("gain", scale.gain())
             .set("baseline", scale.baseline())
+            .set("sample_type", "integer")
             .set("missing_code", MISSING)
             .set("start_sample", startSample)
             .set("n_samples", digital.length)

@@ -5,11 +5,11 @@ package org.purkinje.biosignal.signal;
  *
  * @param gain ADC units per physical unit, e.g. 200 adu/mV; finite and non-zero
  * @param baseline sample value in adu that stands for 0 physical units; may lie outside the ADC
- *     range
+ *     range and, other than in WFDB, between two whole numbers
  * @param unit physical unit, e.g. {@code mV} or {@code mmHg}
  * @see <a href="https://physionet.org/physiotools/wag/header-5.htm">WFDB header(5)</a>
  */
-public record AdcScale(double gain, int baseline, String unit) {
+public record AdcScale(double gain, double baseline, String unit) {
 
   public AdcScale {
     if (gain == 0 || !Double.isFinite(gain)) {
@@ -27,8 +27,7 @@ public record AdcScale(double gain, int baseline, String unit) {
   public double[] toPhysical(int[] digital, int missing) {
     double[] physical = new double[digital.length];
     for (int i = 0; i < digital.length; i++) {
-      // Widen first: digital - baseline overflows int in 32-bit formats.
-      physical[i] = digital[i] == missing ? Double.NaN : ((double) digital[i] - baseline) / gain;
+      physical[i] = digital[i] == missing ? Double.NaN : (digital[i] - baseline) / gain;
     }
     return physical;
   }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.flac.FlacReader;
 import org.purkinje.biosignal.flac.FlacStreamInfo;
+import org.purkinje.biosignal.recording.RecordFolder;
 
 /**
  * A signal file in one of the formats 508, 516 and 524: a FLAC stream with a channel per signal.

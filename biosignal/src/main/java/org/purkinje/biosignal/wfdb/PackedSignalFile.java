@@ -3,6 +3,7 @@ package org.purkinje.biosignal.wfdb;
 import java.io.IOException;
 import java.io.InputStream;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.RecordFolder;
 
 /**
  * One open signal file. It is read in blocks that start at whole bytes, so that a frame may start

@@ -3,6 +3,7 @@ package org.purkinje.biosignal.wfdb;
 import java.io.IOException;
 import java.util.List;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.RecordFolder;
 
 /** Finds how many frames a record has and checks that its files hold them. */
 final class RecordLength {

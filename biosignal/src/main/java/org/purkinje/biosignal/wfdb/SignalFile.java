@@ -2,6 +2,7 @@ package org.purkinje.biosignal.wfdb;
 
 import java.io.Closeable;
 import java.io.IOException;
+import org.purkinje.biosignal.recording.RecordFolder;
 
 /** One open signal file. */
 interface SignalFile extends Closeable {

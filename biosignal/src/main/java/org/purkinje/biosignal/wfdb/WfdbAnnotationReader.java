@@ -8,6 +8,7 @@ import java.util.List;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.annotation.AnnotationCode;
+import org.purkinje.biosignal.recording.RecordFolder;
 
 /**
  * Reads annotation files in the MIT format and in that of the AHA database.

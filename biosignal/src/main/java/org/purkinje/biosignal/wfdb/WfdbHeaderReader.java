@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.RecordFolder;
 
 /** Reads {@code .hea} files: single-segment records whole, multi-segment ones as a segment list. */
 public final class WfdbHeaderReader {

@@ -53,7 +53,7 @@ public final class WfdbHeaderWriter {
     boolean stated = signal.calibration() == Calibration.STATED;
     line.append(' ').append(stated ? HeaderNumber.text(signal.scale().gain()) : "0");
     if (signal.scale().baseline() != signal.adcZero()) {
-      line.append('(').append(signal.scale().baseline()).append(')');
+      line.append('(').append(HeaderNumber.text(signal.scale().baseline())).append(')');
     }
     line.append('/').append(signal.scale().unit());
     line.append(' ').append(signal.adcResolution()).append(' ').append(signal.adcZero());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.LocalRecordFolder;
 
 /**
  * Writes a single-segment record: its signal files, then its header. Each file appears under its

@@ -49,6 +49,10 @@ public record WfdbSignal(
       throw new IllegalArgumentException(
           "ADC resolution must be 1 to 32 bits, got " + adcResolution);
     }
+    if (scale.baseline() != Math.rint(scale.baseline())) {
+      throw new IllegalArgumentException(
+          "baseline must be a whole number in WFDB, got " + scale.baseline());
+    }
     checksum = checksum.isPresent() ? OptionalInt.of((short) checksum.getAsInt()) : checksum;
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.RecordFolder;
 
 /**
  * Reads a single-segment record's digital samples, chunk by chunk, in memory that does not grow

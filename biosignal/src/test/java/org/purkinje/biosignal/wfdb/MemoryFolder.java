@@ -3,8 +3,10 @@ package org.purkinje.biosignal.wfdb;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.purkinje.biosignal.recording.RecordFolder;
 
 /** A record's files in memory. */
 final class MemoryFolder implements RecordFolder {
@@ -42,5 +44,10 @@ final class MemoryFolder implements RecordFolder {
   @Override
   public boolean exists(String fileName) {
     return files.containsKey(fileName);
+  }
+
+  @Override
+  public Path localPath(String fileName) {
+    throw new UnsupportedOperationException(fileName + " is in memory only");
   }
 }

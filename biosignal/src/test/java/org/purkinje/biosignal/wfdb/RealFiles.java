@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.purkinje.biosignal.recording.LocalRecordFolder;
+import org.purkinje.biosignal.recording.RecordFolder;
 
 /** Folders of real recordings and reference values that the machine may have, and their formats. */
 final class RealFiles {

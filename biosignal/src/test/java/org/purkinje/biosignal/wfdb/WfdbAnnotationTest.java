@@ -15,6 +15,7 @@ import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.annotation.AnnotationCode;
 import org.purkinje.biosignal.annotation.AnnotationKind;
+import org.purkinje.biosignal.recording.LocalRecordFolder;
 
 /**
  * Pairs of bytes worked out by hand from annot(5): code in the high 6 bits, interval in the low 10.

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.annotation.AnnotationKind;
 import org.purkinje.biosignal.annotation.BeatClass;
+import org.purkinje.biosignal.recording.LocalRecordFolder;
 
 /**
  * Oracle: the annotations that wfdb-python 4.3.1 reads from the same files, and the beat counts of

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.LocalRecordFolder;
+import org.purkinje.biosignal.recording.RecordFolder;
 
 /** All headers of the corpora, as hundreds of programs wrote them. */
 class WfdbHeadersIT {

@@ -12,6 +12,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.biosignal.recording.LocalRecordFolder;
+import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.biosignal.signal.AdcScale;
 
 /** Written records against bytes worked out by hand, then read back. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.RecordFolder;
 
 /**
  * What becomes of the 57 real headers that wfdb-python 4.3.1 cannot read: it stops at headers that

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.biosignal.signal.AdcScale;
 
 /**

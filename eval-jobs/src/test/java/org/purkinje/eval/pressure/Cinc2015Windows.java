@@ -11,7 +11,7 @@ import org.purkinje.biosignal.quality.RawSignal;
 import org.purkinje.biosignal.quality.WindowAssessment;
 import org.purkinje.biosignal.quality.WindowAssessor;
 import org.purkinje.biosignal.quality.WindowRules;
-import org.purkinje.biosignal.wfdb.LocalRecordFolder;
+import org.purkinje.biosignal.recording.LocalRecordFolder;
 import org.purkinje.biosignal.wfdb.SampleFormat;
 import org.purkinje.biosignal.wfdb.WfdbHeader;
 import org.purkinje.biosignal.wfdb.WfdbHeaderReader;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.purkinje.biosignal.MalformedFileException;
-import org.purkinje.biosignal.wfdb.RecordFolder;
+import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.biosignal.wfdb.WfdbAnnotationReader;
 import org.purkinje.biosignal.wfdb.WfdbHeader;
 import org.purkinje.biosignal.wfdb.WfdbHeaderReader;

@@ -6,11 +6,12 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.purkinje.biosignal.recording.SampleType;
 import org.purkinje.biosignal.signal.AdcScale;
 
 /**
- * One row per channel and chunk of consecutive samples, as little-endian digital samples of {@code
- * bits} bits.
+ * One row per channel and chunk of consecutive samples, as little-endian numbers of {@code bits}
+ * bits: digital samples, or, where {@code sample_type} is {@code float}, 32-bit floats.
  */
 public final class SignalsTable {
 
@@ -28,7 +29,8 @@ public final class SignalsTable {
               .add("unit", DataTypes.StringType, false)
               .add("fs_hz", DataTypes.DoubleType, false)
               .add("gain", DataTypes.DoubleType, false)
-              .add("baseline", DataTypes.IntegerType, false)
+              .add("baseline", DataTypes.DoubleType, false)
+              .add("sample_type", DataTypes.StringType, false)
               .add("missing_code", DataTypes.IntegerType, false)
               .add("start_sample", DataTypes.LongType, false)
               .add("n_samples", DataTypes.IntegerType, false)
@@ -81,7 +83,8 @@ public final class SignalsTable {
   public static double[] physical(Row row) {
     AdcScale scale =
         new AdcScale(
-            row.<Double>getAs("gain"), row.<Integer>getAs("baseline"), row.<String>getAs("unit"));
-    return scale.toPhysical(digital(row), row.<Integer>getAs("missing_code"));
+            row.<Double>getAs("gain"), row.<Double>getAs("baseline"), row.<String>getAs("unit"));
+    return SampleType.ofLabel(row.getAs("sample_type"))
+        .toPhysical(digital(row), scale, row.<Integer>getAs("missing_code"));
   }
 }

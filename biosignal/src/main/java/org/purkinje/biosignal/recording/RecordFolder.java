@@ -1,9 +1,10 @@
-package org.purkinje.biosignal.wfdb;
+package org.purkinje.biosignal.recording;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 
-/** The files beside one record's header, wherever they are stored. */
+/** A folder with the files of a record, wherever it is stored. */
 public interface RecordFolder {
 
   /** Opens a file at its first byte; the caller closes it. */
@@ -16,4 +17,10 @@ public interface RecordFolder {
   long size(String fileName) throws IOException;
 
   boolean exists(String fileName) throws IOException;
+
+  /**
+   * The file on a local disk, for formats that must be read at random places; a remote one is
+   * copied there and stays until the folder is closed by whoever made it.
+   */
+  Path localPath(String fileName) throws IOException;
 }

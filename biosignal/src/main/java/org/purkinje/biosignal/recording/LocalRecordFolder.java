@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.wfdb;
+package org.purkinje.biosignal.recording;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,5 +32,10 @@ public record LocalRecordFolder(Path path) implements RecordFolder {
   @Override
   public boolean exists(String fileName) {
     return Files.isRegularFile(path.resolve(fileName));
+  }
+
+  @Override
+  public Path localPath(String fileName) {
+    return path.resolve(fileName);
   }
 }

@@ -1,0 +1,26 @@
+package org.purkinje.biosignal.recording;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/** A file opened for reading, with the record or the records in it. */
+public interface RecordFile extends Closeable {
+
+  /** The one member of a file that is itself a record. */
+  String WHOLE = "";
+
+  /**
+   * Names of the records in the file, unique, in the file's order; {@link #WHOLE} alone where the
+   * file is a record.
+   */
+  List<String> members();
+
+  /**
+   * Opens a record; one at a time.
+   *
+   * @param member one of {@link #members()}
+   * @throws org.purkinje.biosignal.MalformedFileException if the record cannot be read
+   */
+  SignalRecord open(String member) throws IOException;
+}

@@ -1,0 +1,45 @@
+package org.purkinje.biosignal.wfdb;
+
+import java.io.IOException;
+import java.util.List;
+import org.purkinje.biosignal.recording.RecordFile;
+import org.purkinje.biosignal.recording.RecordFolder;
+import org.purkinje.biosignal.recording.RecordFormat;
+import org.purkinje.biosignal.recording.SignalRecord;
+
+/**
+ * WFDB records, named by their headers.
+ *
+ * @param annotators extensions of the annotation files that are read where present, e.g. {@code
+ *     atr}
+ */
+public record WfdbFormat(List<String> annotators) implements RecordFormat {
+
+  /** Extension of a header. */
+  public static final String HEADER = ".hea";
+
+  public WfdbFormat {
+    annotators = List.copyOf(annotators);
+  }
+
+  @Override
+  public RecordFile open(RecordFolder folder, String fileName) throws IOException {
+    String name = fileName.substring(0, fileName.length() - HEADER.length());
+    WfdbHeader header = WfdbHeaderReader.read(folder, name);
+    return new RecordFile() {
+
+      @Override
+      public List<String> members() {
+        return List.of(WHOLE);
+      }
+
+      @Override
+      public SignalRecord open(String member) throws IOException {
+        return WfdbRecord.open(folder, header, name, annotators);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}
