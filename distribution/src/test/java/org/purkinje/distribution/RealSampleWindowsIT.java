@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.purkinje.ingest.IngestCorpusJob;
+import org.purkinje.ingest.Stringency;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.preprocessing.WindowSignalsJob;
@@ -34,7 +35,10 @@ class RealSampleWindowsIT {
     spark = Session.open(warehouse, "local[2]");
     JobRunner runner = new JobRunner(spark);
     String source = Path.of(corpora, "cinc2015").toString();
-    runner.run(new IngestCorpusJob(), new IngestCorpusJob.Config("cinc2015", source, 0), false);
+    runner.run(
+        new IngestCorpusJob(),
+        new IngestCorpusJob.Config("cinc2015", source, Stringency.STRICT, 0, List.of()),
+        false);
     runner.run(
         new WindowSignalsJob(),
         new WindowSignalsJob.Config("w", List.of("cinc2015"), List.of("II"), 0.5, 0, 17),

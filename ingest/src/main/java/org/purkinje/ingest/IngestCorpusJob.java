@@ -3,18 +3,30 @@ package org.purkinje.ingest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
+import org.purkinje.biosignal.recording.RecordFormat;
 import org.purkinje.ingest.corpus.CorpusDescription;
-import org.purkinje.ingest.corpus.RecordList;
+import org.purkinje.ingest.corpus.CorpusFiles;
+import org.purkinje.ingest.inspection.Inspection;
+import org.purkinje.ingest.inspection.OpenRecords;
+import org.purkinje.ingest.inspection.QualityRule;
+import org.purkinje.ingest.inspection.RecordInspector;
+import org.purkinje.ingest.inspection.RecordRef;
+import org.purkinje.ingest.inspection.Refusal;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.jobsupport.file.FileTree;
 import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
@@ -22,6 +34,7 @@ import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.run.Progress;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.AnnotationsTable;
+import org.purkinje.jobsupport.table.ChannelsTable;
 import org.purkinje.jobsupport.table.LabelsTable;
 import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.RejectsTable;
@@ -29,7 +42,7 @@ import org.purkinje.jobsupport.table.SignalsTable;
 import org.purkinje.jobsupport.table.Table;
 
 /**
- * Brings one corpus into {@code records signals annotations labels rejects accounting}.
+ * Brings one corpus into {@code records channels signals annotations labels rejects accounting}.
  *
  * <p>Each record is read twice: once from end to end to verify it, once to write it, so that memory
  * is bounded by a chunk and no row of a bad record is written.
@@ -38,9 +51,14 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
 
   public record Config(
       @ConfigKey("name of a file in configs/corpora") String corpus,
-      @ConfigKey("folder that holds the corpus' files") String source,
-      @ConfigKey("largest share of refused records before the run fails, 0 to 1")
-          double maxRejectRatio) {
+      @ConfigKey("folder that holds the corpus' files, local or as in s3a://bucket/folder")
+          String source,
+      @ConfigKey("strict: the first refused record fails the run; lenient: it becomes a reject")
+          Stringency stringency,
+      @ConfigKey("lenient: largest share of refused records before the run fails, 0 to 1")
+          double maxRejectRatio,
+      @ConfigKey("findings for which a record is refused though its files are sound")
+          List<QualityRule> refuse) {
 
     public Config {
       if (!(maxRejectRatio >= 0 && maxRejectRatio <= 1)) {
@@ -72,14 +90,14 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
   @Override
   public List<Input> inputs(Config config) {
     return List.of(
-        new Input.File(CorpusDescription.file(config.corpus())),
-        new Input.Folder(Path.of(config.source())));
+        new Input.File(CorpusDescription.file(config.corpus())), new Input.Folder(config.source()));
   }
 
   @Override
   public List<Partition> outputs(Config config) {
     return List.of(
         new Partition("records", config.corpus()),
+        new Partition("channels", config.corpus()),
         new Partition("signals", config.corpus()),
         new Partition("annotations", config.corpus()),
         new Partition("labels", config.corpus()));
@@ -90,81 +108,123 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
     CorpusDescription corpus = CorpusDescription.named(config.corpus());
     String title =
         "%s %s, licence %s".formatted(corpus.title(), corpus.version(), corpus.licence());
-    // In a pipeline an earlier step may write the folder.
-    if (!Files.isDirectory(Path.of(config.source()))) {
+    // In a pipeline an earlier step may write the folder, and a plan needs no network.
+    if (FileTree.isRemote(config.source()) || !Files.isDirectory(Path.of(config.source()))) {
       return List.of(title);
     }
-    RecordList records = RecordList.of(Path.of(config.source()));
+    CorpusFiles files =
+        CorpusFiles.of(corpus, FileTree.of(config.source(), new Configuration(false)));
     return List.of(
-        "%,d records, %,d headers left out because RECORDS does not name them"
-            .formatted(records.listed().size(), records.unlisted().size()),
+        "%,d files with records, %,d left out because RECORDS does not name them"
+            .formatted(files.taken().size(), files.left().size()),
         title);
   }
 
   @Override
   public void run(JobContext context, Config config) {
     CorpusDescription corpus = CorpusDescription.named(config.corpus());
-    Path folder = Path.of(config.source()).toAbsolutePath().normalize();
-    RecordReading reading = new RecordReading(corpus, folder.toString());
+    FileTree tree =
+        FileTree.of(config.source(), context.spark().sparkContext().hadoopConfiguration());
     JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
-    RecordList list = withoutSegments(spark, reading, RecordList.of(folder));
-    List<String> names = list.listed();
-    int tasks = tasks(spark, names);
+    Survey survey = Survey.of(spark, corpus, tree);
+    RecordInspector inspector =
+        new RecordInspector(
+            corpus, MetadataReader.read(context.spark(), corpus, tree), config.refuse());
+    List<List<RecordRef>> tasks = TaskPlan.tasks(survey.records(), spark.defaultParallelism());
     try (Progress progress =
-        Progress.start(context.spark(), "ingest " + corpus.name(), "records", names.size())) {
-      LongAccumulator done = progress.counter();
-      JavaRDD<InspectedRecord> inspected =
+        Progress.start(
+            context.spark(), "ingest " + corpus.name(), "records", survey.records().size())) {
+      JavaRDD<Inspection> inspected =
           spark
-              .parallelize(names, tasks)
-              .map(
-                  name -> {
-                    InspectedRecord record = reading.inspect(name);
-                    done.add(1);
-                    return record;
-                  })
+              .parallelize(tasks, Math.max(1, tasks.size()))
+              .flatMap(inspection(inspector, corpus, tree, progress.counter()))
               .persist(StorageLevel.MEMORY_AND_DISK());
-      write(context, config, corpus, list, reading, inspected);
+      write(context, config, corpus, tree, survey, inspected);
       inspected.unpersist(true);
     }
   }
 
-  private static RecordList withoutSegments(
-      JavaSparkContext spark, RecordReading reading, RecordList all) {
-    List<String> headers = Stream.concat(all.listed().stream(), all.unlisted().stream()).toList();
-    return all.without(
-        spark.parallelize(headers, tasks(spark, headers)).flatMap(reading::segments).collect());
-  }
-
-  private static int tasks(JavaSparkContext spark, List<String> names) {
-    return Math.min(names.size(), 4 * spark.defaultParallelism());
+  private static FlatMapFunction<List<RecordRef>, Inspection> inspection(
+      RecordInspector inspector, CorpusDescription corpus, FileTree tree, LongAccumulator done) {
+    return task -> {
+      List<Inspection> inspections = new ArrayList<>();
+      try (OpenRecords files = new OpenRecords(tree, corpus.format().reader())) {
+        for (RecordRef record : task) {
+          inspections.add(inspector.inspect(files, record));
+          done.add(1);
+        }
+      }
+      return inspections.iterator();
+    };
   }
 
   private void write(
       JobContext context,
       Config config,
       CorpusDescription corpus,
-      RecordList list,
-      RecordReading reading,
-      JavaRDD<InspectedRecord> inspected) {
-    JavaRDD<InspectedRecord> sound = inspected.filter(InspectedRecord::isSound);
-    long accepted = sound.count();
-    List<Row> rejects = inspected.flatMap(record -> record.reject().iterator()).collect();
-    requireFewRejects(config, list.listed().size(), rejects);
+      FileTree tree,
+      Survey survey,
+      JavaRDD<Inspection> inspected) {
+    List<Refusal> refusals = new ArrayList<>(survey.refusals());
+    inspected
+        .filter(Inspection.Refused.class::isInstance)
+        .collect()
+        .forEach(inspection -> refusals.add(((Inspection.Refused) inspection).refusal()));
+    JavaRDD<Inspection.Sound> read =
+        inspected
+            .filter(Inspection.Sound.class::isInstance)
+            .map(inspection -> (Inspection.Sound) inspection);
+    Map<String, Refusal> duplicates =
+        config.refuse().contains(QualityRule.DUPLICATE_RECORD)
+            ? Duplicates.in(read, tree)
+            : Map.of();
+    refusals.addAll(duplicates.values());
+    refusals.sort(Comparator.comparing(Refusal::record).thenComparing(Refusal::detail));
+    requireFew(config, survey, refusals);
 
-    replace(context, SignalsTable.TABLE, corpus.name(), sound.flatMap(reading::signals));
-    replace(context, AnnotationsTable.TABLE, corpus.name(), sound.flatMap(reading::annotations));
-    replace(context, LabelsTable.TABLE, corpus.name(), sound.flatMap(r -> r.labels().iterator()));
-    replace(context, RecordsTable.TABLE, corpus.name(), sound.flatMap(r -> r.record().iterator()));
+    RecordRows rows = new RecordRows(corpus, tree);
+    RecordFormat format = corpus.format().reader();
+    Set<String> refused = new HashSet<>(duplicates.keySet());
+    JavaRDD<Inspection.Sound> sound = read.filter(record -> !refused.contains(record.ref().name()));
+    replace(
+        context,
+        SignalsTable.TABLE,
+        corpus,
+        sound.mapPartitions(
+            records -> new SignalRows(corpus, OpenRecords.forTask(tree, format), records)));
+    replace(
+        context,
+        AnnotationsTable.TABLE,
+        corpus,
+        sound.mapPartitions(
+            records -> rows.annotations(OpenRecords.forTask(tree, format), records)));
+    replace(context, LabelsTable.TABLE, corpus, sound.flatMap(rows::labels));
+    replace(context, ChannelsTable.TABLE, corpus, sound.flatMap(rows::channels));
+    replace(context, RecordsTable.TABLE, corpus, sound.map(rows::record));
+    account(context, corpus, survey, refusals, rows);
+  }
+
+  private void account(
+      JobContext context,
+      CorpusDescription corpus,
+      Survey survey,
+      List<Refusal> refusals,
+      RecordRows rows) {
     String scope = name() + "/" + corpus.name();
-    context.lake().replace(RejectsTable.TABLE, scope, rejects);
+    context
+        .lake()
+        .replace(
+            RejectsTable.TABLE,
+            scope,
+            new ArrayList<>(refusals.stream().map(rows::reject).toList()));
     AccountingTable.Count count =
         new AccountingTable.Count(
             corpus.name(),
             "records",
-            (long) list.listed().size() + list.unlisted().size(),
-            accepted,
-            rejects.size(),
-            list.unlisted().size());
+            survey.discovered(),
+            context.lake().read(RecordsTable.TABLE, corpus.name()).count(),
+            refusals.size(),
+            survey.excluded());
     context
         .lake()
         .replace(
@@ -173,24 +233,33 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
             new ArrayList<>(List.of(AccountingTable.row(scope, context.runId(), count))));
   }
 
-  private static void requireFewRejects(Config config, int records, List<Row> rejects) {
-    if (rejects.size() > config.maxRejectRatio() * records) {
-      Row first = rejects.get(0);
+  private static void requireFew(Config config, Survey survey, List<Refusal> refusals) {
+    if (refusals.isEmpty()) {
+      return;
+    }
+    if (config.stringency() == Stringency.STRICT) {
       throw new IllegalStateException(
-          "%s: %,d of %,d records refused, more than max-reject-ratio %s allows; the first: %s: %s: %s"
+          "%s: stringency strict, and the first of %,d refused records is %s: %s"
+              .formatted(
+                  config.corpus(), refusals.size(), refusals.get(0).record(), refusals.get(0)));
+    }
+    long records = survey.records().size() + (long) survey.refusals().size();
+    if (refusals.size() > config.maxRejectRatio() * records) {
+      throw new IllegalStateException(
+          "%s: %,d of %,d records refused, more than max-reject-ratio %s allows; the first: %s"
               .formatted(
                   config.corpus(),
-                  rejects.size(),
+                  refusals.size(),
                   records,
                   config.maxRejectRatio(),
-                  first.getAs("source_uri"),
-                  first.getAs("place"),
-                  first.getAs("detail")));
+                  refusals.get(0)));
     }
   }
 
-  private static void replace(JobContext context, Table table, String key, JavaRDD<Row> rows) {
-    Dataset<Row> dataset = context.spark().createDataFrame(rows, table.schema());
-    context.lake().replace(table, key, dataset);
+  private static void replace(
+      JobContext context, Table table, CorpusDescription corpus, JavaRDD<Row> rows) {
+    context
+        .lake()
+        .replace(table, corpus.name(), context.spark().createDataFrame(rows, table.schema()));
   }
 }

@@ -2,58 +2,56 @@ package org.purkinje.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
-import org.purkinje.biosignal.recording.LocalRecordFolder;
-import org.purkinje.biosignal.signal.SignalKind;
-import org.purkinje.biosignal.wfdb.SampleFormat;
-import org.purkinje.biosignal.wfdb.WfdbHeader;
-import org.purkinje.biosignal.wfdb.WfdbHeaderReader;
-import org.purkinje.biosignal.wfdb.WfdbRecordReader;
-import org.purkinje.biosignal.wfdb.WfdbSignal;
-import org.purkinje.ingest.corpus.ChannelDigest;
+import org.jspecify.annotations.Nullable;
+import org.purkinje.biosignal.recording.Channel;
+import org.purkinje.biosignal.recording.SignalChunk;
+import org.purkinje.biosignal.recording.SignalRecord;
+import org.purkinje.ingest.corpus.ChannelRule;
 import org.purkinje.ingest.corpus.CorpusDescription;
-import org.purkinje.ingest.corpus.RecordInspector;
+import org.purkinje.ingest.inspection.ChannelSummary;
+import org.purkinje.ingest.inspection.Inspection;
+import org.purkinje.ingest.inspection.OpenRecords;
+import org.purkinje.ingest.inspection.RecordInspector;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.SignalsTable;
 
-/** The rows of {@code signals} of one record, chunk by chunk, each chunk channel by channel. */
+/**
+ * The rows of {@code signals} of sound records, record by record, chunk by chunk, each chunk
+ * channel by channel.
+ */
 final class SignalRows implements Iterator<Row> {
 
   private final CorpusDescription corpus;
-  private final InspectedRecord record;
-  private final WfdbHeader header;
-  private final WfdbRecordReader reader;
+  private final OpenRecords files;
+  private final Iterator<Inspection.Sound> records;
   private final Deque<Row> ready = new ArrayDeque<>();
-  private long startFrame;
+  private Inspection.@Nullable Sound sound;
+  private @Nullable SignalRecord record;
 
-  SignalRows(CorpusDescription corpus, InspectedRecord record, LocalRecordFolder files)
-      throws IOException {
+  SignalRows(CorpusDescription corpus, OpenRecords files, Iterator<Inspection.Sound> records) {
     this.corpus = corpus;
-    this.record = record;
-    this.header = WfdbHeaderReader.read(files, Path.of(record.name()).getFileName().toString());
-    this.reader = WfdbRecordReader.open(files, header);
-    // A task that is cancelled never reaches the end of the record.
-    TaskContext task = TaskContext.get();
-    if (task != null) {
-      task.addTaskCompletionListener(
-          context -> {
-            close();
-          });
-    }
+    this.files = files;
+    this.records = records;
   }
 
   @Override
   public boolean hasNext() {
-    if (ready.isEmpty()) {
-      readChunk();
+    while (ready.isEmpty()) {
+      if (record == null) {
+        if (!records.hasNext()) {
+          return false;
+        }
+        open(records.next());
+      }
+      readChunks();
     }
-    return !ready.isEmpty();
+    return true;
   }
 
   @Override
@@ -64,54 +62,55 @@ final class SignalRows implements Iterator<Row> {
     return ready.remove();
   }
 
-  private void readChunk() {
+  private void open(Inspection.Sound next) {
     try {
-      int[][] chunk = reader.readFrames(RecordInspector.CHUNK_FRAMES);
-      if (chunk.length == 0) {
-        close();
-        return;
-      }
-      for (int channel = 0; channel < chunk.length; channel++) {
-        ready.add(row(channel, chunk[channel]));
-      }
-      startFrame += chunk[0].length / reader.signals().get(0).samplesPerFrame();
+      sound = next;
+      record = files.open(next.ref());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Row row(int channel, int[] digital) {
-    WfdbSignal signal = reader.chunkSignals().get(channel);
-    ChannelDigest digest = record.channels().get(channel);
-    SignalKind kind = corpus.kind(signal.description());
-    int missing = SampleFormat.ofCode(signal.format()).map(SampleFormat::missingCode).orElseThrow();
+  private void readChunks() {
+    Inspection.Sound of = sound;
+    SignalRecord from = record;
+    if (of == null || from == null) {
+      return;
+    }
+    try {
+      List<SignalChunk> chunks = from.read(RecordInspector.CHUNK_SAMPLES);
+      chunks.forEach(chunk -> ready.add(row(of, chunk)));
+      if (chunks.isEmpty()) {
+        record = null;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Row row(Inspection.Sound of, SignalChunk chunk) {
+    Channel channel = chunk.channel();
+    ChannelSummary summary = of.channels().get(chunk.index());
+    ChannelRule rule = corpus.rule(channel.name());
     return new RowBuilder(SignalsTable.TABLE)
         .set("corpus", corpus.name())
-        .set("record", record.name())
-        .set("subject", record.subject())
-        .set("channel", channel)
-        .set("name", signal.description())
-        .set("kind", kind.label())
-        .set("lead", kind == SignalKind.ECG ? signal.description() : null)
-        .set("unit", signal.scale().unit())
-        .set("fs_hz", header.fs() * signal.samplesPerFrame())
-        .set("gain", signal.scale().gain())
-        .set("baseline", signal.scale().baseline())
-        .set("sample_type", "integer")
-        .set("missing_code", missing)
-        .set("start_sample", startFrame * signal.samplesPerFrame())
-        .set("n_samples", digital.length)
-        .set("bits", digest.bits())
-        .set("samples", SignalsTable.encode(digital, digest.bits()))
-        .set("digital_sha256", digest.sha256())
+        .set("record", of.ref().name())
+        .set("subject", of.facts().subject())
+        .set("channel", chunk.index())
+        .set("name", channel.name())
+        .set("kind", rule.kind().label())
+        .set("lead", RecordRows.lead(rule, channel.name()))
+        .set("unit", rule.unitOf(channel.scale().unit()))
+        .set("fs_hz", channel.fs())
+        .set("gain", channel.scale().gain())
+        .set("baseline", channel.scale().baseline())
+        .set("sample_type", channel.type().label())
+        .set("missing_code", channel.missingCode())
+        .set("start_sample", chunk.startSample())
+        .set("n_samples", chunk.samples().length)
+        .set("bits", summary.bits())
+        .set("samples", SignalsTable.encode(chunk.samples(), summary.bits()))
+        .set("digital_sha256", summary.sha256())
         .build();
-  }
-
-  private void close() {
-    try {
-      reader.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

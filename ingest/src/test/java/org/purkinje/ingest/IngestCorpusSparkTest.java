@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.ingest.inspection.QualityRule;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.JobRunner.Outcome;
 import org.purkinje.jobsupport.run.Session;
@@ -25,7 +27,7 @@ import org.purkinje.jobsupport.run.Sha256;
 class IngestCorpusSparkTest {
 
   private static final List<String> TABLES =
-      List.of("records", "signals", "annotations", "labels", "rejects");
+      List.of("records", "channels", "signals", "annotations", "labels", "rejects");
 
   @TempDir private static Path warehouses;
   private static SparkSession spark;
@@ -65,12 +67,13 @@ class IngestCorpusSparkTest {
                 .formatted(corpus.folder().resolve("a1.hea").toUri()));
     assertThat(
             rows(
-                "select channel, name, kind, lead, unit, fs_hz, gain, baseline, missing_code,"
+                "select channel, name, kind, lead, unit, fs_hz, gain, baseline, sample_type,"
+                    + " missing_code,"
                     + " start_sample, n_samples, bits from signals where record = 'a1'"
                     + " order by channel"))
         .containsExactly(
-            "[0,MLII,ecg,MLII,mV,100.0,200.0,10,-2048,0,1000,16]",
-            "[1,RESP,other,null,mV,100.0,200.0,10,-2048,0,1000,16]");
+            "[0,MLII,ecg,MLII,mV,100.0,200.0,10.0,integer,-2048,0,1000,16]",
+            "[1,RESP,other,null,mV,100.0,200.0,10.0,integer,-2048,0,1000,16]");
     assertThat(
             rows(
                 "select annotator, sample, time_s, kind, code, subtype, channel, number, aux from"
@@ -139,21 +142,21 @@ class IngestCorpusSparkTest {
 
     assertThat(
             rows(
-                "select scope, corpus, record, source_uri, place, reason, detail from rejects order"
+                "select scope, corpus, record, place, reason, detail from rejects order"
                     + " by record"))
         .containsExactly(
-            "[ingest-corpus/tiny,tiny,a2,tiny/a2.dat,byte 3992,malformed file,file must hold the"
+            "[ingest-corpus/tiny,tiny,a2,tiny/a2.dat: byte 3992,malformed file,file must hold the"
                 + " 1000 frames of the header, got 998 frames in 3992 bytes; it was truncated]",
-            "[ingest-corpus/tiny,tiny,b1,tiny/b1.dat,signal 0 (MLII),malformed file,%s]"
+            "[ingest-corpus/tiny,tiny,b1,tiny/b1.dat: signal 0 (MLII),malformed file,%s]"
                 .formatted(checksumDetail()),
-            "[ingest-corpus/tiny,tiny,b2,tiny/b2.hea,line 1, field 3,malformed file,sampling"
+            "[ingest-corpus/tiny,tiny,b2,tiny/b2.hea: line 1, field 3,malformed file,sampling"
                 + " frequency must be above 0 Hz and finite, got 0]",
-            "[ingest-corpus/tiny,tiny,c1,tiny/c1.hea,file,malformed file,the record is listed in"
+            "[ingest-corpus/tiny,tiny,c1,c1.hea: file,file absent,the record is listed in"
                 + " RECORDS but its header is absent; download it again]",
-            "[ingest-corpus/tiny,tiny,c2,tiny/c2.dat,signal 0,malformed file,file named in the"
+            "[ingest-corpus/tiny,tiny,c2,tiny/c2.dat: signal 0,malformed file,file named in the"
                 + " header must exist, got none]");
     assertThat(accounting()).containsExactly("[ingest-corpus/tiny,tiny,records,7,1,5,1]");
-    for (String table : List.of("records", "signals", "annotations", "labels")) {
+    for (String table : List.of("records", "channels", "signals", "annotations", "labels")) {
       assertThat(rows("select distinct record from " + table)).as(table).containsExactly("[a1]");
     }
   }
@@ -162,8 +165,8 @@ class IngestCorpusSparkTest {
   void refusesARecordWithABrokenAnnotationFile() throws IOException {
     corpus.cutOff("a1.atr", 5);
     ingest(0.5);
-    assertThat(rows("select record, source_uri, place from rejects"))
-        .containsExactly("[a1,tiny/a1.atr,byte 14]");
+    assertThat(rows("select record, place from rejects"))
+        .containsExactly("[a1,tiny/a1.atr: byte 14]");
     assertThat(rows("select distinct record from signals where record = 'a1'")).isEmpty();
   }
 
@@ -182,6 +185,40 @@ class IngestCorpusSparkTest {
                 + " frames in 3992 bytes; it was truncated");
     assertThat(content()).isEqualTo(before);
     assertThat(accounting()).containsExactly("[ingest-corpus/tiny,tiny,records,6,6,0,0]");
+  }
+
+  @Test
+  void failsOnTheFirstBadRecordIfStrict() throws IOException {
+    ingest(0);
+    String before = content();
+    corpus.cutOff("c2.dat", 8);
+    corpus.cutOff("a2.dat", 8);
+    assertThatThrownBy(() -> run(corpus.config(Stringency.STRICT, 1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "tiny: stringency strict, and the first of 2 refused records is a2: tiny/a2.dat: byte"
+                + " 3992: file must hold the 1000 frames of the header, got 998 frames in 3992"
+                + " bytes; it was truncated");
+    assertThat(content()).isEqualTo(before);
+  }
+
+  @Test
+  void refusesARecordThatRepeatsAnotherOneAndOneThatHoldsSentinelsWhereAsked() throws IOException {
+    Files.copy(
+        corpus.folder().resolve("a2.dat"),
+        corpus.folder().resolve("b2.dat"),
+        StandardCopyOption.REPLACE_EXISTING);
+    corpus.copyChecksums("a2", "b2");
+    run(corpus.config(Stringency.LENIENT, 0.9, QualityRule.DUPLICATE_RECORD, QualityRule.SENTINEL));
+    assertThat(rows("select record, place, reason, detail from rejects order by record"))
+        .contains(
+            "[b2,b2.hea: samples,duplicate record,samples must differ from those of other records,"
+                + " got those of a2]");
+    assertThat(rows("select record from rejects where reason = 'sentinel'"))
+        .as("a sample of c1 is the corpus' sentinel")
+        .contains("[c1]");
+    assertThat(rows("select count(*) from channels where n_sentinels > 0")).containsExactly("[0]");
+    assertThat(rows("select sum(rejected) + sum(accepted) from accounting")).containsExactly("[6]");
   }
 
   @Test
@@ -209,7 +246,11 @@ class IngestCorpusSparkTest {
   }
 
   private Outcome ingest(double maxRejectRatio) {
-    return new JobRunner(spark).run(new IngestCorpusJob(), corpus.config(maxRejectRatio), false);
+    return run(corpus.config(maxRejectRatio));
+  }
+
+  private static Outcome run(IngestCorpusJob.Config config) {
+    return new JobRunner(spark).run(new IngestCorpusJob(), config, false);
   }
 
   /** Digest over the rows of every table, in an order of their own. */

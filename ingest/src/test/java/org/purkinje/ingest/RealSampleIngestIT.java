@@ -51,7 +51,10 @@ class RealSampleIngestIT {
     for (String corpus : CORPORA) {
       String source = Path.of(corpora, corpus).toString();
       new JobRunner(spark)
-          .run(new IngestCorpusJob(), new IngestCorpusJob.Config(corpus, source, 0), false);
+          .run(
+              new IngestCorpusJob(),
+              new IngestCorpusJob.Config(corpus, source, Stringency.STRICT, 0, List.of()),
+              false);
     }
   }
 
@@ -121,7 +124,10 @@ class RealSampleIngestIT {
   void joinsTheSegmentsOfMimic4AndRefusesTheRecordThatLacksOne() throws IOException {
     String source = Path.of(System.getProperty("purkinje.corpora"), "mimic4-wdb").toString();
     new JobRunner(spark)
-        .run(new IngestCorpusJob(), new IngestCorpusJob.Config("mimic4wdb", source, 0.5), false);
+        .run(
+            new IngestCorpusJob(),
+            new IngestCorpusJob.Config("mimic4wdb", source, Stringency.LENIENT, 0.5, List.of()),
+            false);
 
     Map<String, String> stored = new TreeMap<>();
     for (Row row :
@@ -139,7 +145,7 @@ class RealSampleIngestIT {
                 .collectAsList())
         .extracting(Row::toString)
         .containsExactly(
-            "[segment 85594648_0001,header 85594648_0001.hea must exist, got none; download it"
+            "[85594648/85594648.hea: segment 85594648_0001,header 85594648_0001.hea must exist, got none; download it"
                 + " again]");
   }
 

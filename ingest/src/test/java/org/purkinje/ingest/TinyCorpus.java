@@ -17,6 +17,7 @@ import org.purkinje.biosignal.wfdb.WfdbAnnotations;
 import org.purkinje.biosignal.wfdb.WfdbHeader;
 import org.purkinje.biosignal.wfdb.WfdbRecordWriter;
 import org.purkinje.biosignal.wfdb.WfdbSignal;
+import org.purkinje.ingest.inspection.QualityRule;
 
 /**
  * A corpus of {@value #RECORDS} two-channel records of {@value #FRAMES} frames in a folder, its
@@ -35,20 +36,25 @@ record TinyCorpus(Path home, Path folder) {
       licence: CC0-1.0
       redistribution: allowed
       access: open
-      subject: {pattern: "(\\\\w)\\\\d", same-as: {}}
+      source: nowhere
+      format: {wfdb: {annotators: [atr]}}
+      records: "(.+)\\\\.hea"
+      excluded: {"x.*": "a trap"}
+      sentinels: [%d]
+      metadata: []
+      subject: {in: name, pattern: "(\\\\w)\\\\d", same-as: {}}
       channels:
-        - {pattern: "MLII|V1", kind: ecg}
-      annotators: [atr]
-      demographics: {age: "Age: (\\\\d+)", sex: "Sex: (\\\\w+)"}
+        - {pattern: "MLII|V1", kind: ecg, lead: "$0", unit: mV}
+      demographics: {age: "Age: (\\\\d+)", sex: "Sex: (\\\\w+)", sex-codes: {Male: M}}
       labels:
-        - {pattern: "Dx: (\\\\d+)", system: snomed}
+        - {line: "Dx: (.+)", each: "(\\\\d+)", system: snomed}
       alignment: simultaneous
       """;
 
   /** Records a1, a2, b1, b2, c1 and c2, where the letter is the subject. */
   static TinyCorpus write(Path below) throws IOException {
     Path corpora = Files.createDirectories(below.resolve("home/configs/corpora"));
-    Files.writeString(corpora.resolve("tiny.yaml"), DESCRIPTION);
+    Files.writeString(corpora.resolve("tiny.yaml"), DESCRIPTION.formatted(digital("c1")[0][7]));
     Path folder = Files.createDirectories(below.resolve("tiny"));
     List<String> names = List.of("a1", "a2", "b1", "b2", "c1", "c2");
     for (String name : names) {
@@ -59,7 +65,13 @@ record TinyCorpus(Path home, Path folder) {
   }
 
   IngestCorpusJob.Config config(double maxRejectRatio) {
-    return new IngestCorpusJob.Config("tiny", folder.toString(), maxRejectRatio);
+    return config(Stringency.LENIENT, maxRejectRatio);
+  }
+
+  IngestCorpusJob.Config config(
+      Stringency stringency, double maxRejectRatio, QualityRule... refuse) {
+    return new IngestCorpusJob.Config(
+        "tiny", folder.toString(), stringency, maxRejectRatio, List.of(refuse));
   }
 
   /** Digital samples of a record, shape [2][{@value #FRAMES}], within 12 bits. */
@@ -90,6 +102,12 @@ record TinyCorpus(Path home, Path folder) {
       throw new IllegalArgumentException(header + " must hold " + from + ", got " + text);
     }
     Files.writeString(header, text.replace(from, to));
+  }
+
+  /** Gives a record's header the signal lines of another one. */
+  void copyChecksums(String from, String to) throws IOException {
+    String header = Files.readString(folder.resolve(from + ".hea"));
+    Files.writeString(folder.resolve(to + ".hea"), header.replace(from, to));
   }
 
   private static void writeRecord(Path folder, String name) throws IOException {

@@ -1,5 +1,6 @@
 package org.purkinje.biosignal.recording;
 
+import java.io.Serializable;
 import org.purkinje.biosignal.signal.AdcScale;
 
 /**
@@ -11,7 +12,8 @@ import org.purkinje.biosignal.signal.AdcScale;
  * @param missingCode integer that stands for a missing sample; of {@link SampleType#FLOAT} the bits
  *     of {@code NaN}
  */
-public record Channel(String name, double fs, AdcScale scale, SampleType type, int missingCode) {
+public record Channel(String name, double fs, AdcScale scale, SampleType type, int missingCode)
+    implements Serializable {
 
   /** Bits of the {@code NaN} that stands for a missing number. */
   public static final int MISSING_FLOAT = Float.floatToRawIntBits(Float.NaN);

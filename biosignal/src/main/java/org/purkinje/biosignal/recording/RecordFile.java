@@ -16,6 +16,20 @@ public interface RecordFile extends Closeable {
    */
   List<String> members();
 
+  /** Other files that name records of their own but are only a part of this one. */
+  default List<String> parts() {
+    return List.of();
+  }
+
+  /**
+   * About how many bytes must be read for all members, by which work is shared out.
+   *
+   * @param fileBytes length of the file itself
+   */
+  default long bytes(long fileBytes) {
+    return fileBytes;
+  }
+
   /**
    * Opens a record; one at a time.
    *

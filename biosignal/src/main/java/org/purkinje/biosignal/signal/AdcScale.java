@@ -1,5 +1,7 @@
 package org.purkinje.biosignal.signal;
 
+import java.io.Serializable;
+
 /**
  * Maps digital samples to physical units: {@code physical = (digital - baseline) / gain}.
  *
@@ -9,7 +11,7 @@ package org.purkinje.biosignal.signal;
  * @param unit physical unit, e.g. {@code mV} or {@code mmHg}
  * @see <a href="https://physionet.org/physiotools/wag/header-5.htm">WFDB header(5)</a>
  */
-public record AdcScale(double gain, double baseline, String unit) {
+public record AdcScale(double gain, double baseline, String unit) implements Serializable {
 
   public AdcScale {
     if (gain == 0 || !Double.isFinite(gain)) {

@@ -26,20 +26,36 @@ public record WfdbFormat(List<String> annotators) implements RecordFormat {
   public RecordFile open(RecordFolder folder, String fileName) throws IOException {
     String name = fileName.substring(0, fileName.length() - HEADER.length());
     WfdbHeader header = WfdbHeaderReader.read(folder, name);
-    return new RecordFile() {
+    return new WfdbRecordFile(folder, header, name, annotators);
+  }
 
-      @Override
-      public List<String> members() {
-        return List.of(WHOLE);
-      }
+  private record WfdbRecordFile(
+      RecordFolder folder, WfdbHeader header, String name, List<String> annotators)
+      implements RecordFile {
 
-      @Override
-      public SignalRecord open(String member) throws IOException {
-        return WfdbRecord.open(folder, header, name, annotators);
-      }
+    @Override
+    public List<String> members() {
+      return List.of(WHOLE);
+    }
 
-      @Override
-      public void close() {}
-    };
+    /** The segments' headers. */
+    @Override
+    public List<String> parts() {
+      return header.segments().stream().map(segment -> segment.recordName() + HEADER).toList();
+    }
+
+    @Override
+    public long bytes(long fileBytes) {
+      long samples = header.frames().orElse(0) * header.signalCount();
+      return fileBytes + samples * Short.BYTES;
+    }
+
+    @Override
+    public SignalRecord open(String member) throws IOException {
+      return WfdbRecord.open(folder, header, name, annotators);
+    }
+
+    @Override
+    public void close() {}
   }
 }

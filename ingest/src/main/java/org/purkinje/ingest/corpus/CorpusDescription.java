@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.config.Home;
 
@@ -15,28 +14,43 @@ import org.purkinje.jobsupport.config.Home;
  * @param name key in every table, e.g. {@code mitdb}
  * @param version published version
  * @param title full name
+ * @param source where it is published: address of its root folder, or of the page that leads there
  * @param licence SPDX identifier, e.g. {@code ODC-By-1.0}
  * @param redistribution what the licence lets be passed on
  * @param access who may download it
+ * @param records regular expression over the paths of files; one that fits names a record, or holds
+ *     several, and the first group is the record's name
+ * @param excluded regular expression over records' names to why they are left out
+ * @param sentinels digital samples that stand for something else than a measurement, e.g. 32767
+ * @param metadata CSV files with facts of each record
  * @param channels first matching rule decides; a channel that none matches is of kind other
- * @param annotators extensions of annotation files read where present, e.g. {@code atr}
- * @param demographics regular expressions over the header's comments
+ * @param demographics regular expressions over the record's notes
  * @param alignment whether the clocks of ECG and PPG agree below a sample
  */
 public record CorpusDescription(
     String name,
     String version,
     String title,
+    String source,
     String licence,
     Redistribution redistribution,
     Access access,
+    CorpusFormat format,
+    String records,
+    Map<String, String> excluded,
+    List<Integer> sentinels,
+    List<MetadataTable> metadata,
     SubjectRule subject,
     List<ChannelRule> channels,
-    List<String> annotators,
     Demographics demographics,
     List<LabelRule> labels,
     Alignment alignment)
     implements Serializable {
+
+  public CorpusDescription {
+    RulePattern.requireGroup("records", records);
+    excluded.keySet().forEach(pattern -> RulePattern.compiled("excluded", pattern));
+  }
 
   /** What the licence lets be passed on. */
   public enum Redistribution {
@@ -62,13 +76,21 @@ public record CorpusDescription(
     }
   }
 
+  /** Where a subject is named. */
+  public enum Place {
+    NAME,
+    NOTE
+  }
+
   /**
    * Finds the person of a record.
    *
-   * @param pattern regular expression over the record's name; its first group is the subject
+   * @param in the record's name, or one of its notes
+   * @param pattern regular expression over that text; its first group is the subject
    * @param sameAs subject to the subject it is the same person as
    */
-  public record SubjectRule(String pattern, Map<String, String> sameAs) implements Serializable {
+  public record SubjectRule(Place in, String pattern, Map<String, String> sameAs)
+      implements Serializable {
 
     public SubjectRule {
       RulePattern.requireGroup("pattern", pattern);
@@ -77,27 +99,15 @@ public record CorpusDescription(
 
   /**
    * @param age pattern whose first group is the age, years
-   * @param sex pattern whose first group begins with M or F
+   * @param sex pattern whose first group is the sex
+   * @param sexCodes that group to M or F; a sex that is not among them is unknown
    */
-  public record Demographics(String age, String sex) implements Serializable {
+  public record Demographics(String age, String sex, Map<String, String> sexCodes)
+      implements Serializable {
 
     public Demographics {
       RulePattern.requireGroup("age", age);
       RulePattern.requireGroup("sex", sex);
-    }
-  }
-
-  /**
-   * Labels in header comments.
-   *
-   * @param pattern regular expression over one comment; its first group is the code, or several
-   *     with commas between them
-   * @param system coding system, e.g. {@code alarm}
-   */
-  public record LabelRule(String pattern, String system) implements Serializable {
-
-    public LabelRule {
-      RulePattern.requireGroup("pattern", pattern);
     }
   }
 
@@ -115,13 +125,12 @@ public record CorpusDescription(
     return description;
   }
 
-  /** Kind of a channel by the first matching rule; other if none matches. */
-  public SignalKind kind(String channel) {
+  /** The first rule that fits a channel's name; that of other kinds if none does. */
+  public ChannelRule rule(String channel) {
     return channels.stream()
-        .filter(rule -> channel.strip().matches(rule.pattern()))
-        .map(ChannelRule::kind)
+        .filter(rule -> rule.fits(channel))
         .findFirst()
-        .orElse(SignalKind.OTHER);
+        .orElse(ChannelRule.OTHER);
   }
 
   public static Path file(String name) {

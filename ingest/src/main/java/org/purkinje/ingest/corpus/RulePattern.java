@@ -1,10 +1,13 @@
 package org.purkinje.ingest.corpus;
 
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** What a regular expression in a corpus description must be. */
-final class RulePattern {
+public final class RulePattern {
 
   private RulePattern() {}
 
@@ -30,5 +33,14 @@ final class RulePattern {
     if (compiled(key, pattern).matcher("").groupCount() == 0) {
       throw new IllegalArgumentException("%s must have a group, got %s".formatted(key, pattern));
     }
+  }
+
+  /** First group of every text that the pattern fits as a whole. */
+  public static Stream<String> firstGroups(String pattern, List<String> texts) {
+    Pattern compiled = Pattern.compile(pattern);
+    return texts.stream()
+        .map(text -> compiled.matcher(text.strip()))
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1));
   }
 }

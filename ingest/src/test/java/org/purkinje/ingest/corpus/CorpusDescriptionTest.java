@@ -34,11 +34,11 @@ class CorpusDescriptionTest {
   @Test
   void takesTheFirstRuleThatFitsTheWholeChannelName() {
     CorpusDescription cinc2015 = read("cinc2015");
-    assertThat(cinc2015.kind("II")).isEqualTo(SignalKind.ECG);
-    assertThat(cinc2015.kind(" PLETH ")).isEqualTo(SignalKind.PPG);
-    assertThat(cinc2015.kind("ABP")).isEqualTo(SignalKind.ABP);
-    assertThat(cinc2015.kind("RESP")).isEqualTo(SignalKind.RESP);
-    assertThat(cinc2015.kind("PLETH2")).isEqualTo(SignalKind.OTHER);
+    assertThat(cinc2015.rule("II").kind()).isEqualTo(SignalKind.ECG);
+    assertThat(cinc2015.rule(" PLETH ").kind()).isEqualTo(SignalKind.PPG);
+    assertThat(cinc2015.rule("ABP").kind()).isEqualTo(SignalKind.ABP);
+    assertThat(cinc2015.rule("RESP").kind()).isEqualTo(SignalKind.RESP);
+    assertThat(cinc2015.rule("PLETH2").kind()).isEqualTo(SignalKind.OTHER);
   }
 
   @Test
@@ -53,7 +53,7 @@ class CorpusDescriptionTest {
                     CorpusDescription.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "mitdb.yaml: line 13: pattern must be a regular expression, got MLII(|I|II|III|V[1-6]?:"
+            "mitdb.yaml: line 21: pattern must be a regular expression, got MLII(|I|II|III|V[1-6]?:"
                 + " Unclosed group");
   }
 
@@ -68,7 +68,7 @@ class CorpusDescriptionTest {
                     Map.of(),
                     CorpusDescription.class))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("mitdb.yaml: line 10: pattern must have a group, got \\w+");
+        .hasMessage("mitdb.yaml: line 18: pattern must have a group, got \\w+");
   }
 
   static CorpusDescription read(String name) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.purkinje.jobsupport.config.ConfigReader;
+import org.purkinje.jobsupport.file.FileTree;
 import org.purkinje.jobsupport.pipeline.Pipeline;
 import org.purkinje.jobsupport.pipeline.PipelineRunner;
 import org.purkinje.jobsupport.run.Input;
@@ -96,7 +97,11 @@ final class PlanCommand implements Callable<Integer> {
     if (input instanceof Input.Rows rows) {
       return rows.partition().toString();
     }
-    Path path = input instanceof Input.Folder folder ? folder.path() : ((Input.File) input).path();
-    return path + (Files.exists(path) ? "" : "  (absent)");
+    String path =
+        input instanceof Input.Folder folder
+            ? folder.root()
+            : ((Input.File) input).path().toString();
+    // What is elsewhere is not looked for, since a plan needs no network.
+    return path + (FileTree.isRemote(path) || Files.exists(Path.of(path)) ? "" : "  (absent)");
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,10 @@ record ConfigProblem(String source, YamlLines lines, JsonNode tree, Set<String> 
   private static String type(@Nullable Class<?> type) {
     if (type == null) {
       return "of another type";
+    }
+    if (Choice.isChoice(type)) {
+      return "a group with one key of "
+          + Choice.of(type).stream().map(Choice::key).collect(Collectors.joining(", "));
     }
     return (type.isEnum() ? "one of " : "of type ") + ConfigKeys.type(type);
   }

@@ -39,6 +39,7 @@ public final class ConfigReader {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .addModule(ChoiceDeserializer.module())
           .build();
 
   private static final ObjectMapper CANONICAL =

@@ -35,7 +35,13 @@ record UnknownKey(List<String> path, List<String> known) {
       Type element = of[of.length - 1];
       return children(node).flatMap(key -> in(with(path, key), child(node, key), element));
     }
-    if (!(type instanceof Class<?> plain) || !plain.isRecord() || !node.isObject()) {
+    if (!(type instanceof Class<?> plain) || !node.isObject()) {
+      return Stream.empty();
+    }
+    if (Choice.isChoice(plain)) {
+      return inChoice(path, node, Choice.of(plain));
+    }
+    if (!plain.isRecord()) {
       return Stream.empty();
     }
     RecordComponent[] components = plain.getRecordComponents();
@@ -54,6 +60,19 @@ record UnknownKey(List<String> path, List<String> known) {
                   return in(with(path, key), node.get(key), c.getGenericType());
                 });
     return Stream.concat(here, below);
+  }
+
+  private static Stream<UnknownKey> inChoice(
+      List<String> path, JsonNode node, List<Choice> choices) {
+    List<String> known = choices.stream().map(Choice::key).sorted().toList();
+    return children(node)
+        .flatMap(
+            key ->
+                choices.stream()
+                    .filter(choice -> choice.key().equals(key))
+                    .findFirst()
+                    .map(choice -> in(with(path, key), node.get(key), choice.group()))
+                    .orElse(Stream.of(new UnknownKey(with(path, key), known))));
   }
 
   private static Stream<String> children(JsonNode node) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.purkinje.jobsupport.config.ConfigReader;
+import org.purkinje.jobsupport.file.FileTree;
 
 /** SHA-256 of what a run's result depends on: job, config, code and inputs. */
 final class Fingerprint {
@@ -14,19 +14,21 @@ final class Fingerprint {
   private Fingerprint() {}
 
   /**
+   * @param hadoop settings of the file systems that folders may lie in
    * @throws IllegalArgumentException if an input folder or file is absent, or an input partition
    *     was never written
    */
-  static <C extends Record> String of(Job<C> job, C config, String codeDigest, RunLog log) {
+  static <C extends Record> String of(
+      Job<C> job, C config, String codeDigest, RunLog log, Configuration hadoop) {
     Sha256 digest =
         new Sha256().add(job.name()).add(ConfigReader.canonical(config)).add(codeDigest);
     for (Input input : job.inputs(config)) {
-      digest.add(digest(job, input, log));
+      digest.add(digest(job, input, log, hadoop));
     }
     return digest.hex();
   }
 
-  private static String digest(Job<?> job, Input input, RunLog log) {
+  private static String digest(Job<?> job, Input input, RunLog log, Configuration hadoop) {
     if (input instanceof Input.Rows rows) {
       return log.lastWriter(rows.partition())
           .orElseThrow(
@@ -36,25 +38,15 @@ final class Fingerprint {
                           .formatted(job.name(), rows.partition())));
     }
     if (input instanceof Input.Folder folder) {
-      return ofFolder(folder.path());
+      return ofFolder(folder.root(), hadoop);
     }
     return ofFile(((Input.File) input).path());
   }
 
-  private static String ofFolder(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new IllegalArgumentException(folder + ": no such folder");
-    }
+  private static String ofFolder(String root, Configuration hadoop) {
     Sha256 digest = new Sha256();
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();
-      for (Path file : sorted) {
-        digest
-            .add(folder.relativize(file).toString())
-            .add(Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (FileTree.Entry file : FileTree.of(root, hadoop).list()) {
+      digest.add(file.path()).add(file.bytes() + " " + file.modifiedMillis());
     }
     return digest.hex();
   }

@@ -8,8 +8,12 @@ public sealed interface Input {
   /** A table partition; its digest is the fingerprint of the run that last wrote it. */
   record Rows(Partition partition) implements Input {}
 
-  /** A local folder; its digest covers the names, sizes and modification times of its files. */
-  record Folder(Path path) implements Input {}
+  /**
+   * A folder; its digest covers the names, sizes and modification times of its files.
+   *
+   * @param root as {@link org.purkinje.jobsupport.file.FileTree#of} takes it
+   */
+  record Folder(String root) implements Input {}
 
   /** A local file; its digest covers its bytes. */
   record File(Path path) implements Input {}

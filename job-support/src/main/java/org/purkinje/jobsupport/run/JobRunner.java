@@ -40,7 +40,8 @@ public final class JobRunner {
    * @param resume whether to continue from the latest checkpoint of an unfinished equal run
    */
   public <C extends Record> Outcome run(Job<C> job, C config, boolean resume) {
-    String fingerprint = Fingerprint.of(job, config, codeDigest, log);
+    String fingerprint =
+        Fingerprint.of(job, config, codeDigest, log, spark.sparkContext().hadoopConfiguration());
     List<Partition> outputs = job.outputs(config);
     if (log.isCurrent(outputs, fingerprint) && job.isIntact(lake, config)) {
       LOG.info("{} is up to date", job.name());

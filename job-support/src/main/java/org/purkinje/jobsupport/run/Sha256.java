@@ -1,5 +1,6 @@
 package org.purkinje.jobsupport.run;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +26,12 @@ public final class Sha256 {
   }
 
   public Sha256 add(byte[] bytes) {
+    digest.update(bytes);
+    return this;
+  }
+
+  /** Adds the bytes from the buffer's position to its limit. */
+  public Sha256 add(ByteBuffer bytes) {
     digest.update(bytes);
     return this;
   }

@@ -17,6 +17,7 @@ public final class AnnotationsTable {
               .add("annotator", DataTypes.StringType, false)
               .add("sample", DataTypes.LongType, false)
               .add("time_s", DataTypes.DoubleType, false)
+              .add("duration_s", DataTypes.DoubleType, true)
               .add("kind", DataTypes.StringType, false)
               .add("code", DataTypes.StringType, false)
               .add("subtype", DataTypes.IntegerType, false)

@@ -226,4 +226,38 @@ class ConfigReaderTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
+
+  sealed interface Store {}
+
+  record Memory(int bytes) implements Store {}
+
+  record Disk(Layout layout) implements Store {}
+
+  record Layout(String folder) {}
+
+  record Stored(Store store) {}
+
+  @Test
+  void readsOneOfTheRecordsOfASealedInterface() {
+    assertThat(stored("store: {memory: {bytes: 8}}")).isEqualTo(new Stored(new Memory(8)));
+    assertThat(stored("store: {disk: {folder: a}}"))
+        .isEqualTo(new Stored(new Disk(new Layout("a"))));
+  }
+
+  @Test
+  void namesTheChoicesThereAre() {
+    assertThatThrownBy(() -> stored("store: {dsk: {folder: a}}"))
+        .hasMessage("x.yaml: line 1: unknown key dsk, did you mean disk? Keys here: disk, memory");
+    assertThatThrownBy(() -> stored("store: {disk: {foldr: a}}"))
+        .hasMessage("x.yaml: line 1: unknown key foldr, did you mean folder? Keys here: folder");
+    assertThatThrownBy(() -> stored("store: {}"))
+        .hasMessage(
+            "x.yaml: line 1: key store must be a group with one key of memory, disk, got" + " {}");
+    assertThatThrownBy(() -> stored("store: {memory: {bytes: many}}"))
+        .hasMessage("x.yaml: line 1: key store.memory.bytes must be of type integer, got many");
+  }
+
+  private static Stored stored(String yaml) {
+    return ConfigReader.parse("x.yaml", yaml, Map.of(), Stored.class);
+  }
 }

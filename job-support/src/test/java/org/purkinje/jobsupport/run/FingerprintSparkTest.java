@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,8 +85,8 @@ class FingerprintSparkTest {
     write("source", "a");
     String inOrder = "{number-set: x, source: '%s', count: 3}".formatted(source);
     String reordered = "{count: 3, number-set: x, source: '%s'}".formatted(source);
-    assertThat(Fingerprint.of(job, config(inOrder), "code", log))
-        .isEqualTo(Fingerprint.of(job, config(reordered), "code", log));
+    assertThat(Fingerprint.of(job, config(inOrder), "code", log, new Configuration()))
+        .isEqualTo(Fingerprint.of(job, config(reordered), "code", log, new Configuration()));
   }
 
   @Test
@@ -104,7 +105,7 @@ class FingerprintSparkTest {
     Files.createDirectory(folder.resolve("below"));
     Path file = write("below/a.txt", "1");
     Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
-    Input input = new Input.Folder(folder);
+    Input input = new Input.Folder(folder.toString());
     String digest = of(input);
     assertThat(of(input)).isEqualTo(digest);
     Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH.plusSeconds(1)));
@@ -129,17 +130,23 @@ class FingerprintSparkTest {
   @Test
   void refusesAnAbsentFolder() {
     Path absent = folder.resolve("absent");
-    assertThatThrownBy(() -> of(new Input.Folder(absent)))
+    assertThatThrownBy(() -> of(new Input.Folder(absent.toString())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(absent + ": no such folder");
   }
 
   private static String of(String set, String code) {
-    return Fingerprint.of(new Reading(List.of()), new SumNumbersJob.Config(set), code, log);
+    return Fingerprint.of(
+        new Reading(List.of()), new SumNumbersJob.Config(set), code, log, new Configuration());
   }
 
   private static String of(Input input) {
-    return Fingerprint.of(new Reading(List.of(input)), new SumNumbersJob.Config("a"), "code", log);
+    return Fingerprint.of(
+        new Reading(List.of(input)),
+        new SumNumbersJob.Config("a"),
+        "code",
+        log,
+        new Configuration());
   }
 
   private static WriteNumbersJob.Config config(String yaml) {

@@ -1,0 +1,120 @@
+package org.purkinje.ingest;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.purkinje.biosignal.recording.RecordFormat;
+import org.purkinje.ingest.corpus.CorpusDescription;
+import org.purkinje.ingest.corpus.CorpusFiles;
+import org.purkinje.ingest.inspection.FileSurvey;
+import org.purkinje.ingest.inspection.RecordRef;
+import org.purkinje.ingest.inspection.Refusal;
+import org.purkinje.jobsupport.file.FileTree;
+
+/**
+ * The records of a corpus folder, before a sample is read.
+ *
+ * @param records those to read, by name
+ * @param refusals those that are already known to be bad
+ * @param excluded how many the corpus' description or its {@code RECORDS} leaves out
+ */
+record Survey(List<RecordRef> records, List<Refusal> refusals, long excluded) {
+
+  /** Files that one task opens. */
+  private static final int FILES_PER_TASK = 500;
+
+  static Survey of(JavaSparkContext spark, CorpusDescription corpus, FileTree tree) {
+    CorpusFiles files = CorpusFiles.of(corpus, tree);
+    List<FileSurvey> taken = surveys(spark, corpus, tree, files.taken());
+    // A header that no list names may name segments all the same.
+    List<FileSurvey> left = surveys(spark, corpus, tree, files.left());
+    Set<String> parts = new HashSet<>();
+    Stream.concat(taken.stream(), left.stream()).forEach(file -> parts.addAll(file.parts()));
+
+    List<RecordRef> records = new ArrayList<>();
+    List<Refusal> refusals = new ArrayList<>();
+    long excluded = left.stream().filter(file -> !parts.contains(file.path())).count();
+    Set<String> names = new HashSet<>();
+    for (FileSurvey file : taken) {
+      if (parts.contains(file.path())) {
+        continue;
+      }
+      refusals.addAll(file.refusals());
+      for (RecordRef record : file.records()) {
+        if (corpus.excluded().keySet().stream().anyMatch(record.name()::matches)) {
+          excluded++;
+        } else if (names.add(record.name())) {
+          records.add(record);
+        } else {
+          refusals.add(sameName(record, tree));
+        }
+      }
+    }
+    files.absent().forEach(path -> refusals.add(absent(corpus, tree, path)));
+    files.repeated().forEach(path -> refusals.add(repeated(corpus, tree, path)));
+    records.sort(Comparator.comparing(RecordRef::name));
+    return new Survey(records, refusals, excluded);
+  }
+
+  /** Records that came to be known. */
+  long discovered() {
+    return records.size() + refusals.size() + excluded;
+  }
+
+  private static List<FileSurvey> surveys(
+      JavaSparkContext spark, CorpusDescription corpus, FileTree tree, List<FileTree.Entry> files) {
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    RecordFormat format = corpus.format().reader();
+    List<FileSurvey.Candidate> candidates =
+        files.stream()
+            .map(
+                file ->
+                    new FileSurvey.Candidate(
+                        CorpusFiles.name(corpus, file.path()), file.path(), file.bytes()))
+            .toList();
+    int tasks = Math.max(spark.defaultParallelism(), candidates.size() / FILES_PER_TASK);
+    return spark
+        .parallelize(candidates, Math.min(candidates.size(), tasks))
+        .map(candidate -> FileSurvey.of(tree, format, candidate))
+        .collect();
+  }
+
+  private static Refusal absent(CorpusDescription corpus, FileTree tree, String path) {
+    return new Refusal(
+        CorpusFiles.name(corpus, path),
+        tree.uri(path),
+        "",
+        path,
+        "file",
+        "file absent",
+        "the record is listed in RECORDS but its header is absent; download it again");
+  }
+
+  private static Refusal repeated(CorpusDescription corpus, FileTree tree, String path) {
+    return new Refusal(
+        CorpusFiles.name(corpus, path),
+        tree.uri(path),
+        "",
+        "RECORDS",
+        path,
+        "listed twice",
+        "each record must be listed once; the first is taken, remove the second line");
+  }
+
+  private static Refusal sameName(RecordRef record, FileTree tree) {
+    return new Refusal(
+        record.name(),
+        tree.uri(record.file()),
+        record.sha256(),
+        record.file(),
+        "file",
+        "same name",
+        "no two files must give a record the same name; the first is taken, remove this one");
+  }
+}
