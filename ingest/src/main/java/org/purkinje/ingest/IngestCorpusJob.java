@@ -15,7 +15,6 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
-import org.purkinje.biosignal.recording.RecordFormat;
 import org.purkinje.ingest.corpus.CorpusDescription;
 import org.purkinje.ingest.corpus.CorpusFiles;
 import org.purkinje.ingest.inspection.Inspection;
@@ -148,7 +147,7 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
       RecordInspector inspector, CorpusDescription corpus, FileTree tree, LongAccumulator done) {
     return task -> {
       List<Inspection> inspections = new ArrayList<>();
-      try (OpenRecords files = new OpenRecords(tree, corpus.format().reader())) {
+      try (OpenRecords files = new OpenRecords(tree, corpus)) {
         for (RecordRef record : task) {
           inspections.add(inspector.inspect(files, record));
           done.add(1);
@@ -183,7 +182,6 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
     requireFew(config, survey, refusals);
 
     RecordRows rows = new RecordRows(corpus, tree);
-    RecordFormat format = corpus.format().reader();
     Set<String> refused = new HashSet<>(duplicates.keySet());
     JavaRDD<Inspection.Sound> sound = read.filter(record -> !refused.contains(record.ref().name()));
     replace(
@@ -191,13 +189,13 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
         SignalsTable.TABLE,
         corpus,
         sound.mapPartitions(
-            records -> new SignalRows(corpus, OpenRecords.forTask(tree, format), records)));
+            records -> new SignalRows(corpus, OpenRecords.forTask(tree, corpus), records)));
     replace(
         context,
         AnnotationsTable.TABLE,
         corpus,
         sound.mapPartitions(
-            records -> rows.annotations(OpenRecords.forTask(tree, format), records)));
+            records -> rows.annotations(OpenRecords.forTask(tree, corpus), records)));
     replace(context, LabelsTable.TABLE, corpus, sound.flatMap(rows::labels));
     replace(context, ChannelsTable.TABLE, corpus, sound.flatMap(rows::channels));
     replace(context, RecordsTable.TABLE, corpus, sound.map(rows::record));

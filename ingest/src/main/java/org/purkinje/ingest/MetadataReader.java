@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -40,7 +41,7 @@ final class MetadataReader {
     Dataset<Row> rows =
         spark
             .read()
-            .option("header", true)
+            .option("header", table.header())
             .option("multiLine", true)
             .option("quote", "\"")
             .option("escape", "\"")
@@ -60,7 +61,7 @@ final class MetadataReader {
         rows.select(
                 columns.stream()
                     .map(name -> functions.col("`" + name + "`"))
-                    .toArray(org.apache.spark.sql.Column[]::new))
+                    .toArray(Column[]::new))
             .collectAsList()) {
       List<String> of = new ArrayList<>();
       for (int i = 1; i < columns.size(); i++) {

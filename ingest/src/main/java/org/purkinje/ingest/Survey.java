@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.purkinje.biosignal.recording.RecordFormat;
 import org.purkinje.ingest.corpus.CorpusDescription;
 import org.purkinje.ingest.corpus.CorpusFiles;
+import org.purkinje.ingest.corpus.CorpusFiles.FoundFile;
 import org.purkinje.ingest.inspection.FileSurvey;
 import org.purkinje.ingest.inspection.RecordRef;
 import org.purkinje.ingest.inspection.Refusal;
@@ -54,8 +54,8 @@ record Survey(List<RecordRef> records, List<Refusal> refusals, long excluded) {
         }
       }
     }
-    files.absent().forEach(path -> refusals.add(absent(corpus, tree, path)));
-    files.repeated().forEach(path -> refusals.add(repeated(corpus, tree, path)));
+    files.absent().forEach(file -> refusals.add(absent(tree, file)));
+    files.repeated().forEach(file -> refusals.add(repeated(tree, file)));
     records.sort(Comparator.comparing(RecordRef::name));
     return new Survey(records, refusals, excluded);
   }
@@ -66,43 +66,35 @@ record Survey(List<RecordRef> records, List<Refusal> refusals, long excluded) {
   }
 
   private static List<FileSurvey> surveys(
-      JavaSparkContext spark, CorpusDescription corpus, FileTree tree, List<FileTree.Entry> files) {
+      JavaSparkContext spark, CorpusDescription corpus, FileTree tree, List<FoundFile> files) {
     if (files.isEmpty()) {
       return List.of();
     }
-    RecordFormat format = corpus.format().reader();
-    List<FileSurvey.Candidate> candidates =
-        files.stream()
-            .map(
-                file ->
-                    new FileSurvey.Candidate(
-                        CorpusFiles.name(corpus, file.path()), file.path(), file.bytes()))
-            .toList();
-    int tasks = Math.max(spark.defaultParallelism(), candidates.size() / FILES_PER_TASK);
+    int tasks = Math.max(spark.defaultParallelism(), files.size() / FILES_PER_TASK);
     return spark
-        .parallelize(candidates, Math.min(candidates.size(), tasks))
-        .map(candidate -> FileSurvey.of(tree, format, candidate))
+        .parallelize(files, Math.min(files.size(), tasks))
+        .map(file -> FileSurvey.of(tree, corpus, file))
         .collect();
   }
 
-  private static Refusal absent(CorpusDescription corpus, FileTree tree, String path) {
+  private static Refusal absent(FileTree tree, FoundFile file) {
     return new Refusal(
-        CorpusFiles.name(corpus, path),
-        tree.uri(path),
+        file.name(),
+        tree.uri(file.path()),
         "",
-        path,
+        file.path(),
         "file",
         "file absent",
         "the record is listed in RECORDS but its header is absent; download it again");
   }
 
-  private static Refusal repeated(CorpusDescription corpus, FileTree tree, String path) {
+  private static Refusal repeated(FileTree tree, FoundFile file) {
     return new Refusal(
-        CorpusFiles.name(corpus, path),
-        tree.uri(path),
+        file.name(),
+        tree.uri(file.path()),
         "",
         "RECORDS",
-        path,
+        file.path(),
         "listed twice",
         "each record must be listed once; the first is taken, remove the second line");
   }

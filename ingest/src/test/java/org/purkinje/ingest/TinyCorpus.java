@@ -37,8 +37,7 @@ record TinyCorpus(Path home, Path folder) {
       redistribution: allowed
       access: open
       source: nowhere
-      format: {wfdb: {annotators: [atr]}}
-      records: "(.+)\\\\.hea"
+      files: [{path: "(.+)\\\\.hea", format: {wfdb: {annotators: [atr]}}}]
       excluded: {"x.*": "a trap"}
       sentinels: [%d]
       metadata: []

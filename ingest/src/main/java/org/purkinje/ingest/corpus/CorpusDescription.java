@@ -35,8 +35,7 @@ public record CorpusDescription(
     String licence,
     Redistribution redistribution,
     Access access,
-    CorpusFormat format,
-    String records,
+    List<FileRule> files,
     Map<String, String> excluded,
     List<Integer> sentinels,
     List<MetadataTable> metadata,
@@ -48,7 +47,9 @@ public record CorpusDescription(
     implements Serializable {
 
   public CorpusDescription {
-    RulePattern.requireGroup("records", records);
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("files must hold 1 rule or more, got none");
+    }
     excluded.keySet().forEach(pattern -> RulePattern.compiled("excluded", pattern));
   }
 

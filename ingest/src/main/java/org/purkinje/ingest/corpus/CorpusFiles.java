@@ -3,83 +3,107 @@ package org.purkinje.ingest.corpus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.purkinje.jobsupport.file.FileTree;
 
 /**
  * The files of a corpus folder that may hold records.
  *
- * @param taken those to read, by record name
+ * @param taken those to read
  * @param absent records that {@code RECORDS} names, but whose files are not there
  * @param repeated records that {@code RECORDS} names twice or more
  * @param left files that would fit, but that {@code RECORDS} does not name
  */
 public record CorpusFiles(
-    List<FileTree.Entry> taken,
-    List<String> absent,
-    List<String> repeated,
-    List<FileTree.Entry> left) {
+    List<FoundFile> taken, List<FoundFile> absent, List<FoundFile> repeated, List<FoundFile> left) {
 
   private static final String LIST = "RECORDS";
   private static final String HEADER = ".hea";
 
   /**
+   * A file that a rule fits.
+   *
+   * @param name what its records are called; that of several is followed by {@code /} and their own
+   * @param path in the corpus folder
+   * @param bytes its length; 0 if it is not there
+   * @param rule place of the rule in {@link CorpusDescription#files()}
+   */
+  public record FoundFile(String name, String path, long bytes, int rule) implements Serializable {}
+
+  /**
    * @throws IllegalArgumentException if the folder is absent or holds no record
    */
   public static CorpusFiles of(CorpusDescription corpus, FileTree tree) {
-    Map<String, FileTree.Entry> fitting = new TreeMap<>();
-    Pattern records = Pattern.compile(corpus.records());
+    Map<String, FoundFile> fitting = new TreeMap<>();
     List<FileTree.Entry> all = tree.list();
     for (FileTree.Entry file : all) {
-      if (records.matcher(file.path()).matches()) {
-        fitting.put(file.path(), file);
-      }
+      found(corpus, file.path(), file.bytes()).ifPresent(fit -> fitting.put(file.path(), fit));
     }
     boolean isListed =
-        corpus.format() instanceof CorpusFormat.Wfdb
+        corpus.files().stream().anyMatch(rule -> rule.format() instanceof CorpusFormat.Wfdb)
             && all.stream().anyMatch(file -> file.path().equals(LIST));
     CorpusFiles files =
         isListed
-            ? listed(tree, records, fitting, all)
+            ? listed(corpus, tree, fitting, all)
             : new CorpusFiles(List.copyOf(fitting.values()), List.of(), List.of(), List.of());
     if (files.taken.isEmpty() && files.absent.isEmpty()) {
       throw new IllegalArgumentException(
           "%s: no record of %s in this folder; it must hold files whose paths fit %s"
-              .formatted(tree.uri(""), corpus.name(), corpus.records()));
+              .formatted(
+                  tree.uri(""),
+                  corpus.name(),
+                  String.join(" or ", corpus.files().stream().map(FileRule::path).toList())));
     }
     return files;
   }
 
+  private static Optional<FoundFile> found(CorpusDescription corpus, String path, long bytes) {
+    for (int rule = 0; rule < corpus.files().size(); rule++) {
+      Optional<String> name = corpus.files().get(rule).nameOf(path);
+      if (name.isPresent()) {
+        return Optional.of(new FoundFile(name.get(), path, bytes, rule));
+      }
+    }
+    return Optional.empty();
+  }
+
   private static CorpusFiles listed(
+      CorpusDescription corpus,
       FileTree tree,
-      Pattern records,
-      Map<String, FileTree.Entry> fitting,
+      Map<String, FoundFile> fitting,
       List<FileTree.Entry> all) {
     Set<String> lists = new LinkedHashSet<>();
     all.stream().map(FileTree.Entry::path).filter(CorpusFiles::isList).forEach(lists::add);
     Set<String> named = new LinkedHashSet<>();
     List<String> repeated = new ArrayList<>();
     expand(tree, lists, fitting.keySet(), "", named, repeated);
-    List<FileTree.Entry> taken = new ArrayList<>();
-    List<String> absent = new ArrayList<>();
+    List<FoundFile> taken = new ArrayList<>();
+    List<FoundFile> absent = new ArrayList<>();
     for (String header : named) {
-      if (fitting.containsKey(header)) {
-        taken.add(fitting.remove(header));
-      } else if (records.matcher(header).matches()) {
-        absent.add(header);
+      FoundFile file = fitting.remove(header);
+      if (file != null) {
+        taken.add(file);
+      } else {
+        found(corpus, header, 0).ifPresent(absent::add);
       }
     }
-    return new CorpusFiles(
-        List.copyOf(taken), List.copyOf(absent), repeated, List.copyOf(fitting.values()));
+    List<FoundFile> left = new ArrayList<>();
+    for (FoundFile file : fitting.values()) {
+      boolean isWfdb = corpus.files().get(file.rule()).format() instanceof CorpusFormat.Wfdb;
+      (isWfdb ? left : taken).add(file);
+    }
+    List<FoundFile> again =
+        repeated.stream().flatMap(path -> found(corpus, path, 0).stream()).toList();
+    return new CorpusFiles(taken, absent, again, left);
   }
 
   /**
@@ -120,15 +144,5 @@ public record CorpusFiles(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** What a file's records are called: the first group of the corpus' pattern. */
-  public static String name(CorpusDescription corpus, String path) {
-    Matcher matcher = Pattern.compile(corpus.records()).matcher(path);
-    if (!matcher.matches() || matcher.group(1) == null) {
-      throw new IllegalArgumentException(
-          "records must fit %s and have a group in it, got %s".formatted(path, corpus.records()));
-    }
-    return matcher.group(1);
   }
 }

@@ -10,11 +10,14 @@ import java.util.regex.Pattern;
  * A CSV file of the corpus with facts of each record, which become notes {@code column: value}.
  *
  * @param file path in the corpus folder
+ * @param header whether the first line names the columns; if not, they are {@code _c0}, {@code _c1}
+ *     and so on
  * @param key column that names the record
  * @param record regular expression over the record's name; its first group is the key
  * @param columns those that are read
  */
-public record MetadataTable(String file, String key, String record, List<String> columns)
+public record MetadataTable(
+    String file, boolean header, String key, String record, List<String> columns)
     implements Serializable {
 
   public MetadataTable {

@@ -9,7 +9,8 @@ import java.util.List;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.RecordFile;
 import org.purkinje.biosignal.recording.RecordFolder;
-import org.purkinje.biosignal.recording.RecordFormat;
+import org.purkinje.ingest.corpus.CorpusDescription;
+import org.purkinje.ingest.corpus.CorpusFiles.FoundFile;
 import org.purkinje.jobsupport.file.FileTree;
 import org.purkinje.jobsupport.run.Sha256;
 
@@ -27,29 +28,22 @@ public record FileSurvey(
 
   private static final int BUFFER_BYTES = 1 << 20;
 
-  /**
-   * A file that may hold records.
-   *
-   * @param name what its records are called; that of several is followed by {@code /} and their own
-   * @param path in the corpus folder
-   * @param bytes its length
-   */
-  public record Candidate(String name, String path, long bytes) implements Serializable {}
-
-  public static FileSurvey of(FileTree tree, RecordFormat format, Candidate candidate)
+  public static FileSurvey of(FileTree tree, CorpusDescription corpus, FoundFile candidate)
       throws IOException {
     RecordFolder folder = tree.folderOf(candidate.path());
     String fileName = FileTree.fileName(candidate.path());
     String sha256 = sha256(folder, fileName);
     RecordRef whole =
-        new RecordRef(candidate.name(), candidate.path(), "", candidate.bytes(), sha256);
-    try (RecordFile file = format.open(folder, fileName)) {
+        new RecordRef(
+            candidate.name(), candidate.path(), candidate.rule(), "", candidate.bytes(), sha256);
+    try (RecordFile file =
+        corpus.files().get(candidate.rule()).format().reader().open(folder, fileName)) {
       List<String> members = file.members();
       long bytes = file.bytes(candidate.bytes()) / Math.max(1, members.size());
       List<RecordRef> records = new ArrayList<>();
       for (String member : members) {
         String name = candidate.name() + (member.isEmpty() ? "" : "/" + member);
-        records.add(new RecordRef(name, candidate.path(), member, bytes, sha256));
+        records.add(new RecordRef(name, candidate.path(), candidate.rule(), member, bytes, sha256));
       }
       String above = candidate.path().substring(0, candidate.path().length() - fileName.length());
       return new FileSurvey(

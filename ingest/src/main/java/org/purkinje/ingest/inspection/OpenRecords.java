@@ -6,27 +6,27 @@ import java.io.UncheckedIOException;
 import org.apache.spark.TaskContext;
 import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.recording.RecordFile;
-import org.purkinje.biosignal.recording.RecordFormat;
 import org.purkinje.biosignal.recording.SignalRecord;
+import org.purkinje.ingest.corpus.CorpusDescription;
 import org.purkinje.jobsupport.file.FileTree;
 
 /** Opens records one after the other; a file with several is opened once for all that follow. */
 public final class OpenRecords implements Closeable {
 
   private final FileTree tree;
-  private final RecordFormat format;
+  private final CorpusDescription corpus;
   private String path = "";
   private @Nullable RecordFile file;
   private @Nullable SignalRecord record;
 
-  public OpenRecords(FileTree tree, RecordFormat format) {
+  public OpenRecords(FileTree tree, CorpusDescription corpus) {
     this.tree = tree;
-    this.format = format;
+    this.corpus = corpus;
   }
 
   /** Closed when the Spark task ends, if it is not before. */
-  public static OpenRecords forTask(FileTree tree, RecordFormat format) {
-    OpenRecords records = new OpenRecords(tree, format);
+  public static OpenRecords forTask(FileTree tree, CorpusDescription corpus) {
+    OpenRecords records = new OpenRecords(tree, corpus);
     // A task that is cancelled never reaches the end of its records.
     TaskContext task = TaskContext.get();
     if (task != null) {
@@ -46,7 +46,7 @@ public final class OpenRecords implements Closeable {
    * @throws org.purkinje.biosignal.MalformedFileException if file or record cannot be read
    */
   public SignalRecord open(RecordRef ref) throws IOException {
-    RecordFile from = file(ref.file());
+    RecordFile from = file(ref);
     if (record != null) {
       record.close();
     }
@@ -54,12 +54,17 @@ public final class OpenRecords implements Closeable {
     return record;
   }
 
-  /** The file at a path in the corpus folder, open until the next is asked for. */
-  RecordFile file(String path) throws IOException {
-    if (file == null || !this.path.equals(path)) {
+  private RecordFile file(RecordRef ref) throws IOException {
+    if (file == null || !path.equals(ref.file())) {
       close();
-      file = format.open(tree.folderOf(path), FileTree.fileName(path));
-      this.path = path;
+      file =
+          corpus
+              .files()
+              .get(ref.rule())
+              .format()
+              .reader()
+              .open(tree.folderOf(ref.file()), FileTree.fileName(ref.file()));
+      path = ref.file();
     }
     return file;
   }

@@ -25,10 +25,14 @@ class CorpusFilesTest {
     file("extra.hea", "");
     file("sub/other.hea", "");
     CorpusFiles files = files();
-    assertThat(files.taken()).extracting(FileTree.Entry::path).containsExactly("b.hea", "a.hea");
-    assertThat(files.absent()).containsExactly("sub/absent.hea");
+    assertThat(files.taken())
+        .extracting(CorpusFiles.FoundFile::path)
+        .containsExactly("b.hea", "a.hea");
+    assertThat(files.absent())
+        .extracting(CorpusFiles.FoundFile::path)
+        .containsExactly("sub/absent.hea");
     assertThat(files.left())
-        .extracting(FileTree.Entry::path)
+        .extracting(CorpusFiles.FoundFile::path)
         .containsExactly("extra.hea", "sub/other.hea");
   }
 
@@ -38,7 +42,7 @@ class CorpusFilesTest {
     file("sub/a.hea", "");
     file("b.dat", "");
     assertThat(files().taken())
-        .extracting(FileTree.Entry::path)
+        .extracting(CorpusFiles.FoundFile::path)
         .containsExactly("b.hea", "sub/a.hea");
     assertThat(files().left()).isEmpty();
   }
@@ -52,9 +56,11 @@ class CorpusFilesTest {
     file("p01/p0002/r2.hea", "");
     CorpusFiles files = files();
     assertThat(files.taken())
-        .extracting(FileTree.Entry::path)
+        .extracting(CorpusFiles.FoundFile::path)
         .containsExactly("p00/p0001/r1.hea", "p01/p0002/r2.hea");
-    assertThat(files.left()).extracting(FileTree.Entry::path).containsExactly("p00/p0001/r1n.hea");
+    assertThat(files.left())
+        .extracting(CorpusFiles.FoundFile::path)
+        .containsExactly("p00/p0001/r1n.hea");
   }
 
   @Test
@@ -62,7 +68,7 @@ class CorpusFilesTest {
     file("RECORDS", "a\na\n");
     file("a.hea", "");
     assertThat(files().taken()).hasSize(1);
-    assertThat(files().repeated()).containsExactly("a.hea");
+    assertThat(files().repeated()).extracting(CorpusFiles.FoundFile::path).containsExactly("a.hea");
   }
 
   @Test

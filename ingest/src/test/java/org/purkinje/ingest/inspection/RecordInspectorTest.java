@@ -109,8 +109,8 @@ class RecordInspectorTest {
     FileTree tree = FileTree.of(folder.toString(), new Configuration(false));
     RecordInspector inspector =
         new RecordInspector(MITDB, new Metadata(List.of(), List.of()), Arrays.asList(refuse));
-    try (OpenRecords files = new OpenRecords(tree, MITDB.format().reader())) {
-      return inspector.inspect(files, new RecordRef("r", "r.hea", "", 0, "sha"));
+    try (OpenRecords files = new OpenRecords(tree, MITDB)) {
+      return inspector.inspect(files, new RecordRef("r", "r.hea", 0, "", 0, "sha"));
     }
   }
 
