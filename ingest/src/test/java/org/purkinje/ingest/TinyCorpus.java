@@ -36,7 +36,7 @@ record TinyCorpus(Path home, Path folder) {
       licence: CC0-1.0
       redistribution: allowed
       access: open
-      source: nowhere
+      sources: []
       files: [{path: "(.+)\\\\.hea", format: {wfdb: {annotators: [atr]}}}]
       excluded: {"x.*": "a trap"}
       sentinels: [%d]

@@ -14,7 +14,8 @@ import org.purkinje.jobsupport.config.Home;
  * @param name key in every table, e.g. {@code mitdb}
  * @param version published version
  * @param title full name
- * @param source where it is published: address of its root folder, or of the page that leads there
+ * @param sources where it is published: addresses of its root folder, e.g. at PhysioNet and in its
+ *     bucket, or of the page that leads there
  * @param licence SPDX identifier, e.g. {@code ODC-By-1.0}
  * @param redistribution what the licence lets be passed on
  * @param access who may download it
@@ -31,7 +32,7 @@ public record CorpusDescription(
     String name,
     String version,
     String title,
-    String source,
+    List<String> sources,
     String licence,
     Redistribution redistribution,
     Access access,
