@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.recording.Channel;
+import org.purkinje.biosignal.recording.MemoryFolder;
 import org.purkinje.biosignal.recording.RecordFile;
 import org.purkinje.biosignal.recording.SignalRecord;
 import org.purkinje.biosignal.signal.AdcScale;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.MemoryFolder;
 import org.purkinje.biosignal.signal.AdcScale;
 
 /** The examples of header(5), then each rule broken once. */

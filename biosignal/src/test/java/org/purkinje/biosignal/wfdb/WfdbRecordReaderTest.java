@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.MemoryFolder;
 
 /** Segments written by hand; a mistake here moves samples in time or to another channel. */
 class WfdbRecordReaderTest {

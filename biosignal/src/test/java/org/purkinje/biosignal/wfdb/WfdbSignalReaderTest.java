@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.MemoryFolder;
 import org.purkinje.biosignal.recording.RecordFolder;
 
 /** Small files written by hand; what goes wrong here shifts or mixes channels without a trace. */

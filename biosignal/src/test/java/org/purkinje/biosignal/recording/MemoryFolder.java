@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.wfdb;
+package org.purkinje.biosignal.recording;
 
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
@@ -6,19 +6,24 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.purkinje.biosignal.recording.RecordFolder;
 
 /** A record's files in memory. */
-final class MemoryFolder implements RecordFolder {
+public final class MemoryFolder implements RecordFolder {
 
   private final Map<String, byte[]> files = new HashMap<>();
 
   /** Adds a file of the given bytes, 0 to 255 each. */
-  MemoryFolder with(String fileName, int... bytes) {
+  public MemoryFolder with(String fileName, int... bytes) {
     byte[] content = new byte[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
       content[i] = (byte) bytes[i];
     }
+    files.put(fileName, content);
+    return this;
+  }
+
+  /** Adds a file, or replaces it. */
+  public MemoryFolder with(String fileName, byte[] content) {
     files.put(fileName, content);
     return this;
   }
