@@ -30,7 +30,7 @@ public interface SignalRecord extends Closeable {
    * What else the file says, one fact a line, e.g. {@code Age: 61}: header comments, or names and
    * values of fields.
    */
-  List<String> notes();
+  List<String> notes() throws IOException;
 
   /**
    * Reads on from where the last call ended. A channel's chunks follow each other without a gap;

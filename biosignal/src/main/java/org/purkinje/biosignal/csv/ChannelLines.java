@@ -1,0 +1,132 @@
+package org.purkinje.biosignal.csv;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.purkinje.biosignal.recording.Channel;
+import org.purkinje.biosignal.recording.RecordAnnotation;
+import org.purkinje.biosignal.recording.RecordFolder;
+import org.purkinje.biosignal.recording.SignalChunk;
+import org.purkinje.biosignal.recording.SignalRecord;
+import org.purkinje.biosignal.signal.AdcScale;
+
+/** A file each of whose lines is a channel; they are given out one after the other. */
+final class ChannelLines implements SignalRecord {
+
+  private final CsvLayout layout;
+  private final CsvCompanions companions;
+  private final CsvCells cells;
+  private final List<Channel> channels = new ArrayList<>();
+  private int channel;
+  private long given;
+  private long length = -1;
+
+  private ChannelLines(CsvLayout layout, CsvCompanions companions, CsvCells cells) {
+    this.layout = layout;
+    this.companions = companions;
+    this.cells = cells;
+    for (CsvLayout.Column column : layout.channels()) {
+      channels.add(Channel.ofFloats(column.name(), layout.fs(), new AdcScale(1, 0, column.unit())));
+    }
+  }
+
+  static ChannelLines open(
+      RecordFolder folder, String fileName, CsvLayout layout, CsvCompanions companions)
+      throws IOException {
+    return new ChannelLines(layout, companions, CsvCells.open(folder, fileName, layout));
+  }
+
+  @Override
+  public double fs() {
+    return layout.fs();
+  }
+
+  @Override
+  public List<Channel> channels() {
+    return channels;
+  }
+
+  @Override
+  public Optional<String> startedAt() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> notes() throws IOException {
+    return companions.notes();
+  }
+
+  @Override
+  public List<SignalChunk> read(int maxSamples) throws IOException {
+    if (channel == channels.size()) {
+      return List.of();
+    }
+    int[] samples = new int[Math.min(maxSamples, 1 << 12)];
+    int count = 0;
+    CsvCells.End end = CsvCells.End.CELL;
+    while (count < maxSamples && end == CsvCells.End.CELL) {
+      end = cells.next();
+      // A separator may stand at the line's end.
+      if (end != CsvCells.End.CELL && cells.isEmpty() && given + count > 0) {
+        break;
+      }
+      if (count == samples.length) {
+        samples = Arrays.copyOf(samples, (int) Math.min(maxSamples, 2L * count));
+      }
+      samples[count++] = Channel.floatBits(cells.number());
+    }
+    int of = channel;
+    long start = given;
+    given += count;
+    if (end != CsvCells.End.CELL) {
+      finishLine(end);
+    }
+    return count == 0
+        ? read(maxSamples)
+        : List.of(new SignalChunk(of, channels.get(of), start, Arrays.copyOf(samples, count)));
+  }
+
+  private void finishLine(CsvCells.End end) throws IOException {
+    if (length >= 0 && given != length) {
+      throw cells.malformed(
+          "every line must have as many cells as the first, %d, got %d".formatted(length, given));
+    }
+    length = given;
+    given = 0;
+    channel++;
+    if (end == CsvCells.End.FILE && channel < channels.size()) {
+      throw cells.malformed(
+          "file must have %d lines, got %d; it was truncated".formatted(channels.size(), channel));
+    }
+    if (channel == channels.size() && end == CsvCells.End.LINE) {
+      requireEnd();
+    }
+  }
+
+  private void requireEnd() throws IOException {
+    CsvCells.End end = CsvCells.End.LINE;
+    while (end != CsvCells.End.FILE) {
+      end = cells.next();
+      if (!cells.isEmpty() || end == CsvCells.End.CELL) {
+        throw cells.malformed("file must end after %d lines, got more".formatted(channels.size()));
+      }
+    }
+  }
+
+  @Override
+  public long length() {
+    return Math.max(0, length);
+  }
+
+  @Override
+  public List<RecordAnnotation> annotations() throws IOException {
+    return companions.annotations(layout.fs());
+  }
+
+  @Override
+  public void close() throws IOException {
+    cells.close();
+  }
+}

@@ -1,0 +1,34 @@
+package org.purkinje.biosignal.csv;
+
+import java.io.IOException;
+import java.util.List;
+import org.purkinje.biosignal.recording.RecordFile;
+import org.purkinje.biosignal.recording.RecordFolder;
+import org.purkinje.biosignal.recording.RecordFormat;
+import org.purkinje.biosignal.recording.SignalRecord;
+
+/** Text files of one record each; a name that ends in {@code .gz} is that of a gzipped one. */
+public record CsvFormat(CsvLayout layout) implements RecordFormat {
+
+  @Override
+  public RecordFile open(RecordFolder folder, String fileName) throws IOException {
+    return new RecordFile() {
+
+      @Override
+      public List<String> members() {
+        return List.of(WHOLE);
+      }
+
+      @Override
+      public SignalRecord open(String member) throws IOException {
+        CsvCompanions companions = new CsvCompanions(folder, fileName, layout);
+        return layout.arrangement() == CsvLayout.Arrangement.LINE_IS_SAMPLE
+            ? SampleLines.open(folder, fileName, layout, companions)
+            : ChannelLines.open(folder, fileName, layout, companions);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}
