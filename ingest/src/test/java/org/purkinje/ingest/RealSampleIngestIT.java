@@ -149,6 +149,74 @@ class RealSampleIngestIT {
                 + " again]");
   }
 
+  /** Two records of PTB-XL have the same samples; its metadata name the patients. */
+  @Test
+  void takesPtbXlWithItsMetadataAndFindsTheRecordsThatAreAlike() throws IOException {
+    String source = Path.of(System.getProperty("purkinje.corpora"), "ptb-xl").toString();
+    new JobRunner(spark)
+        .run(
+            new IngestCorpusJob(),
+            new IngestCorpusJob.Config("ptb-xl", source, Stringency.STRICT, 0, List.of()),
+            false);
+    Map<String, String> stored = new TreeMap<>();
+    for (Row row :
+        spark
+            .sql("select record, channel, digital_sha256 from channels where corpus = 'ptb-xl'")
+            .collectAsList()) {
+      stored.put("ptb-xl/%s %d".formatted(row.get(0), row.getInt(1)), row.getString(2));
+    }
+    assertThat(stored).isNotEmpty().isEqualTo(digests("ptb-xl/records500/.*"));
+    assertThat(
+            spark
+                .sql(
+                    "select array_join(array_sort(collect_list(record)), ' ') from channels where"
+                        + " corpus = 'ptb-xl' and channel = 0 group by waveform_hash having count(*)"
+                        + " > 1")
+                .collectAsList())
+        .extracting(row -> row.getString(0).replaceAll("records500/\\d+/", ""))
+        .contains("00459_hr 00460_hr");
+    assertThat(
+            spark
+                .sql(
+                    "select count(*) = count(sex) and count(*) = count(distinct record),"
+                        + " count(distinct subject) < count(*) from records where corpus = 'ptb-xl'")
+                .first()
+                .toString())
+        .isEqualTo("[true,true]");
+  }
+
+  @Test
+  void takesSvdbAndMimic3() throws IOException {
+    String corpora = System.getProperty("purkinje.corpora");
+    Map<String, String> folders =
+        Map.of(
+            "svdb", corpora + "/physionet-misc/svdb", "mimic3wdb-matched", corpora + "/mimic3-wdb");
+    folders.forEach(
+        (corpus, source) ->
+            new JobRunner(spark)
+                .run(
+                    new IngestCorpusJob(),
+                    new IngestCorpusJob.Config(corpus, source, Stringency.LENIENT, 0.9, List.of()),
+                    false));
+    assertThat(
+            spark
+                .sql(
+                    "select corpus, record, subject from records where corpus in ('svdb',"
+                        + " 'mimic3wdb-matched') order by corpus, record")
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactly(
+            "[mimic3wdb-matched,3000221/3000221,3000221]",
+            "[mimic3wdb-matched,3000714/3000714_0002,3000714]",
+            "[mimic3wdb-matched,3000714/3000714_0003,3000714]",
+            "[svdb,800,800]");
+    assertThat(
+            spark
+                .sql("select * from rejects where corpus in ('svdb', 'mimic3wdb-matched')")
+                .count())
+        .isZero();
+  }
+
   /** SHA-256 of the channels that wfdb-python decodes, by record and channel. */
   private static Map<String, String> digests(String records) throws IOException {
     Map<String, String> digests = new TreeMap<>();

@@ -5,7 +5,10 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +37,19 @@ final class Hdf5Source implements AutoCloseable {
   }
 
   static Hdf5Source open(String source, Path path, long bytes) {
-    return new Hdf5Source(source, guarded(source, "file", () -> new HdfFile(path)), bytes);
+    return new Hdf5Source(source, guarded(source, "file", () -> file(path, bytes)), bytes);
+  }
+
+  /** In a mapped file a damaged length ends at the file's end, and needs no memory. */
+  private static HdfFile file(Path path, long bytes) {
+    if (bytes > Integer.MAX_VALUE) {
+      return new HdfFile(path);
+    }
+    try (FileChannel channel = FileChannel.open(path)) {
+      return HdfFile.fromByteBuffer(channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Datasets whose paths fit a pattern in which {@code *} stands for any part of a name. */
@@ -171,7 +186,7 @@ final class Hdf5Source implements AutoCloseable {
   private static <T> T guarded(String source, String place, Supplier<T> reading) {
     try {
       return reading.get();
-    } catch (MalformedFileException e) {
+    } catch (MalformedFileException | UncheckedIOException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
       MalformedFileException malformed =
