@@ -51,3 +51,16 @@ with h5py.File("half.h5", "w") as f:
     f["ecg"] = a
     for c in range(3):
         value("half.h5", "", c, a[c], "f")
+
+# As cells.mat, with all that PulseDB's files have.
+with h5py.File("pulsedb.mat", "w", userblock_size=512) as f:
+    g = f.create_group("Subj_Wins")
+    refs = f.create_group("#refs#")
+    for field, arrays in dict(
+        ECG_F=ecg, PPG_F=ppg, ABP_Raw=80 + 20 * ppg,
+        SegSBP=[np.array([[118.5]]), np.array([[120.0]]), np.array([[99.25]])], SegDBP=[np.array([[70.5]])] * 2 + [np.array([[70.0]])],
+        Age=[np.array([[61.0]])] * 3, Gender=[np.array([[70]], "u2")] * 3, SubjectID=[np.array([[ord(x)] for x in "p000188"], "u2")] * 3,
+    ).items():
+        r = g.create_dataset(field, (1, len(arrays)), dtype=h5py.ref_dtype)
+        for i, a in enumerate(arrays):
+            r[0, i] = refs.create_dataset(f"{field}{i}", data=a).ref
