@@ -118,25 +118,29 @@ class FindOverlapsSparkTest {
 
   @Test
   void passesOverChannelsThatTellNothing() {
-    ChannelRow usual = ChannelRow.of("x", "1", 0, "p");
     List<ChannelRow> silent =
         List.of(
-            usual.with("least", 0.0).with("most", 0.0),
-            usual.with("n_missing", 1_000L).with("least", null).with("most", null),
-            usual.with("n_missing", 300L).with("n_flat", 700L),
-            usual.with("n_samples", 99L));
-    for (ChannelRow row : silent) {
-      assertThat(overlaps(row, row.with("record", "2"))).as(row.toString()).isEmpty();
-    }
-    ChannelRow second = usual.with("n_samples", 100L);
-    assertThat(overlaps(second, second.with("record", "2"))).hasSize(1);
+            ChannelRow.of("x", "1", 0, "constant").with("least", 0.0).with("most", 0.0),
+            ChannelRow.of("x", "1", 1, "missing").with("least", null).with("most", null),
+            ChannelRow.of("x", "1", 2, "in steps").with("n_missing", 300L).with("n_flat", 700L),
+            ChannelRow.of("x", "1", 3, "short").with("n_samples", 99L));
+    List<ChannelRow> rows = new ArrayList<>(silent);
+    silent.forEach(row -> rows.add(row.with("record", "2")));
+    ChannelRow second = ChannelRow.of("x", "3", 0, "a second").with("n_samples", 100L);
+    rows.addAll(List.of(second, second.with("record", "4")));
+    assertThat(overlaps(rows.toArray(ChannelRow[]::new)))
+        .containsExactly("[t,x,3,person of 3,x,4,person of 3,1,1,0,true]");
   }
 
   @Test
   void asksForEqualLengthAndSamplingFrequency() {
     ChannelRow usual = ChannelRow.of("x", "1", 0, "p");
-    ChannelRow other = usual.with("record", "2");
-    assertThat(overlaps(usual, other.with("fs_hz", 50.0), other.with("n_samples", 999L))).isEmpty();
+    assertThat(
+            overlaps(
+                usual,
+                usual.with("record", "2").with("fs_hz", 50.0),
+                usual.with("record", "3").with("n_samples", 999L)))
+        .isEmpty();
   }
 
   @Test
