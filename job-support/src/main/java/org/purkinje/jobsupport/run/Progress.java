@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 
@@ -27,6 +28,7 @@ public final class Progress implements AutoCloseable {
   private final PrintStream out = System.err;
   private final long startedAt = System.nanoTime();
   private final ScheduledExecutorService clock;
+  private volatile Supplier<String> detail = () -> "";
 
   private Progress(String what, String unit, long total, LongAccumulator done) {
     this.what = what;
@@ -59,6 +61,16 @@ public final class Progress implements AutoCloseable {
     return done;
   }
 
+  /**
+   * Ends each line with more.
+   *
+   * @param more what to add, e.g. {@code 12.3 MB}; asked from another thread
+   */
+  public Progress with(Supplier<String> more) {
+    detail = () -> ", " + more.get();
+    return this;
+  }
+
   /** Prints the last line. */
   @Override
   public void close() {
@@ -77,7 +89,8 @@ public final class Progress implements AutoCloseable {
   }
 
   private String line() {
-    return line(what, unit, done.value(), total, Duration.ofNanos(System.nanoTime() - startedAt));
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
+    return line(what, unit, done.value(), total, elapsed) + detail.get();
   }
 
   static String line(String what, String unit, long done, long total, Duration elapsed) {
