@@ -10,6 +10,7 @@ import org.purkinje.biosignal.hdf5.Hdf5Layout;
 import org.purkinje.biosignal.mat.MatFormat;
 import org.purkinje.biosignal.mat.MatLayout;
 import org.purkinje.biosignal.recording.RecordFormat;
+import org.purkinje.biosignal.vital.VitalFormat;
 import org.purkinje.biosignal.wfdb.WfdbFormat;
 
 /** The file format of a corpus, with what its files do not say of themselves. */
@@ -63,6 +64,19 @@ public sealed interface CorpusFormat extends Serializable {
     @Override
     public RecordFormat reader() {
       return new Hdf5Format(layout);
+    }
+  }
+
+  /**
+   * VitalDB's files.
+   *
+   * @param tracks regular expressions over the names of tracks to read; none for all
+   */
+  record Vital(List<String> tracks) implements CorpusFormat {
+
+    @Override
+    public RecordFormat reader() {
+      return new VitalFormat(tracks);
     }
   }
 }

@@ -182,8 +182,7 @@ class DownloadHttpTest {
     assertThat(result.failed())
         .extracting(FileOutcome.Failed::path, FileOutcome.Failed::reason)
         .containsExactlyInAnyOrder(
-            tuple("gone-too.dat", Reason.ABSENT),
-            tuple("a.dat", Reason.UNREACHABLE));
+            tuple("gone-too.dat", Reason.ABSENT), tuple("a.dat", Reason.UNREACHABLE));
     assertThat(result.failed().get(1).detail())
         .isEqualTo("tried 2 times, the last time: server answers 503");
     assertThat(folder.resolve("c.dat")).exists();

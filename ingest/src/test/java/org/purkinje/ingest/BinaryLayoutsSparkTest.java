@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
 
-/** Corpora in HDF5 of which no real files are at hand, each written small in its layout. */
-class Hdf5LayoutsSparkTest {
+/** Corpora of which no real files are at hand, each written small in its layout. */
+class BinaryLayoutsSparkTest {
 
   @TempDir private static Path warehouse;
   private static SparkSession spark;
@@ -118,6 +118,25 @@ class Hdf5LayoutsSparkTest {
     assertThat(
             rows("select distinct name, kind from channels where corpus = 'pulsedb' order by name"))
         .containsExactly("[ABP,abp]", "[ECG,ecg]", "[PPG,ppg]");
+  }
+
+  /** The file was written by vitaldb's own package. */
+  @Test
+  void readsTheOperationsOfVitalDb() throws IOException {
+    Path files = Files.createDirectories(folder.resolve("vital_files"));
+    Files.copy(
+        Path.of("../biosignal/src/test/resources/golden/vital/packed.vital"),
+        files.resolve("0012.vital"));
+    Files.writeString(
+        folder.resolve("clinical_data.csv"), "caseid,subjectid,age,sex\n12,4711,77,M\n");
+    ingest("vitaldb");
+    assertThat(rows("select record, subject, sex, age_years from records where corpus = 'vitaldb'"))
+        .containsExactly("[0012,4711,M,77.0]");
+    assertThat(
+            rows("select name, kind, lead from channels where corpus = 'vitaldb' order by channel"))
+        .contains("[SNUADC/ECG_II,ecg,II]", "[SNUADC/PLETH,ppg,null]", "[Primus/CO2,resp,null]");
+    assertThat(rows("select distinct annotator from annotations where corpus = 'vitaldb'"))
+        .containsExactly("[vital]");
   }
 
   private void ingest(String corpus) {
