@@ -98,7 +98,7 @@ class SummarizeCorporaSparkTest {
       channels.add(
           ChannelRow.of("tiny", name, 0, name)
               .with("fs_hz", fs)
-              .with("n_samples", 1_000L + 7 * i)
+              .with("n_samples", 1_000L + 7L * i)
               .with("n_flat", i % 11L)
               .with("most", Math.exp(0.1 * i)));
     }
