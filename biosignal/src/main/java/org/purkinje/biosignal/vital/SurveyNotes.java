@@ -30,13 +30,10 @@ final class SurveyNotes {
   }
 
   private static String note(VitalTrack track, TrackSpan span) {
-    String note =
-        "track %s: %s, %d packets".formatted(track.name(), track.describe(), span.packets());
-    return switch (track.kind()) {
-      case VitalTrack.WAVE ->
-          span.overlaps() == 0 ? note : note + ", " + span.overlaps() + " overlap earlier ones";
-      case VitalTrack.NUMERIC, VitalTrack.TEXT -> note;
-      default -> note + " skipped";
-    };
+    String note = "track %s: %s, packets".formatted(track.name(), track.describe());
+    boolean isKnown =
+        track.isWave() || track.kind() == VitalTrack.NUMERIC || track.kind() == VitalTrack.TEXT;
+    String overlaps = span.overlaps() == 0 ? "" : ", overlapping earlier ones: " + span.overlaps();
+    return note + (isKnown ? ": " : " skipped: ") + span.packets() + overlaps;
   }
 }

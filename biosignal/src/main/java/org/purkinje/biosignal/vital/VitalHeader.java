@@ -9,17 +9,14 @@ import java.nio.charset.StandardCharsets;
  * @param formatVersion 3 as of today
  * @param zoneBiasMinutes UTC less local time, minutes
  * @param programVersion of the recorder, as stored
- * @param start Unix time, s; 0 where the file does not say
  * @param isPacked whether each wave is one packet, gaps filled with {@link NumberFormat}'s codes
  */
-record VitalHeader(
-    long formatVersion, int zoneBiasMinutes, long programVersion, double start, boolean isPacked) {
+record VitalHeader(long formatVersion, int zoneBiasMinutes, long programVersion, boolean isPacked) {
 
   private static final int SIGN_BYTES = 4;
   private static final int FIXED_BYTES = 10;
   private static final int LEAST_BYTES = 10;
-  private static final int BYTES_WITH_TIMES = 26;
-  private static final int BYTES_WITH_PACKED = 27;
+  private static final int TIMES_BYTES = 16;
 
   static VitalHeader read(PacketReader in) throws IOException {
     in.openHeader(FIXED_BYTES);
@@ -37,13 +34,9 @@ record VitalHeader(
     int zoneBias = (short) in.unsignedShort();
     in.unsignedInt(); // instance of the program
     long programVersion = in.unsignedInt();
-    double start = 0;
-    if (bytes >= BYTES_WITH_TIMES) {
-      start = in.real64();
-      in.real64(); // end
-    }
-    boolean isPacked = bytes >= BYTES_WITH_PACKED && in.unsignedByte() == 1;
+    in.skip(Math.min(in.left(), TIMES_BYTES)); // start and end, which follow from the packets
+    boolean isPacked = in.left() > 0 && in.unsignedByte() == 1;
     in.skipRest();
-    return new VitalHeader(formatVersion, zoneBias, programVersion, start, isPacked);
+    return new VitalHeader(formatVersion, zoneBias, programVersion, isPacked);
   }
 }

@@ -47,7 +47,7 @@ class VitalFormatTest {
     assertThat(read(file, 1).stored()[0]).containsExactly(9, 2, 7, 8, 5, 6);
     assertThat(record(file).notes())
         .contains(
-            "track Box/ECG: wave at 2.0 Hz, short, unit mV, 3 packets, 2 overlap earlier ones");
+            "track Box/ECG: wave at 2.0 Hz, short, unit mV, packets: 3, overlapping earlier ones: 2");
   }
 
   @Test
@@ -174,9 +174,9 @@ class VitalFormatTest {
             "format version: 3",
             "program version: 17",
             "time zone bias minutes: -540",
-            "track Box/ECG: wave at 2.0 Hz, short, unit mV, 1 packets",
-            "track ODD: unknown kind 9, 1 packets skipped",
-            "track EMPTY: wave at 0.0 Hz, float, unit mV, 0 packets",
+            "track Box/ECG: wave at 2.0 Hz, short, unit mV, packets: 1",
+            "track ODD: unknown kind 9, packets skipped: 1",
+            "track EMPTY: wave at 0.0 Hz, float, unit mV, packets: 0",
             "packets skipped, track undefined: 1",
             "packets skipped, type 10: 1");
   }

@@ -50,7 +50,7 @@ class VitalGoldensTest {
       }
       List<String> expected = new ArrayList<>();
       for (String line : Files.readAllLines(GOLDEN.resolve("values.csv"))) {
-        String[] cells = line.split(",");
+        String[] cells = line.split(",", -1);
         if (cells[0].equals(name)) {
           expected.add("%s,%s=%s".formatted(cells[2], cells[1], shortest(cells[3])));
         }
@@ -74,7 +74,7 @@ class VitalGoldensTest {
         WholeRecord.read(FORMAT, new LocalRecordFolder(GOLDEN), fileName, maxSamples);
     int channel = 0;
     for (String line : Files.readAllLines(GOLDEN.resolve("waves.csv"))) {
-      String[] cells = line.split(",");
+      String[] cells = line.split(",", -1);
       if (cells[0].equals(tableName)) {
         Channel found = record.channels().get(channel);
         assertThat(found.name()).isEqualTo(cells[1]);
@@ -90,7 +90,7 @@ class VitalGoldensTest {
 
   private static void checkSamples(double[] found, String table) {
     double[] expected =
-        Arrays.stream(table.split(" ")).mapToDouble(VitalGoldensTest::number).toArray();
+        Arrays.stream(table.split(" ", -1)).mapToDouble(VitalGoldensTest::number).toArray();
     assertThat(found).hasSize(expected.length);
     for (int i = 0; i < found.length; i++) {
       if (Double.isNaN(expected[i])) {
