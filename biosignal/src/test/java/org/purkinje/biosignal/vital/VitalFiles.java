@@ -52,7 +52,7 @@ public final class VitalFiles {
     header.put("VITA".getBytes(StandardCharsets.US_ASCII)).putInt(3);
     header.putShort((short) HEADER_BYTES).putShort((short) -540).putInt(0).putInt(17);
     header.putDouble(start).putDouble(start).put((byte) (isPacked ? 1 : 0));
-    out.writeBytes(header.array());
+    put(header);
   }
 
   /** A device named like its type, without a port. */
@@ -139,8 +139,8 @@ public final class VitalFiles {
   /** A packet of any type with the bytes put so far. */
   public VitalFiles packet(int type, ByteBuffer data) {
     out.write(type);
-    out.writeBytes(buffer(4).putInt(data.position()).array());
-    out.write(data.array(), 0, data.position());
+    put(buffer(4).putInt(data.position()));
+    put(data);
     return this;
   }
 
@@ -157,6 +157,12 @@ public final class VitalFiles {
 
   byte[] plain() {
     return out.toByteArray();
+  }
+
+  private void put(ByteBuffer filled) {
+    byte[] bytes = new byte[filled.flip().remaining()];
+    filled.get(bytes);
+    out.writeBytes(bytes);
   }
 
   static ByteBuffer buffer(int bytes) {
