@@ -85,7 +85,7 @@ class Hdf5FormatTest {
   @Test
   void readsWhatH5pyWrites() throws IOException {
     for (String line : Files.readAllLines(GOLDEN.resolve("values.csv"))) {
-      String[] cells = line.split(",");
+      String[] cells = line.split(",", -1);
       for (int maxSamples : new int[] {7, 1000}) {
         try (RecordFile file = open(cells[0]);
             SignalRecord record = file.open(cells[1])) {
