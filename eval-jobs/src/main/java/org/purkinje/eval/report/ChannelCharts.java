@@ -16,6 +16,10 @@ final class ChannelCharts {
 
   private static final int MOST_BARS = 16;
   private static final int MOST_FAULTY = 8;
+
+  /** Share of the hours from which on a fault is drawn. */
+  private static final double DRAWN_FAULT = 0.001;
+
   private static final int MOST_HISTOGRAMS = 24;
   private static final int MOST_FIGURES = 6;
 
@@ -27,7 +31,7 @@ final class ChannelCharts {
       return figures;
     }
     figures.add(hours(corpus.groups()).html());
-    if (corpus.groups().stream().anyMatch(group -> group.faultShare() > 0)) {
+    if (corpus.groups().stream().anyMatch(ChannelCharts::isFaulty)) {
       figures.add(faults(corpus.groups()).html());
     }
     amplitudes(corpus).forEach(chart -> figures.add(chart.html()));
@@ -42,16 +46,16 @@ final class ChannelCharts {
         "hours",
         List.of("hours"),
         LeadOrder.longest(groups, MOST_BARS).stream()
-            .map(group -> new BarChart.Group(label(group), new double[] {group.hours()}))
+            .map(group -> new BarChart.Group(label(group, groups), new double[] {group.hours()}))
             .toList(),
         NumberText::significant);
   }
 
   private static BarChart faults(List<ChannelGroupRow> groups) {
-    List<ChannelGroupRow> faulty = groups.stream().filter(group -> group.faultShare() > 0).toList();
+    List<ChannelGroupRow> faulty = groups.stream().filter(ChannelCharts::isFaulty).toList();
     return new BarChart(
         "Missing, flat and clipped",
-        "Share of the hours, the worst first; %s of %s without any fault.%s"
+        "Share of the hours, the worst first; %s of %s have less than 0.1 %% of them.%s"
             .formatted(
                 NumberText.count(groups.size() - faulty.size()),
                 NumberText.count(groups.size()),
@@ -67,7 +71,7 @@ final class ChannelCharts {
             .map(
                 group ->
                     new BarChart.Group(
-                        label(group),
+                        label(group, groups),
                         new double[] {
                           100 * group.missingHours() / group.hours(),
                           100 * group.flatHours() / group.hours(),
@@ -75,6 +79,10 @@ final class ChannelCharts {
                         }))
             .toList(),
         percent -> ChannelTable.percent(percent, 100));
+  }
+
+  private static boolean isFaulty(ChannelGroupRow group) {
+    return group.faultShare() >= DRAWN_FAULT;
   }
 
   private static List<SmallHistograms> amplitudes(Report.Corpus corpus) {
@@ -105,11 +113,11 @@ final class ChannelCharts {
     long channels = cells.stream().mapToLong(SmallHistograms.Cell::count).sum();
     return new SmallHistograms(
         "Amplitude: " + kind,
-        "n = %s; heights are shares of each lead's channels, to one scale.%s"
+        "n = %s; the tallest bar of each is drawn as high.%s"
             .formatted(
                 NumberText.counted(channels, "channel"),
                 of(groups.size(), MOST_HISTOGRAMS, "of the most hours")),
-        "largest less least value (%s)".formatted(unit.isEmpty() ? "unit not stated" : unit),
+        "largest less least value (%s)".formatted(unit(unit)),
         "channel",
         cells);
   }
@@ -123,8 +131,16 @@ final class ChannelCharts {
             .toList());
   }
 
-  private static String label(ChannelGroupRow group) {
-    return group.kind() + " " + group.name() + (group.unit().isEmpty() ? "" : ", " + group.unit());
+  /** Kind and name, with the unit where only that tells two groups apart. */
+  private static String label(ChannelGroupRow group, List<ChannelGroupRow> groups) {
+    String name = group.kind() + " " + group.name();
+    long same =
+        groups.stream().filter(other -> name.equals(other.kind() + " " + other.name())).count();
+    return same > 1 ? "%s (%s)".formatted(name, unit(group.unit())) : name;
+  }
+
+  private static String unit(String unit) {
+    return unit.isEmpty() ? "unit not stated" : unit;
   }
 
   private static String of(int all, int most, String which) {

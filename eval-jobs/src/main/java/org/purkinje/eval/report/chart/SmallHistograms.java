@@ -8,8 +8,8 @@ import org.purkinje.eval.report.html.Html;
 import org.purkinje.eval.report.html.NumberText;
 
 /**
- * Histograms side by side over one logarithmic axis, each as shares of its own count, so that
- * heights can be compared too.
+ * Histograms side by side over one logarithmic axis, the tallest bar of each as high as that of the
+ * others.
  *
  * @param xTitle quantity and unit
  * @param counted what is counted, e.g. {@code channel}
@@ -19,11 +19,11 @@ public record SmallHistograms(
 
   private static final int MOST_COLUMNS = 3;
   private static final double GAP = 16;
-  private static final double NAME = 18;
+  private static final double NAME = 20;
+  private static final double NARROW = 250;
   private static final double LOW_PLOT = 46;
   private static final double HIGH_PLOT = 110;
-  private static final double TICKS = 22;
-  private static final double MOST_LABELS = 4;
+  private static final double TICKS = 25;
 
   /** A histogram under its name. */
   public record Cell(String name, List<Bin> bins) {
@@ -33,8 +33,8 @@ public record SmallHistograms(
       return bins.stream().mapToLong(Bin::count).sum();
     }
 
-    private double share(Bin bin) {
-      return (double) bin.count() / count();
+    private long largest() {
+      return bins.stream().mapToLong(Bin::count).max().orElse(1);
     }
   }
 
@@ -66,8 +66,9 @@ public record SmallHistograms(
       return (Math.log10(value) - first) / (last - first);
     }
 
-    List<Integer> labelled() {
-      int step = (int) Math.ceil((last - first) / (MOST_LABELS - 1));
+    /** About {@code most} of them, from the first on. */
+    List<Integer> labelled(int most) {
+      int step = Math.max(1, (last - first + most - 2) / (most - 1));
       List<Integer> labelled = new ArrayList<>();
       for (int decade = first; decade <= last; decade += step) {
         labelled.add(decade);
@@ -87,16 +88,11 @@ public record SmallHistograms(
     double plot = columns == 1 ? HIGH_PLOT : LOW_PLOT;
     double height = NAME + plot + TICKS;
     Decades decades = Decades.of(filled);
-    double largest =
-        filled.stream()
-            .flatMapToDouble(cell -> cell.bins().stream().mapToDouble(cell::share))
-            .max()
-            .orElse(1);
     List<Html> drawing = new ArrayList<>();
     for (int i = 0; i < filled.size(); i++) {
       double left = GAP / 2 + (i % columns) * (width + GAP);
       double base = (i / columns) * height + NAME + plot;
-      drawing.add(cell(filled.get(i), decades, left, base, width, plot, largest));
+      drawing.add(cell(filled.get(i), decades, left, base, width, plot));
     }
     double bottom = (filled.size() + columns - 1) / columns * height;
     drawing.add(
@@ -110,16 +106,10 @@ public record SmallHistograms(
   }
 
   private Html cell(
-      Cell cell,
-      Decades decades,
-      double left,
-      double base,
-      double width,
-      double plot,
-      double largest) {
+      Cell cell, Decades decades, double left, double base, double width, double plot) {
     Element grid = Element.of("g", "grid").add(Frame.line(left, base, left + width, base));
     Element labels = Element.of("g", "ticks");
-    for (int decade : decades.labelled()) {
+    for (int decade : decades.labelled(width > NARROW ? 6 : 3)) {
       double x = left + decades.share(Math.pow(10, decade)) * width;
       String anchor =
           decade == decades.first() ? "start" : decade == decades.last() ? "end" : "middle";
@@ -130,7 +120,7 @@ public record SmallHistograms(
     for (Bin bin : cell.bins()) {
       double from = left + decades.share(bin.from()) * width;
       double to = left + decades.share(bin.to()) * width;
-      double height = Math.max(1, plot * cell.share(bin) / largest);
+      double height = Math.max(1, plot * bin.count() / cell.largest());
       bars.add(
           Element.of("rect", "c0")
               .attribute("x", from)

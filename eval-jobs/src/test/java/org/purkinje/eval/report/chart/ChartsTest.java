@@ -60,7 +60,7 @@ class ChartsTest {
   }
 
   @Test
-  void drawsSharesOverWholeDecades() {
+  void drawsHistogramsOverWholeDecades() {
     SmallHistograms chart =
         new SmallHistograms(
             "t",
@@ -75,14 +75,14 @@ class ChartsTest {
                         new SmallHistograms.Bin(1.6, 2.5, 10))),
                 new SmallHistograms.Cell("V1", List.of(new SmallHistograms.Bin(10, 16, 2))),
                 new SmallHistograms.Cell("none", List.of())));
-    // Two cells of 184 units, from 1 to 100, 92 a decade; the tallest bar has 46 units: a share
-    // of 1 in V1, so that 30 of 40 have 34.5.
+    // Two cells of 184 units, from 1 to 100, 92 a decade; the tallest bar of each has 46 units.
     assertThat(chart.html().markup())
         .contains(
             ">II, n = 40</text>",
-            "x=\"8.0\" y=\"29.5\" width=\"18.0\" height=\"34.5\"",
+            "x=\"8.0\" y=\"20.0\" width=\"18.0\" height=\"46.0\"",
+            "y=\"50.7\" width=\"17.0\" height=\"15.3\"",
             "<title>II, 1.00 to 1.60: 30 channels</title>",
-            "x=\"300.0\" y=\"18.0\" width=\"18.0\" height=\"46.0\"")
+            "x=\"300.0\" y=\"20.0\" width=\"18.0\" height=\"46.0\"")
         .doesNotContain(">none");
   }
 
