@@ -91,10 +91,12 @@ public record SmallHistograms(
     List<Html> drawing = new ArrayList<>();
     for (int i = 0; i < filled.size(); i++) {
       double left = GAP / 2 + (i % columns) * (width + GAP);
-      double base = (i / columns) * height + NAME + plot;
+      int row = i / columns;
+      double base = row * height + NAME + plot;
       drawing.add(cell(filled.get(i), decades, left, base, width, plot));
     }
-    double bottom = (filled.size() + columns - 1) / columns * height;
+    int rows = (filled.size() + columns - 1) / columns;
+    double bottom = rows * height;
     drawing.add(
         Element.of("text", "axis")
             .attribute("text-anchor", "middle")
