@@ -42,7 +42,7 @@ final class ChannelCharts {
     return new BarChart(
         "Hours by channel",
         "Sum over channels of one lead or name."
-            + of(groups.size(), MOST_BARS, "of the most hours"),
+            + of(groups.size(), MOST_BARS, "with the most hours"),
         "hours",
         List.of("hours"),
         LeadOrder.longest(groups, MOST_BARS).stream()
@@ -116,7 +116,7 @@ final class ChannelCharts {
         "n = %s; the tallest bar of each is drawn as high.%s"
             .formatted(
                 NumberText.counted(channels, "channel"),
-                of(groups.size(), MOST_HISTOGRAMS, "of the most hours")),
+                of(groups.size(), MOST_HISTOGRAMS, "with the most hours")),
         "largest less least value (%s)".formatted(unit(unit)),
         "channel",
         cells);
@@ -145,7 +145,7 @@ final class ChannelCharts {
 
   private static String of(int all, int most, String which) {
     return all > most
-        ? " Drawn: the %d %s of %s.".formatted(most, which, NumberText.count(all))
+        ? " Drawn: the %d %s, of %s.".formatted(most, which, NumberText.count(all))
         : "";
   }
 }

@@ -180,10 +180,12 @@ class ReportPageTest {
     assertThat(ChannelCharts.of(corpus))
         .hasSize(3)
         .satisfiesExactly(
-            hours -> assertThat(hours.markup()).contains("Drawn: the 16 of the most hours of 50."),
-            faults -> assertThat(faults.markup()).contains("Drawn: the 8 that are worst of 50."),
+            hours ->
+                assertThat(hours.markup()).contains("Drawn: the 16 with the most hours, of 50."),
+            faults -> assertThat(faults.markup()).contains("Drawn: the 8 that are worst, of 49."),
             amplitudes ->
-                assertThat(amplitudes.markup()).contains("Drawn: the 24 of the most hours of 50."));
+                assertThat(amplitudes.markup())
+                    .contains("Drawn: the 24 with the most hours, of 50."));
   }
 
   @Test
