@@ -17,7 +17,6 @@ import org.purkinje.ingest.corpus.CorpusDescription;
 import org.purkinje.ingest.inspection.ChannelSummary;
 import org.purkinje.ingest.inspection.Inspection;
 import org.purkinje.ingest.inspection.OpenRecords;
-import org.purkinje.ingest.inspection.RecordInspector;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.SignalsTable;
 
@@ -26,6 +25,9 @@ import org.purkinje.jobsupport.table.SignalsTable;
  * channel by channel.
  */
 final class SignalRows implements Iterator<Row> {
+
+  /** Most samples of a row; bounds the memory whatever the record's length. */
+  private static final int ROW_SAMPLES = 1 << 16;
 
   private final CorpusDescription corpus;
   private final OpenRecords files;
@@ -78,7 +80,7 @@ final class SignalRows implements Iterator<Row> {
       return;
     }
     try {
-      List<SignalChunk> chunks = from.read(RecordInspector.CHUNK_SAMPLES);
+      List<SignalChunk> chunks = from.read(ROW_SAMPLES);
       chunks.forEach(chunk -> ready.add(row(of, chunk)));
       if (chunks.isEmpty()) {
         record = null;

@@ -39,22 +39,30 @@ final class ChannelProbe {
     int[] stored = chunk.samples();
     Channel as = chunk.channel();
     samples += stored.length;
-    bits = Math.max(bits, SignalsTable.bits(stored));
     digest(stored);
-    waveform.add(as, stored);
     runs.add(as, stored);
     if (as.type() == SampleType.INTEGER) {
-      for (int sentinel : sentinels) {
-        for (int sample : stored) {
-          found += sample == sentinel ? 1 : 0;
-        }
-      }
+      countSentinels(stored);
     }
-    // The ends in physical units, since segments may differ in scale.
+    int[] ends = runs.ends();
     if (runs.hasValue()) {
-      double[] ends = as.type().toPhysical(runs.ends(as), as.scale(), as.missingCode());
-      least = Math.min(least, Math.min(ends[0], ends[1]));
-      most = Math.max(most, Math.max(ends[0], ends[1]));
+      bits = Math.max(bits, SignalsTable.bits(ends[0], ends[1]));
+      // The ends in physical units, since segments may differ in scale.
+      double[] physical = as.type().toPhysical(ends, as.scale(), as.missingCode());
+      least = Math.min(least, Math.min(physical[0], physical[1]));
+      most = Math.max(most, Math.max(physical[0], physical[1]));
+    }
+    if (runs.missing() > 0) {
+      bits = Math.max(bits, SignalsTable.bits(as.missingCode(), as.missingCode()));
+    }
+    waveform.add(as, stored, ends);
+  }
+
+  private void countSentinels(int[] stored) {
+    for (int sentinel : sentinels) {
+      for (int sample : stored) {
+        found += sample == sentinel ? 1 : 0;
+      }
     }
   }
 
@@ -63,6 +71,7 @@ final class ChannelProbe {
   }
 
   ChannelSummary summary() {
+    runs.finish();
     boolean hasValue = least <= most;
     return new ChannelSummary(
         channel,

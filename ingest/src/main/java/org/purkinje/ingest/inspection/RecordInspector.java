@@ -23,8 +23,8 @@ import org.purkinje.ingest.corpus.Metadata;
 public record RecordInspector(CorpusDescription corpus, Metadata metadata, List<QualityRule> refuse)
     implements Serializable {
 
-  /** Samples of a channel read at a time; bounds the memory whatever the record's length. */
-  public static final int CHUNK_SAMPLES = 1 << 18;
+  /** Samples of a channel read at a time, few enough to stay in the processor's cache. */
+  private static final int CHUNK_SAMPLES = 1 << 14;
 
   public Inspection inspect(OpenRecords files, RecordRef ref) throws IOException {
     try {

@@ -1,7 +1,5 @@
 package org.purkinje.jobsupport.table;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -10,8 +8,8 @@ import org.purkinje.biosignal.recording.SampleType;
 import org.purkinje.biosignal.signal.AdcScale;
 
 /**
- * One row per channel and chunk of consecutive samples, as little-endian numbers of {@code bits}
- * bits: digital samples, or, where {@code sample_type} is {@code float}, 32-bit floats.
+ * One row per channel and chunk of consecutive samples, as {@link PackedSamples} of {@code bits}
+ * bits: digital samples, or, where {@code sample_type} is {@code float}, the bits of 32-bit floats.
  */
 public final class SignalsTable {
 
@@ -41,14 +39,9 @@ public final class SignalsTable {
 
   private SignalsTable() {}
 
-  /** Bits that hold every sample: 16 where possible, else 32. */
-  public static int bits(int[] digital) {
-    for (int sample : digital) {
-      if (sample != (short) sample) {
-        return Integer.SIZE;
-      }
-    }
-    return Short.SIZE;
+  /** Bits that hold every sample between these two: 16 where possible, else 32. */
+  public static int bits(int smallest, int largest) {
+    return smallest == (short) smallest && largest == (short) largest ? Short.SIZE : Integer.SIZE;
   }
 
   /**
@@ -56,27 +49,12 @@ public final class SignalsTable {
    * @return the column {@code samples}, shape [samples × bits / 8]
    */
   public static byte[] encode(int[] digital, int bits) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(digital.length * (bits / Byte.SIZE)).order(ByteOrder.LITTLE_ENDIAN);
-    for (int sample : digital) {
-      if (bits == Short.SIZE) {
-        bytes.putShort((short) sample);
-      } else {
-        bytes.putInt(sample);
-      }
-    }
-    return bytes.array();
+    return PackedSamples.pack(digital, bits);
   }
 
   /** The chunk's digital samples, shape [samples]. */
   public static int[] digital(Row row) {
-    ByteBuffer bytes = ByteBuffer.wrap(row.<byte[]>getAs("samples")).order(ByteOrder.LITTLE_ENDIAN);
-    int[] digital = new int[row.<Integer>getAs("n_samples")];
-    boolean isShort = row.<Integer>getAs("bits") == Short.SIZE;
-    for (int i = 0; i < digital.length; i++) {
-      digital[i] = isShort ? bytes.getShort() : bytes.getInt();
-    }
-    return digital;
+    return PackedSamples.unpack(row.getAs("samples"), row.<Integer>getAs("bits"));
   }
 
   /** The chunk's samples in its unit, shape [samples]; {@code NaN} where missing. */

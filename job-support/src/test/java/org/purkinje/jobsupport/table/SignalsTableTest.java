@@ -11,16 +11,17 @@ class SignalsTableTest {
 
   @Test
   void takes16BitsWhereTheyHoldEverySample() {
-    assertThat(SignalsTable.bits(new int[] {-32_768, 32_767})).isEqualTo(16);
-    assertThat(SignalsTable.bits(new int[] {0, 32_768})).isEqualTo(32);
-    assertThat(SignalsTable.bits(new int[] {-32_769})).isEqualTo(32);
-    assertThat(SignalsTable.bits(new int[0])).isEqualTo(16);
+    assertThat(SignalsTable.bits(-32_768, 32_767)).isEqualTo(16);
+    assertThat(SignalsTable.bits(0, 32_768)).isEqualTo(32);
+    assertThat(SignalsTable.bits(-32_769, 0)).isEqualTo(32);
   }
 
+  /** By hand: differences 258, -1, 3 fold to 516, 1, 6. */
   @Test
-  void storesLittleEndian() {
-    assertThat(SignalsTable.encode(new int[] {258, -1}, 16)).containsExactly(2, 1, 0xFF, 0xFF);
-    assertThat(SignalsTable.encode(new int[] {16_909_060}, 32)).containsExactly(4, 3, 2, 1);
+  void storesFoldedDifferencesByteByByte() {
+    assertThat(SignalsTable.encode(new int[] {258, 257, 260}, 16))
+        .containsExactly(4, 1, 6, 2, 0, 0);
+    assertThat(SignalsTable.encode(new int[] {0x0102_0304}, 32)).containsExactly(8, 6, 4, 2);
   }
 
   @Test
