@@ -110,9 +110,13 @@ final class CsvCells implements Closeable {
     return end;
   }
 
-  /** Whether the line that begins here is the file's last and empty. */
   boolean isEmpty() {
     return length == 0;
+  }
+
+  /** Whether an empty cell stands for a missing number. */
+  boolean takesEmpty() {
+    return missing.contains("");
   }
 
   String text() {

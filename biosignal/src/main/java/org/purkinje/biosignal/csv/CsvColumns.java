@@ -88,7 +88,8 @@ record CsvColumns(List<String> names, int clock) {
    */
   boolean readLine(CsvCells cells, double[] row) throws IOException {
     CsvCells.End end = cells.next();
-    if (cells.isEmpty() && end != CsvCells.End.CELL) {
+    boolean isMissing = row.length == 1 && cells.takesEmpty() && end == CsvCells.End.LINE;
+    if (cells.isEmpty() && end != CsvCells.End.CELL && !isMissing) {
       while (end != CsvCells.End.FILE) {
         end = cells.next();
         if (!cells.isEmpty() || end == CsvCells.End.CELL) {

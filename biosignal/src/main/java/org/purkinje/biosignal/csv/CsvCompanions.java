@@ -54,7 +54,7 @@ record CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout) {
       }
       for (int c = 0; c < cells.length; c++) {
         String cell = cells[c].strip();
-        if (!cell.isEmpty()) {
+        if (!cell.isEmpty() && !layout.missing().contains(cell)) {
           String name = c < names.size() ? names.get(c).strip() : companion;
           long sample = sample(companion, i + 1, cell);
           all.add(

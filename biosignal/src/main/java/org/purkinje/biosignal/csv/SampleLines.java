@@ -18,6 +18,9 @@ final class SampleLines implements SignalRecord {
   /** Longest gap of an even clock, s; a longer one is a damaged time. */
   private static final double LONGEST_GAP_SECONDS = 366 * 86_400.0;
 
+  /** What rounded times of an even clock may be off, intervals. */
+  private static final double MOST_ROUNDED = 0.9;
+
   private final CsvLayout layout;
   private final CsvCompanions companions;
   private final CsvCells cells;
@@ -140,11 +143,14 @@ final class SampleLines implements SignalRecord {
     if (uneven.isPresent()) {
       return;
     }
-    double late = time - firstTime - index / layout.fs();
     double place = (time - firstTime) * layout.fs();
-    // Times are printed with few digits; a quarter of an interval is beyond any rounding.
-    if (!(late > -0.25 / layout.fs())
-        || late > LONGEST_GAP_SECONDS
+    double late = place - index;
+    // Times of five digits are off by more than half an interval behind 100 s.
+    if (Math.abs(late) < MOST_ROUNDED) {
+      return;
+    }
+    if (!(late > 0)
+        || late > LONGEST_GAP_SECONDS * layout.fs()
         || Math.abs(place - Math.rint(place)) > 0.25) {
       throw cells.malformed(
           "clock must go on by 1/%s s or a multiple of it, got %s s where %s s is next"

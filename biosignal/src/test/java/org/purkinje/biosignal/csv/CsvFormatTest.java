@@ -79,6 +79,12 @@ class CsvFormatTest {
   }
 
   @Test
+  void takesTimesOfFewDigitsForEven() throws IOException {
+    String lines = "Time [s],ABP\n100.01,1\n100.02,2\n100.02,3\n100.03,4\n100.04,5\n";
+    assertThat(read(BIDMC, lines, 9).physical(0)).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
   void fillsTheGapsOfAnEvenClock() throws IOException {
     WholeRecord record = read(BIDMC, "Time [s],ABP\n1,5\n1.008,6\n1.032,7\n", 2);
     assertThat(record.physical(0)).containsExactly(5, 6, Double.NaN, Double.NaN, 7);
@@ -86,12 +92,12 @@ class CsvFormatTest {
 
   @Test
   void refusesAClockThatIsNotEvenWhereItMustBe() {
-    assertThatThrownBy(() -> read(BIDMC, "Time [s],ABP\n0,5\n0.011,6\n", 9))
+    assertThatThrownBy(() -> read(BIDMC, "Time [s],ABP\n0,5\n0.02,6\n", 9))
         .isInstanceOf(MalformedFileException.class)
         .hasMessage(
             "memory/r_Signals.csv: line 3, column 2: clock must go on by 1/125.0 s or a multiple of"
-                + " it, got 0.011 s where 0.008 s is next");
-    assertThatThrownBy(() -> read(BIDMC, "Time [s],ABP\n0,5\n0,6\n", 9))
+                + " it, got 0.02 s where 0.008 s is next");
+    assertThatThrownBy(() -> read(BIDMC, "Time [s],ABP\n0,5\n0,6\n0,7\n", 9))
         .hasMessageContaining("line 3, column 2: clock must go on");
   }
 
@@ -129,6 +135,23 @@ class CsvFormatTest {
         .hasMessage(
             "memory/r_Signals.csv: line 1, column 3: file must have 2 lines, got 1; it was"
                 + " truncated");
+  }
+
+  @Test
+  void takesAnEmptyLineOfOneColumnForAMissingSampleWhereAsked() throws IOException {
+    CsvLayout layout =
+        new CsvLayout(
+            Arrangement.LINE_IS_SAMPLE,
+            ",",
+            1,
+            false,
+            32,
+            new Clock("", 0),
+            List.of(new Column("", "PPG", "")),
+            List.of(""),
+            NONE,
+            List.of());
+    assertThat(read(layout, "# a ring\n5\n\n6\n", 9).physical(0)).containsExactly(5, Double.NaN, 6);
   }
 
   @Test

@@ -40,7 +40,7 @@ class MatFormatTest {
 
   private static void compare(String list, Path folder, int channels) throws IOException {
     for (String line : Files.readAllLines(GOLDEN.resolve(list))) {
-      String[] cells = line.split(",");
+      String[] cells = line.split(",", -1);
       boolean isColumns = cells[0].equals("columns.mat");
       MatLayout layout =
           layout(cells[1], isColumns ? MatLayout.Rows.SAMPLES : MatLayout.Rows.CHANNELS, channels);

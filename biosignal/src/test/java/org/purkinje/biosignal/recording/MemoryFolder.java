@@ -2,13 +2,18 @@ package org.purkinje.biosignal.recording;
 
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /** A record's files in memory. */
 public final class MemoryFolder implements RecordFolder {
+
+  private static final Path SCRATCH = scratch();
 
   private final Map<String, byte[]> files = new HashMap<>();
 
@@ -51,8 +56,23 @@ public final class MemoryFolder implements RecordFolder {
     return files.containsKey(fileName);
   }
 
+  /** One file for all folders, in memory where the machine has such a place. */
   @Override
-  public Path localPath(String fileName) {
-    throw new UnsupportedOperationException(fileName + " is in memory only");
+  public Path localPath(String fileName) throws IOException {
+    return Files.write(SCRATCH, files.get(fileName));
+  }
+
+  private static Path scratch() {
+    try {
+      Path memory = Path.of("/dev/shm");
+      Path file =
+          Files.isWritable(memory)
+              ? Files.createTempFile(memory, "purkinje", "")
+              : Files.createTempFile("purkinje", "");
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -49,7 +49,8 @@ final class HeaderSection {
         .toList();
   }
 
-  private static Html facts(String... namesAndValues) {
+  /** Names, each with its value below. */
+  static Html facts(String... namesAndValues) {
     Element list = Element.of("dl", "facts");
     for (int i = 0; i < namesAndValues.length; i += 2) {
       list.add(
@@ -78,12 +79,13 @@ final class HeaderSection {
     Element guide =
         Element.of("div", "guide").add(Element.of("h2").text("How far this goes").html());
     if (report.evaluations().isEmpty()) {
-      guide.add(
-          Element.of("p")
-              .text(
-                  "This report shows pretraining alone. A falling loss says that the objective is"
-                      + " learnt, not that the encoder is of use; only an evaluation can.")
-              .html());
+      String alone =
+          report.pretrainings().isEmpty()
+              ? "This report shows corpora alone: what their files hold, as they are published,"
+                  + " not what a model makes of it."
+              : "This report shows pretraining alone. A falling loss says that the objective is"
+                  + " learnt, not that the encoder is of use; only an evaluation can.";
+      guide.add(Element.of("p").text(alone).html());
     }
     report.evaluations().forEach(evaluation -> guide.add(guide(evaluation)));
     return guide.html();

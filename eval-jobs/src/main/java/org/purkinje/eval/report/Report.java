@@ -2,7 +2,10 @@ package org.purkinje.eval.report;
 
 import java.util.List;
 import org.purkinje.eval.report.row.AccountingRow;
+import org.purkinje.eval.report.row.BinRow;
+import org.purkinje.eval.report.row.ChannelGroupRow;
 import org.purkinje.eval.report.row.CheckpointRow;
+import org.purkinje.eval.report.row.CorpusRow;
 import org.purkinje.eval.report.row.CurvePoint;
 import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.RefusalCount;
@@ -20,9 +23,24 @@ record Report(
     RunRow made,
     List<AccountingRow> accounting,
     List<RefusalCount> refusals,
+    List<Corpus> corpora,
     List<Pretraining> pretrainings,
     List<Evaluation> evaluations,
     List<RunRow> runs) {
+
+  /**
+   * What was ingested of a corpus.
+   *
+   * @param groups in order of kind, name and unit
+   * @param bins in order of group, quantity and value
+   */
+  record Corpus(CorpusRow about, List<ChannelGroupRow> groups, List<BinRow> bins) {
+
+    /** The scope under which its ingest accounts for its records. */
+    String scope() {
+      return "ingest-corpus/" + about.corpus();
+    }
+  }
 
   /**
    * One pretraining.

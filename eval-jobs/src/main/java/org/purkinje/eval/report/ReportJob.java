@@ -23,7 +23,7 @@ import org.purkinje.jobsupport.table.RowBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes pretrainings and evaluations as one HTML file that opens anywhere. */
+/** Writes corpora, pretrainings and evaluations as one HTML file that opens anywhere. */
 public final class ReportJob implements Job<ReportJob.Config> {
 
   public record Config(
@@ -31,6 +31,8 @@ public final class ReportJob implements Job<ReportJob.Config> {
           String report,
       @ConfigKey("heading of the page") String title,
       @ConfigKey("folder that gets report/NAME/index.html, usually the warehouse") String folder,
+      @ConfigKey("summaries of corpora to show, each a scope with rows in corpus_summary")
+          List<String> summaries,
       @ConfigKey("pretrainings to show, each with rows in learning_curves")
           List<String> pretrainings,
       @ConfigKey("evaluations to show, each with rows in metrics") List<String> evaluations) {
@@ -43,9 +45,9 @@ public final class ReportJob implements Job<ReportJob.Config> {
       if (title.isBlank()) {
         throw new IllegalArgumentException("title must not be blank");
       }
-      if (pretrainings.isEmpty() && evaluations.isEmpty()) {
+      if (summaries.isEmpty() && pretrainings.isEmpty() && evaluations.isEmpty()) {
         throw new IllegalArgumentException(
-            "pretrainings and evaluations must name at least one between them");
+            "summaries, pretrainings and evaluations must name at least one between them");
       }
     }
 
@@ -67,7 +69,7 @@ public final class ReportJob implements Job<ReportJob.Config> {
 
   @Override
   public String summary() {
-    return "writes learning curves, blood pressure results and provenance as one HTML file";
+    return "writes corpora, learning curves, blood pressure results and provenance as one HTML file";
   }
 
   @Override
@@ -118,6 +120,7 @@ public final class ReportJob implements Job<ReportJob.Config> {
 
   private static Report read(JobContext context, Config config) {
     ReportReader reader = new ReportReader(context.lake());
+    CorpusReader corpora = new CorpusReader(context.lake());
     List<AccountingRow> accounting = reader.accounting();
     Set<String> runIds =
         Stream.concat(Stream.of(context.runId()), accounting.stream().map(AccountingRow::run))
@@ -130,16 +133,22 @@ public final class ReportJob implements Job<ReportJob.Config> {
         Runs.named(runs, context.runId()),
         accounting,
         reader.refusals(),
+        config.summaries().stream().flatMap(scope -> corpora.corpora(scope).stream()).toList(),
         config.pretrainings().stream().map(reader::pretraining).toList(),
         config.evaluations().stream().map(reader::evaluation).toList(),
         runs);
   }
 
   private static Stream<Partition> partitions(Config config) {
-    return Stream.concat(
-        config.pretrainings().stream().flatMap(name -> of(name, "learning_curves", "checkpoints")),
-        config.evaluations().stream()
-            .flatMap(name -> of(name, "metrics", "predictions", "bp_subjects")));
+    return Stream.of(
+            config.summaries().stream()
+                .flatMap(
+                    name -> of(name, "corpus_summary", "corpus_channels", "corpus_histograms")),
+            config.pretrainings().stream()
+                .flatMap(name -> of(name, "learning_curves", "checkpoints")),
+            config.evaluations().stream()
+                .flatMap(name -> of(name, "metrics", "predictions", "bp_subjects")))
+        .flatMap(partitions -> partitions);
   }
 
   private static Stream<Partition> of(String name, String... tables) {

@@ -18,8 +18,11 @@ final class ReportPage {
 
   static String of(Report report) {
     List<String> titles = new ArrayList<>(List.of(DataSection.TITLE));
-    List<Html> sections =
-        new ArrayList<>(List.of(DataSection.of(report.accounting(), report.refusals())));
+    List<Html> sections = new ArrayList<>(List.of(DataSection.of(report)));
+    if (!report.corpora().isEmpty()) {
+      titles.add(IngestSection.TITLE);
+      sections.add(IngestSection.of(report));
+    }
     if (!report.pretrainings().isEmpty()) {
       titles.add(PretrainingSection.TITLE);
       sections.add(PretrainingSection.of(report.pretrainings()));

@@ -201,7 +201,7 @@ final class ReportReader {
     return rows;
   }
 
-  private static <T> List<T> rows(Dataset<Row> rows, Function<Row, T> read) {
+  static <T> List<T> rows(Dataset<Row> rows, Function<Row, T> read) {
     Stream<Row> collected = rows.collectAsList().stream();
     return collected.map(read).toList();
   }

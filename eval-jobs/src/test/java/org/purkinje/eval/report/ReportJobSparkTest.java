@@ -51,6 +51,8 @@ class ReportJobSparkTest {
         .isEqualTo(SyntheticResults.pretraining("m2ae-small", 11));
     assertThat(reader.accounting()).isEqualTo(SyntheticResults.accounting());
     assertThat(reader.refusals()).isEqualTo(SyntheticResults.refusals());
+    assertThat(new CorpusReader(new Lake(spark)).corpora("all"))
+        .isEqualTo(SyntheticCorpora.usual());
   }
 
   @Test
@@ -63,7 +65,8 @@ class ReportJobSparkTest {
     assertThat(row.<String>getAs("sha256"))
         .isEqualTo(new Sha256().add(Files.readAllBytes(file)).hex());
     assertThat(Files.readString(file))
-        .contains("m2ae-small", "loso-demo", "pretrain-4", row.<String>getAs("run"));
+        .contains("m2ae-small", "loso-demo", "pretrain-4", row.<String>getAs("run"))
+        .contains("id=\"ingest\"", "A corpus of twelve leads", "summarize-corpora-5");
     try (Stream<Path> files = Files.list(file.getParent())) {
       assertThat(files).containsExactly(file);
     }
@@ -72,6 +75,23 @@ class ReportJobSparkTest {
     Files.delete(file);
     assertThat(new JobRunner(spark).run(new ReportJob(), config, false)).isEqualTo(Outcome.DONE);
     assertThat(file).exists();
+  }
+
+  @Test
+  void leavesTheSectionOutWhereASummaryHasNoRows() throws Exception {
+    ReportJob.Config config =
+        new ReportJob.Config(
+            "none", "None", warehouse.toString(), List.of("none"), List.of(), List.of());
+    assertThat(new JobRunner(spark).run(new ReportJob(), config, false)).isEqualTo(Outcome.DONE);
+    assertThat(Files.readString(config.file())).doesNotContain("id=\"ingest\"", "#ingest");
+  }
+
+  @Test
+  void refusesAReportOfNothing() {
+    assertThatThrownBy(
+            () -> new ReportJob.Config("none", "None", "f", List.of(), List.of(), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("summaries, pretrainings and evaluations must name at least one between them");
   }
 
   @Test
@@ -93,6 +113,11 @@ class ReportJobSparkTest {
 
   private static ReportJob.Config config(String name, String pretraining, String evaluation) {
     return new ReportJob.Config(
-        name, "Demo", warehouse.toString(), List.of(pretraining), List.of(evaluation));
+        name,
+        "Demo",
+        warehouse.toString(),
+        List.of("all"),
+        List.of(pretraining),
+        List.of(evaluation));
   }
 }

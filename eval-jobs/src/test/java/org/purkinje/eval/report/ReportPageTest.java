@@ -8,7 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.purkinje.eval.report.row.BinRow;
+import org.purkinje.eval.report.row.ChannelGroupRow;
+import org.purkinje.eval.report.row.CorpusRow;
 import org.purkinje.eval.report.row.MetricRow;
+import org.purkinje.eval.report.row.RefusalCount;
 import org.purkinje.eval.report.row.RunRow;
 import org.purkinje.eval.report.row.SubjectRow;
 
@@ -38,7 +42,14 @@ class ReportPageTest {
             hostile,
             run,
             List.of(),
-            List.of(),
+            List.of(new RefusalCount("ingest-corpus/" + hostile, hostile, 1)),
+            List.of(
+                new Report.Corpus(
+                    new CorpusRow(hostile, hostile, hostile, hostile, hostile, hostile, 1, 1, 1, 1),
+                    List.of(
+                        new ChannelGroupRow(
+                            hostile, hostile, hostile, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)),
+                    List.of(new BinRow(hostile, hostile, hostile, "amplitude", 1, 2, 1)))),
             List.of(SyntheticResults.pretraining(hostile, 1)),
             List.of(
                 new Report.Evaluation(
@@ -82,12 +93,97 @@ class ReportPageTest {
             usual.made(),
             List.of(),
             List.of(),
+            List.of(),
             List.of(new Report.Pretraining("never-ran", List.of(), List.of())),
             List.of(),
             List.of(usual.made()));
     assertThat(ReportPage.of(report))
         .contains("No round was recorded.", "This report shows pretraining alone.")
         .doesNotContain("<svg");
+  }
+
+  @Test
+  void showsEachCorpusWithItsLeadsInTheirUsualOrder() {
+    String page = ReportPage.of(SyntheticResults.usual().report("Ingest"));
+    assertThat(page)
+        .containsSubsequence(
+            "<h2>Ingest</h2>",
+            "<h3>cinc2015: A corpus of twelve leads</h3>",
+            ">ODC-By-1.0</dd>",
+            ">allowed</dd>",
+            ">III</th>",
+            ">aVR</th>",
+            ">V1</th>",
+            ">500</td>",
+            "Refusals of ingest-corpus/cinc2015",
+            "<h3>mitdb: A monitor&#39;s</h3>",
+            ">credentialed</dd>",
+            ">MLII</th>",
+            ">250, 360</td>",
+            ">62.47</td>",
+            "largest less least value (unit not stated)",
+            "<h2>Pretraining</h2>");
+    assertThat(page)
+        .as("refusals stand with their corpus alone")
+        .containsOnlyOnce(">Refusals of ingest-corpus/cinc2015</h4>")
+        .contains("< 0.01".replace("<", "&lt;"))
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void showsACorpusOfWhichNothingCameIn() {
+    Report usual = SyntheticResults.usual().report("Ingest");
+    CorpusRow about = new CorpusRow("none", "1", "None", "CC0-1.0", "allowed", "open", 0, 0, 0, 0);
+    Report report =
+        new Report(
+            "ingest",
+            "Ingest",
+            usual.made(),
+            List.of(),
+            List.of(),
+            List.of(new Report.Corpus(about, List.of(), List.of())),
+            List.of(),
+            List.of(),
+            List.of(usual.made()));
+    assertThat(ReportPage.of(report))
+        .contains("No channel was ingested.", "This report shows corpora alone")
+        .doesNotContain("<svg", "NaN");
+  }
+
+  @Test
+  void givesTheSameBytesForTheSameResults() {
+    assertThat(ReportPage.of(SyntheticResults.usual().report("Twice")))
+        .isEqualTo(ReportPage.of(SyntheticResults.usual().report("Twice")));
+  }
+
+  @Test
+  void drawsTheChannelsOfTheMostHoursAndSaysSo() {
+    List<ChannelGroupRow> groups =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i ->
+                    new ChannelGroupRow(
+                        "other", "c%02d".formatted(i), "V", 1, 1, 1, i, 0.1, 0, 0, 1, 1, 1))
+            .toList();
+    List<BinRow> bins =
+        groups.stream()
+            .map(group -> new BinRow("other", group.name(), "V", "amplitude", 1, 1.6, 1))
+            .toList();
+    Report.Corpus corpus =
+        new Report.Corpus(
+            new CorpusRow("many", "1", "Many", "CC0-1.0", "allowed", "open", 1, 1, 50, 1),
+            groups,
+            bins);
+    assertThat(ChannelTable.of(corpus).markup())
+        .contains("The 40 of 50 with the most hours.", ">c10</th>")
+        .doesNotContain(">c09</th>");
+    assertThat(ChannelCharts.of(corpus))
+        .hasSize(3)
+        .satisfiesExactly(
+            hours -> assertThat(hours.markup()).contains("Drawn: the 16 of the most hours of 50."),
+            faults -> assertThat(faults.markup()).contains("Drawn: the 8 that are worst of 50."),
+            amplitudes ->
+                assertThat(amplitudes.markup()).contains("Drawn: the 24 of the most hours of 50."));
   }
 
   @Test

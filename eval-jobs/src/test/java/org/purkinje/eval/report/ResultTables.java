@@ -24,8 +24,19 @@ record ResultTables(Lake lake) {
 
   void write(SyntheticResults results, String pretraining, String evaluation) {
     bookkeeping();
+    new SummaryTables(lake, "all").write(SyntheticCorpora.usual());
     pretraining(SyntheticResults.pretraining(pretraining, 11));
     evaluation(results, evaluation);
+    ran(
+        "summarize-corpora-5",
+        "corpus_summary/all",
+        "corpus_channels/all",
+        "corpus_histograms/all");
+    ran(
+        "summarize-corpora-6",
+        "corpus_summary/none",
+        "corpus_channels/none",
+        "corpus_histograms/none");
     ran("pretrain-4", "learning_curves/" + pretraining, "checkpoints/" + pretraining);
     ran(
         "loso-blood-pressure-3",

@@ -60,6 +60,7 @@ final class SyntheticResults {
         run(RUN, "report", "started", "2026-01-31 12:00:00"),
         accounting(),
         refusals(),
+        SyntheticCorpora.usual(),
         List.of(pretraining("m2ae-small", 11), pretraining("m2ae-tiny", 12)),
         List.of(evaluation("loso-demo")),
         List.of(

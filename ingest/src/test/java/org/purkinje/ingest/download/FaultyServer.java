@@ -167,7 +167,7 @@ final class FaultyServer implements Closeable {
         String[] parts = line.split(": ", 2);
         headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
       }
-      String[] words = first.split(" ");
+      String[] words = first.split(" ", -1);
       String path = URLDecoder.decode(words[1], StandardCharsets.UTF_8);
       int turn = turns.computeIfAbsent(path, p -> new AtomicInteger()).getAndIncrement();
       Request request = new Request(words[0], path, headers, turn);

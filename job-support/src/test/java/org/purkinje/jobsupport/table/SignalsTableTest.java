@@ -2,6 +2,7 @@ package org.purkinje.jobsupport.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -40,13 +41,22 @@ class SignalsTableTest {
   private static Row row(int[] digital, int bits) {
     StructType columns = new StructType();
     for (String name :
-        new String[] {"gain", "baseline", "unit", "missing_code", "n_samples", "bits", "samples"}) {
+        List.of(
+            "gain",
+            "baseline",
+            "unit",
+            "sample_type",
+            "missing_code",
+            "n_samples",
+            "bits",
+            "samples")) {
       columns = columns.add(SignalsTable.TABLE.schema().apply(name));
     }
     return new RowBuilder(columns)
         .set("gain", 200.0)
-        .set("baseline", 1024)
+        .set("baseline", 1024.0)
         .set("unit", "mV")
+        .set("sample_type", "integer")
         .set("missing_code", -32_768)
         .set("n_samples", digital.length)
         .set("bits", bits)

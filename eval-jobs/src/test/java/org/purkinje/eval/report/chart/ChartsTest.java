@@ -40,6 +40,8 @@ class ChartsTest {
         .contains("No point to draw.");
     assertThat(new DumbbellChart("t", "c", "x", "a", "b", List.of()).html().markup())
         .contains("No row to draw.");
+    assertThat(new SmallHistograms("t", "c", "x", "channel", List.of()).html().markup())
+        .contains("Nothing to draw.");
     assertThat(new BarChart("t", "c", "u", List.of("a"), List.of(), v -> "").html().markup())
         .contains("Nothing to draw.");
   }
@@ -55,6 +57,33 @@ class ChartsTest {
     assertThat(new DumbbellChart("t", "c", "x", "a", "b", many).html().markup())
         .doesNotContain(">subject7</text>")
         .contains("<title>subject7: 5.0 to 3.0</title>", "viewBox=\"0 0 400 854\"");
+  }
+
+  @Test
+  void drawsHistogramsOverWholeDecades() {
+    SmallHistograms chart =
+        new SmallHistograms(
+            "t",
+            "c",
+            "x",
+            "channel",
+            List.of(
+                new SmallHistograms.Cell(
+                    "II",
+                    List.of(
+                        new SmallHistograms.Bin(1, 1.6, 30),
+                        new SmallHistograms.Bin(1.6, 2.5, 10))),
+                new SmallHistograms.Cell("V1", List.of(new SmallHistograms.Bin(10, 16, 2))),
+                new SmallHistograms.Cell("none", List.of())));
+    // Two cells of 184 units, from 1 to 100, 92 a decade; the tallest bar of each has 46 units.
+    assertThat(chart.html().markup())
+        .contains(
+            ">II, n = 40</text>",
+            "x=\"8.0\" y=\"20.0\" width=\"18.0\" height=\"46.0\"",
+            "y=\"50.7\" width=\"17.0\" height=\"15.3\"",
+            "<title>II, 1.00 to 1.60: 30 channels</title>",
+            "x=\"300.0\" y=\"20.0\" width=\"18.0\" height=\"46.0\"")
+        .doesNotContain(">none");
   }
 
   @Test

@@ -1,0 +1,189 @@
+package org.purkinje.biosignal.vital;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Goes through a file's packets: reads definitions, stops at those with samples or values. */
+final class TrackPackets implements Closeable {
+
+  /** What the packets have come to. */
+  enum Stop {
+    /** Samples of a wave or a value of another track. */
+    DATA,
+    /** The recorder took all events back that came before. */
+    EVENTS_TAKEN_BACK,
+    END
+  }
+
+  /** Farthest time from that of the file's first packet, s; any farther is a damaged one. */
+  static final double LONGEST_SECONDS = 30 * 86_400.0;
+
+  /** Last second of the year 9999, Unix time. */
+  private static final double LATEST = 253_402_300_799.0;
+
+  private static final int TRACK = 0;
+  private static final int DATA = 1;
+  private static final int COMMAND = 6;
+  private static final int DEVICE = 9;
+  private static final int TAKE_EVENTS_BACK = 6;
+  private static final int INFO_BYTES = 10;
+
+  private final PacketReader in;
+  private final VitalHeader header;
+  private final TrackTable table;
+  private final Map<Integer, Long> skippedByType = new TreeMap<>();
+  private long undefined;
+  private double anchor = Double.NaN;
+  private int track;
+  private double time;
+
+  TrackPackets(VitalSource source, List<Pattern> patterns) throws IOException {
+    in = source.open();
+    table = new TrackTable(patterns);
+    try {
+      header = VitalHeader.read(in);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  VitalHeader header() {
+    return header;
+  }
+
+  /** Those defined so far. */
+  List<VitalTrack> tracks() {
+    return table.tracks();
+  }
+
+  PacketReader in() {
+    return in;
+  }
+
+  /** How many packets of a type that is not read were skipped. */
+  Map<Integer, Long> skippedByType() {
+    return skippedByType;
+  }
+
+  /** How many packets were skipped because nothing had defined their track. */
+  long undefined() {
+    return undefined;
+  }
+
+  /** Index of the track that the packet belongs to. */
+  int track() {
+    return track;
+  }
+
+  /** Time of the packet's value or first sample, Unix time, s. */
+  double time() {
+    return time;
+  }
+
+  /** Time of the packet, s from that of the file's first one on. */
+  double elapsed() {
+    return time - anchor;
+  }
+
+  Stop next() throws IOException {
+    while (in.next()) {
+      switch (in.type()) {
+        case DEVICE -> table.defineDevice(in);
+        case TRACK -> table.defineTrack(in);
+        case DATA -> {
+          if (readInfo()) {
+            return Stop.DATA;
+          }
+        }
+        case COMMAND -> {
+          if (in.unsignedByte() == TAKE_EVENTS_BACK) {
+            return Stop.EVENTS_TAKEN_BACK;
+          }
+        }
+        default -> skippedByType.merge(in.type(), 1L, Long::sum);
+      }
+    }
+    return Stop.END;
+  }
+
+  /** Reads what every packet of a track begins with; whether the track is to be read. */
+  private boolean readInfo() throws IOException {
+    int infoBytes = in.unsignedShort();
+    if (infoBytes < INFO_BYTES) {
+      throw in.malformed("head of a track's packet must have at least 10 bytes, got " + infoBytes);
+    }
+    time = in.real64();
+    track = table.index(in.unsignedShort());
+    if (track == TrackTable.UNDEFINED) {
+      undefined++;
+    }
+    if (track < 0) {
+      return false;
+    }
+    in.skip(infoBytes - INFO_BYTES);
+    checkTime();
+    return true;
+  }
+
+  private void checkTime() {
+    if (!(Math.abs(time) <= LATEST)) {
+      throw in.malformed("time must be one from before the year 10000, got " + time + " s");
+    }
+    if (Double.isNaN(anchor)) {
+      anchor = time;
+    }
+    if (Math.abs(elapsed()) > LONGEST_SECONDS) {
+      throw in.malformed(
+          "time must lie within 30 days of the first packet's, %s s, got %s s"
+              .formatted(anchor, time));
+    }
+  }
+
+  /** Reads how many samples the packet of a wave holds. */
+  int samples() throws IOException {
+    VitalTrack of = sound();
+    long samples = in.unsignedInt();
+    long most = in.left() / of.numberFormat().bytes();
+    if (samples > most) {
+      throw in.malformed(
+          "packet of %s must hold its %d samples, got bytes for %d"
+              .formatted(of.name(), samples, most));
+    }
+    if (samples > Integer.MAX_VALUE || elapsed() + samples / of.fs() > LONGEST_SECONDS) {
+      throw in.malformed(
+          "samples of %s must end within 30 days of the first packet, got %d at %s Hz"
+              .formatted(of.name(), samples, of.fs()));
+    }
+    return (int) samples;
+  }
+
+  /** Reads the value of a numeric or text track. */
+  String value() throws IOException {
+    VitalTrack of = sound();
+    if (of.kind() == VitalTrack.TEXT) {
+      in.unsignedInt(); // without meaning
+      return in.text(PacketReader.LONGEST_TEXT);
+    }
+    return of.numberFormat().text(in.take(of.numberFormat().bytes()));
+  }
+
+  private VitalTrack sound() {
+    VitalTrack of = tracks().get(track);
+    of.fault()
+        .ifPresent(
+            fault -> {
+              throw in.malformed(fault);
+            });
+    return of;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

@@ -1,0 +1,142 @@
+package org.purkinje.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.jobsupport.run.JobRunner;
+import org.purkinje.jobsupport.run.Session;
+
+/**
+ * Real records in text, MATLAB and HDF5. Oracle: pandas, scipy and h5py, see HOW.md beside the
+ * golden digests.
+ */
+class RealFormatsIngestIT {
+
+  private static final Map<String, String> FOLDER_BY_CORPUS =
+      Map.of(
+          "bidmc", "bidmc",
+          "code15", "code15",
+          "cpsc2018", "cpsc2018",
+          "heartpy", "heartpy",
+          "kachuee", "kachuee-bp",
+          "plux", "plux-hdf5",
+          "welltory", "welltory-ppg");
+
+  @TempDir private static Path warehouse;
+  @TempDir private static Path copies;
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void ingestTheCorpora() throws IOException {
+    String corpora = System.getProperty("purkinje.corpora", "");
+    assumeTrue(!corpora.isEmpty(), "set -Dpurkinje.corpora to ingest real records");
+    System.setProperty("purkinje.home", "..");
+    spark = Session.open(warehouse, "local[2]");
+    for (String corpus : FOLDER_BY_CORPUS.keySet()) {
+      Path source = Path.of(corpora, FOLDER_BY_CORPUS.get(corpus));
+      IngestCorpusJob.Config config =
+          new IngestCorpusJob.Config(
+              corpus,
+              (corpus.equals("code15") ? withExams(source) : source).toString(),
+              Stringency.STRICT,
+              0,
+              List.of());
+      new JobRunner(spark).run(new IngestCorpusJob(), config, false);
+    }
+  }
+
+  /** The sample's table is the publisher's, cut down and under another name. */
+  private static Path withExams(Path code15) throws IOException {
+    try (Stream<Path> files = Files.list(code15)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        Files.copy(file, copies.resolve(name.equals("meta.csv") ? "exams.csv" : name));
+      }
+    }
+    return copies;
+  }
+
+  @AfterAll
+  static void closeSession() {
+    System.clearProperty("purkinje.home");
+    if (spark != null) {
+      spark.close();
+    }
+  }
+
+  @Test
+  void storesTheSamplesThatOtherReadersDecode() throws IOException {
+    Map<String, String> expected = new TreeMap<>();
+    for (String line :
+        Files.readAllLines(Path.of("src/test/resources/golden/real-samples/digests.csv"))) {
+      String[] cells = line.split(",", -1);
+      expected.put(
+          String.join(" ", cells[0], cells[1], cells[2], cells[3]), cells[4] + " " + cells[5]);
+    }
+    Map<String, String> found = new TreeMap<>();
+    for (Row row :
+        spark
+            .sql(
+                "select corpus, record, channel, name, n_samples, digital_sha256 from channels"
+                    + " where name != 'time'")
+            .collectAsList()) {
+      found.put(
+          "%s %s %d %s".formatted(row.get(0), row.get(1), row.getInt(2), row.get(3)),
+          row.getLong(4) + " " + row.getString(5));
+    }
+    assertThat(found).isEqualTo(expected);
+  }
+
+  @Test
+  void findsTheSubjects() {
+    assertThat(
+            rows(
+                "select corpus, count(*), count(distinct subject), count(sex), count(age_years)"
+                    + " from records group by corpus order by corpus"))
+        .containsExactly(
+            "[bidmc,14,8,14,14]",
+            "[code15,8,8,8,8]",
+            "[cpsc2018,3,3,3,3]",
+            "[heartpy,6,5,0,0]",
+            "[kachuee,8,8,0,0]",
+            "[plux,4,4,0,0]",
+            "[welltory,17,17,0,0]");
+  }
+
+  @Test
+  void findsLabelsAndAnnotations() {
+    assertThat(rows("select system, count(*) from labels group by system"))
+        .containsExactly("[code15,8]");
+    assertThat(
+            rows(
+                "select corpus, count(distinct annotator) from annotations group by corpus order by"
+                    + " corpus"))
+        .containsExactly("[bidmc,2]", "[heartpy,2]");
+  }
+
+  @Test
+  void keepsUnevenClocksAsChannels() {
+    assertThat(
+            rows(
+                "select corpus, count(*), min(fs_hz) > 20, max(fs_hz) < 120 from channels where name"
+                    + " = 'time' group by corpus order by corpus"))
+        .containsExactly("[heartpy,1,true,true]", "[welltory,17,true,true]");
+  }
+
+  private static List<String> rows(String query) {
+    return spark.sql(query).collectAsList().stream().map(Row::toString).toList();
+  }
+}
