@@ -45,6 +45,8 @@ class DownloadS3Test {
           "many/p%d/%d.hea".formatted(i % 3, i),
           Integer.toString(i).getBytes(StandardCharsets.UTF_8));
     }
+    open.put("corpora/many/odd/a%3Ab%20%2B%25.dat", SIGNAL);
+    DIGESTS.put("many/odd/a:b +%.dat", TestFiles.sha256(SIGNAL));
     StringBuilder list = new StringBuilder();
     DIGESTS.forEach(
         (path, digest) -> list.append(digest).append(' ').append(path.substring(5)).append('\n'));
@@ -75,7 +77,7 @@ class DownloadS3Test {
   void bringsMoreFilesThanAListingHoldsAndVerifiesThem() throws Exception {
     CorpusDownload.Result result = run("s3a://corpora/many/", true, open.hadoop());
     assertThat(result.failed()).isEmpty();
-    assertThat(result.fetched()).hasSize(MANY + 3);
+    assertThat(result.fetched()).hasSize(MANY + 4);
     assertThat(result.fetched())
         .filteredOn(file -> !file.verified())
         .extracting(FileOutcome.Fetched::path)
