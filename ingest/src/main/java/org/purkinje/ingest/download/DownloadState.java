@@ -2,14 +2,16 @@ package org.purkinje.ingest.download;
 
 import java.io.BufferedWriter;
 import java.io.Closeable;
+import java.io.FileWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,12 +34,9 @@ final class DownloadState implements Closeable {
     this.folder = folder;
     Path file = folder.resolve(NAME);
     read(file).forEach(line -> lineByPath.put(line.path(), line));
-    // Lines of before are written anew: what a killed run cut short is gone then.
-    List<String> tidy = tidy();
-    if (!Files.exists(file) || !Files.readAllLines(file).equals(tidy)) {
-      replace(file, tidy);
-    }
-    this.out = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
+    tidyUp();
+    // A channel would be closed by the interruption of one of the threads that write to it.
+    this.out = new BufferedWriter(new FileWriter(file.toFile(), StandardCharsets.UTF_8, true));
   }
 
   static DownloadState open(Path folder) throws IOException {
@@ -89,9 +88,13 @@ final class DownloadState implements Closeable {
     }
   }
 
+  /** Leaves one line per file, and the list as it was if there is no news. */
   @Override
   public void close() throws IOException {
     out.close();
+    if (!Thread.currentThread().isInterrupted()) {
+      tidyUp();
+    }
   }
 
   private Optional<StateLine> line(String path) {
@@ -110,15 +113,17 @@ final class DownloadState implements Closeable {
     }
   }
 
-  private List<String> tidy() {
+  /** Replaces what is outdated or was cut short by the end of a process. */
+  private void tidyUp() throws IOException {
     List<String> lines = new ArrayList<>(List.of(StateLine.HEADER));
     lineByPath.values().stream().map(StateLine::text).sorted().forEach(lines::add);
-    return lines;
-  }
-
-  private static void replace(Path file, List<String> lines) throws IOException {
+    Path file = folder.resolve(NAME);
+    byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), text)) {
+      return;
+    }
     Path partial = file.resolveSibling(NAME + PathRule.PARTIAL);
-    Files.write(partial, lines);
+    Files.write(partial, text);
     Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

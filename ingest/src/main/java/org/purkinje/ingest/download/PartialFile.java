@@ -43,7 +43,12 @@ final class PartialFile implements Closeable {
               path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       PartialFile file = new PartialFile(target, path, channel);
       ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-      for (int read = channel.read(buffer); read > 0; read = channel.read(buffer)) {
+      long length = channel.size();
+      while (file.size < length) {
+        int read = channel.read(buffer);
+        if (read < 0) {
+          break;
+        }
         file.digest.update(buffer.flip());
         file.size += read;
         buffer.clear();

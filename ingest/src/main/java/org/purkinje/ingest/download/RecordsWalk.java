@@ -69,6 +69,7 @@ final class RecordsWalk {
     readHeaders(records);
     fetchIfThere(
         records.stream()
+            .filter(record -> outcomes.get(record + HEADER) instanceof Fetched)
             .flatMap(record -> annotators.stream().map(ending -> record + "." + ending))
             .toList());
     return List.copyOf(outcomes.values());

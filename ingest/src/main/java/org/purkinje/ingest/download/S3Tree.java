@@ -119,7 +119,7 @@ final class S3Tree implements RemoteTree {
     boolean goesOn = from <= length && !validator.isEmpty() && validator.equals(now.validator());
     long offset = goesOn ? from : 0;
     try {
-      FSDataInputStream in = files.openFile(place(path)).withFileStatus(status).build().get();
+      FSDataInputStream in = files.openFile(status.getPath()).withFileStatus(status).build().get();
       if (offset < length) {
         in.seek(offset);
         return new Transfer(offset, now.bytes(), now.validator(), in);

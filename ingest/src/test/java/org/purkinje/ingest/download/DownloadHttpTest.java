@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,7 @@ import org.purkinje.ingest.download.FileOutcome.Reason;
 /**
  * Whatever the server does, the folder ends with the publisher's bytes or the file is a failure.
  */
+@Timeout(60)
 class DownloadHttpTest {
 
   /** What a server may do to a file and still give it in the end. */
