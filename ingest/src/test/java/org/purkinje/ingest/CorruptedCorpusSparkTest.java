@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,14 @@ class CorruptedCorpusSparkTest {
               is-padded: false
               missing: -2147483648
               notes: []
+        - {path: "(.+)\\\\.edf", format: {edf: {}}}
       excluded: {}
       sentinels: [32767]
       metadata:
         - {file: people.csv, header: true, key: id, record: "(\\\\d+)", columns: [person]}
       subject: {in: note, pattern: "person: (\\\\w+)", same-as: {}}
       channels:
+        - {pattern: "S0", kind: ecg, lead: "", unit: uV}
         - {pattern: ".*", kind: ecg, lead: "$0", unit: mV}
       demographics: {age: "(no age)", sex: "(no sex)", sex-codes: {}}
       labels: []
@@ -112,6 +115,7 @@ class CorruptedCorpusSparkTest {
             "duplicate",
             "emptydat",
             "flat",
+            "gainpart",
             "gappart",
             "listedtwice",
             "missing",
@@ -124,7 +128,7 @@ class CorruptedCorpusSparkTest {
     }
     write("0012", "mV");
     write("unit", "uV", "person: p1");
-    Files.writeString(folder.resolve("people.csv"), "id,person\n12,p12\n");
+    Files.writeString(folder.resolve("people.csv"), "id,person\n12,p12\n13,p13\n");
     damage();
     Files.write(
         folder.resolve("RECORDS"),
@@ -136,6 +140,7 @@ class CorruptedCorpusSparkTest {
             "emptydat",
             "emptyheader",
             "flat",
+            "gains",
             "gap",
             "listedtwice",
             "listedtwice",
@@ -168,7 +173,16 @@ class CorruptedCorpusSparkTest {
     header("signals", header("signals").replace("signals 2", "signals 3"));
     Files.write(folder.resolve("emptyheader.hea"), new byte[0]);
     header("segments", "segments/3 2 500 1000\ngappart 500\ngappart 500\n#person: p1\n");
-    // No faults: a gap between segments, and a comment that is not UTF-8.
+    // No faults: gaps between segments and between data records, segments of different gains, and
+    // a comment that is not UTF-8.
+    header("gainpart", header("gainpart").replace(" 1000/mV", " 500/mV"));
+    header("gains", "gains/2 2 500 1000\ngappart 500\ngainpart 500\n#person: p1\n");
+    byte[] edf = Files.readAllBytes(Path.of("../biosignal/src/test/resources/golden/edf/plus.edf"));
+    String text = new String(edf, StandardCharsets.ISO_8859_1);
+    Files.writeString(
+        folder.resolve("13.edf"),
+        text.replace("EDF+C", "EDF+D").replace("+6\24\24", "+9\24\24"),
+        StandardCharsets.ISO_8859_1);
     header("gap", "gap/3 2 500 1200\ngappart 500\n~ 200\ngappart 500\n#person: p1\n");
     Files.write(
         folder.resolve("latin.hea"),
@@ -199,17 +213,26 @@ class CorruptedCorpusSparkTest {
     }
     assertThat(found).isEqualTo(PLANTED);
     assertThat(rows("select record from records order by record"))
-        .containsExactly("[a1]", "[gap]", "[latin]", "[listedtwice]");
+        .containsExactly("[13]", "[a1]", "[gains]", "[gap]", "[latin]", "[listedtwice]");
     assertThat(rows("select discovered, accepted, rejected, excluded from accounting"))
-        .containsExactly("[%d,4,%d,0]".formatted(PLANTED.size() + 4, PLANTED.size()));
+        .containsExactly("[%d,6,%d,0]".formatted(PLANTED.size() + 6, PLANTED.size()));
     for (String table : List.of("signals", "channels", "annotations")) {
       assertThat(rows("select distinct record from " + table + " order by record"))
           .as(table)
           .containsExactlyInAnyOrderElementsOf(
               table.equals("annotations")
-                  ? List.of("[a1]", "[latin]", "[listedtwice]")
-                  : List.of("[a1]", "[gap]", "[latin]", "[listedtwice]"));
+                  ? List.of("[13]", "[a1]", "[latin]", "[listedtwice]")
+                  : List.of("[13]", "[a1]", "[gains]", "[gap]", "[latin]", "[listedtwice]"));
     }
+    assertThat(
+            rows(
+                "select start_sample, gain from signals where record = 'gains' and channel = 0"
+                    + " order by start_sample"))
+        .containsExactly("[0,1000.0]", "[500,500.0]");
+    assertThat(
+            rows("select n_samples, n_missing from channels where record = '13' and name = 'S0'"))
+        .as("seven seconds at 100 Hz, with a gap of three before the last")
+        .containsExactly("[1000,300]");
     assertThat(rows("select n_samples, n_missing from channels where record = 'gap'"))
         .containsExactly("[1200,200]", "[1200,200]");
   }
@@ -228,6 +251,41 @@ class CorruptedCorpusSparkTest {
     assertThat(spark.table("lake.purkinje.runs").count()).isEqualTo(before + 2);
   }
 
+  @Test
+  void endsTheCommandWith0IfLenientAndWith1IfStrict() throws Exception {
+    Path config =
+        Files.writeString(
+            below.resolve("ingest.yaml"),
+            """
+            corpus: corrupted
+            source: %s
+            stringency: lenient
+            max-reject-ratio: 1.0
+            refuse: [missing_channel, flat_channel, sentinel, duplicate_record]
+            """
+                .formatted(folder));
+    Path out = below.resolve("out");
+    assertThat(command(out, config).waitFor()).as("lenient: see %s", out).isZero();
+    assertThat(command(out, config, "--set", "stringency=strict").waitFor()).isEqualTo(1);
+    assertThat(Files.readString(out))
+        .contains("purkinje: corrupted: stringency strict, and the first of 18 refused records is")
+        .contains("0012: 0012.hea: subject: ");
+  }
+
+  private static Process command(Path out, Path config, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--warehouse",
+                below.resolve("command").toString(),
+                "--master",
+                "local[1]",
+                "ingest-corpus",
+                config.toString()));
+    arguments.addAll(List.of(more));
+    return DriverProcess.start("1g", below.resolve("home"), out, arguments.toArray(String[]::new));
+  }
+
   private static Outcome ingest(Stringency stringency) {
     return new JobRunner(spark)
         .run(
@@ -242,7 +300,7 @@ class CorruptedCorpusSparkTest {
             name,
             500,
             List.of("I/" + unit, "II/" + unit),
-            name.equals("gappart") ? List.of() : List.of("atr"),
+            name.matches("ga..?part") ? List.of() : List.of("atr"),
             List.of(comments))
         .write(folder);
   }

@@ -90,8 +90,7 @@ class DownloadCorpusSparkTest {
             rows(
                 "select path, source_uri, bytes, sha256, verified from downloads"
                     + " where corpus = 'rows' order by path"))
-        .containsExactly(
-            row("100.atr", true), row("100.hea", true), row("SHA256SUMS.txt", false));
+        .containsExactly(row("100.atr", true), row("100.hea", true), row("SHA256SUMS.txt", false));
     assertThat(rows("select count(*) from downloads where fetched_at > now() - interval 1 hour"))
         .isNotEqualTo(List.of("[0]"));
     assertThat(
@@ -207,12 +206,7 @@ class DownloadCorpusSparkTest {
   private String row(String path, boolean verified) {
     return "[%s,%s%s,%d,%s,%s]"
         .formatted(
-            path,
-            source(),
-            path,
-            files.get(path).length(),
-            digest(files.get(path)),
-            verified);
+            path, source(), path, files.get(path).length(), digest(files.get(path)), verified);
   }
 
   private static String digest(String text) {

@@ -22,6 +22,7 @@ import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.JobRunner.Outcome;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.jobsupport.run.Sha256;
+import org.purkinje.jobsupport.table.SignalsTable;
 
 /** One bad file must cost its own record, show as a row, and nothing else. */
 class IngestCorpusSparkTest {
@@ -95,13 +96,9 @@ class IngestCorpusSparkTest {
     ingest(0);
     for (Row row : spark.sql("select * from signals").collectAsList()) {
       int[] expected = TinyCorpus.digital(row.getAs("record"))[row.<Integer>getAs("channel")];
-      ByteBuffer narrow = ByteBuffer.allocate(expected.length * 2).order(ByteOrder.LITTLE_ENDIAN);
       ByteBuffer wide = ByteBuffer.allocate(expected.length * 4).order(ByteOrder.LITTLE_ENDIAN);
-      for (int sample : expected) {
-        narrow.putShort((short) sample);
-        wide.putInt(sample);
-      }
-      assertThat(row.<byte[]>getAs("samples")).isEqualTo(narrow.array());
+      wide.asIntBuffer().put(expected);
+      assertThat(SignalsTable.digital(row)).isEqualTo(expected);
       assertThat(row.<String>getAs("digital_sha256"))
           .isEqualTo(new Sha256().add(wide.array()).hex());
     }

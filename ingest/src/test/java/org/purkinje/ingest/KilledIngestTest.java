@@ -3,21 +3,17 @@ package org.purkinje.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.JobRunner.Outcome;
@@ -113,28 +109,15 @@ class KilledIngestTest {
   }
 
   private static Process start(Path warehouse) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> Stream.of("--add-opens", "-XX:+Ignore").anyMatch(argument::startsWith))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-Xmx1g",
-            "-Dpurkinje.home=..",
-            "-Dpurkinje.log=" + folder.resolve("child.log"),
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Purkinje.class.getName(),
-            "--warehouse",
-            warehouse.toString(),
-            "--master",
-            "local[2]",
-            "ingest-corpus",
-            config.toString()));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("child.out").toFile()))
-        .start();
+    return DriverProcess.start(
+        "1g",
+        Path.of(".."),
+        folder.resolve("child.out"),
+        "--warehouse",
+        warehouse.toString(),
+        "--master",
+        "local[2]",
+        "ingest-corpus",
+        config.toString());
   }
 }

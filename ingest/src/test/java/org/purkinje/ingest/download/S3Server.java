@@ -18,7 +18,7 @@ import org.apache.hadoop.conf.Configuration;
  * S3Proxy in a process of its own, as its libraries are not those of Spark; buckets are folders of
  * a folder. Maven puts its jar into {@code target/s3-server}.
  */
-final class S3Server implements Closeable {
+public final class S3Server implements Closeable {
 
   static final String KEY = "some-key";
   static final String SECRET = "some-secret";
@@ -37,7 +37,7 @@ final class S3Server implements Closeable {
    * @param authorization {@code none}, or {@code aws-v2-or-v4} to ask for signatures by {@link
    *     #KEY}
    */
-  static S3Server start(Path store, String authorization) throws Exception {
+  public static S3Server start(Path store, String authorization) throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       port = free.getLocalPort();
@@ -71,7 +71,7 @@ final class S3Server implements Closeable {
   }
 
   /** Puts an object, or a bucket where the path is only its name; for servers that ask nothing. */
-  void put(String path, byte[] content) throws IOException, InterruptedException {
+  public void put(String path, byte[] content) throws IOException, InterruptedException {
     HttpResponse<String> response =
         client.send(
             HttpRequest.newBuilder(URI.create(endpoint + "/" + path))
@@ -84,7 +84,7 @@ final class S3Server implements Closeable {
   }
 
   /** Settings of {@code s3a://} for this server, and for quick failures. */
-  Configuration hadoop() {
+  public Configuration hadoop() {
     Configuration hadoop = new Configuration();
     hadoop.set("fs.s3a.endpoint", endpoint);
     hadoop.set("fs.s3a.path.style.access", "true");
