@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.quality.RawSignal;
+import org.purkinje.biosignal.signal.EvenClock;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.jobsupport.table.SignalsTable;
 
@@ -26,6 +27,7 @@ final class RecordingIterator implements Iterator<Recording> {
     this.rows = rows;
     this.ecgLeads = ecgLeads;
     this.next = rows.hasNext() ? rows.next() : null;
+    skipLoneClocks();
   }
 
   @Override
@@ -43,6 +45,9 @@ final class RecordingIterator implements Iterator<Recording> {
     while (next != null && isOf(first, next)) {
       channels.add(channel());
     }
+    first(channels, SignalKind.TIME)
+        .ifPresent(clock -> channels.replaceAll(channel -> channel.onEvenClock(clock)));
+    skipLoneClocks();
     Optional<ChannelSamples> ecg =
         channels.stream()
             .filter(channel -> channel.kind() == SignalKind.ECG)
@@ -59,6 +64,13 @@ final class RecordingIterator implements Iterator<Recording> {
         raw(ppg),
         raw(abp),
         ecg.or(() -> ppg).or(() -> abp).orElseThrow().sha256());
+  }
+
+  /** A clock is its record's last channel; where it is the first, the record has no others. */
+  private void skipLoneClocks() {
+    while (next != null && next.getAs("kind").equals(SignalKind.TIME.label())) {
+      next = rows.hasNext() ? rows.next() : null;
+    }
   }
 
   /** Reads the rows of one channel. */
@@ -128,5 +140,14 @@ final class RecordingIterator implements Iterator<Recording> {
    * @param samples physical values, shape [samples]
    */
   private record ChannelSamples(
-      String name, SignalKind kind, double fs, String sha256, double[] samples) {}
+      String name, SignalKind kind, double fs, String sha256, double[] samples) {
+
+    /**
+     * @param clock the record's times, s, one for each of this channel's samples
+     */
+    ChannelSamples onEvenClock(ChannelSamples clock) {
+      return new ChannelSamples(
+          name, kind, fs, sha256, EvenClock.resample(samples, clock.samples, fs));
+    }
+  }
 }

@@ -100,7 +100,7 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
             .lake()
             .read(SignalsTable.TABLE)
             .where(col("corpus").isin(corpora))
-            .where(col("kind").isin("ecg", "ppg", "abp"))
+            .where(col("kind").isin("ecg", "ppg", "abp", "time"))
             .join(records, new String[] {"corpus", "record"}, "inner")
             .repartition(col("corpus"), col("record"))
             .sortWithinPartitions("corpus", "record", "channel", "start_sample");

@@ -62,6 +62,28 @@ class RecordingIteratorTest {
     assertThat(recording.waveformSha256()).isEqualTo("sha of r 0");
   }
 
+  /** Scale 2 per unit: the times are 0, 0.5, 1 and 2 periods of 250 Hz, in units of 4 ms. */
+  @Test
+  void putsSamplesOfAnUnevenClockOntoAnEvenOne() {
+    Row[] rows = {
+      row("r", 0, "R", SignalKind.PPG, 0, 0, 1, 2, 4),
+      SignalRow.of(
+          SignalRow.WITH_ALIGNMENT,
+          "r",
+          1,
+          "time",
+          SignalKind.TIME,
+          250,
+          new AdcScale(500, 0, "s"),
+          0,
+          0,
+          1,
+          2,
+          4)
+    };
+    assertThat(recordings(List.of(), rows).next().ppg().samples()).containsExactly(0, 1, 2);
+  }
+
   @Test
   void separatesRecordsWithTheSameChannels() {
     RecordingIterator recordings =

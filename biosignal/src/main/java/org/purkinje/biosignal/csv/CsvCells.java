@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.GzipMembers;
 import org.purkinje.biosignal.recording.RecordFolder;
 
 /** Takes a text apart cell by cell, keeping no more than one of them. */
@@ -61,7 +61,7 @@ final class CsvCells implements Closeable {
       CsvCells cells =
           new CsvCells(
               source,
-              fileName.endsWith(".gz") ? new GZIPInputStream(in, BUFFER_BYTES) : in,
+              fileName.endsWith(".gz") ? GzipMembers.open(in, BUFFER_BYTES) : in,
               layout.separator().charAt(0),
               Set.copyOf(layout.missing()));
       cells.skipMark();

@@ -98,7 +98,7 @@ public record PreparedRecord(
           case ECG -> ecgGap;
           case PPG -> ppgGap;
           case ABP -> abpGap;
-          case RESP, OTHER -> throw notPrepared(kind);
+          case RESP, TIME, OTHER -> throw notPrepared(kind);
         };
     int end = start + WINDOWING.lengthSamples();
     return end > gap.length || IntStream.range(start, end).anyMatch(i -> gap[i]);
@@ -122,7 +122,7 @@ public record PreparedRecord(
       case ECG -> ecg;
       case PPG -> ppg;
       case ABP -> abp;
-      case RESP, OTHER -> throw notPrepared(kind);
+      case RESP, TIME, OTHER -> throw notPrepared(kind);
     };
   }
 

@@ -8,6 +8,8 @@ public enum SignalKind {
   PPG,
   ABP,
   RESP,
+  /** Times of the samples of the other channels, where the clock is uneven. */
+  TIME,
   OTHER;
 
   /** The name used in tables and configs, e.g. {@code ecg}. */
@@ -25,6 +27,6 @@ public enum SignalKind {
       }
     }
     throw new IllegalArgumentException(
-        "signal kind must be ecg, ppg, abp, resp or other, got " + label);
+        "signal kind must be ecg, ppg, abp, resp, time or other, got " + label);
   }
 }

@@ -1,12 +1,11 @@
 package org.purkinje.biosignal.vital;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.GzipMembers;
 import org.purkinje.biosignal.recording.RecordFolder;
 
 /**
@@ -22,26 +21,12 @@ record VitalSource(RecordFolder folder, String fileName, boolean isGzipped) {
     String name = folder.describe(fileName);
     InputStream stored = folder.open(fileName);
     try {
-      InputStream plain =
-          isGzipped ? new GZIPInputStream(new ManyMembers(stored), BUFFER_BYTES) : stored;
+      InputStream plain = isGzipped ? GzipMembers.open(stored, BUFFER_BYTES) : stored;
       return new PacketReader(name, plain);
     } catch (EOFException | ZipException e) {
       stored.close();
       throw new MalformedFileException(
           name, "byte 0", "must be a gzip stream, got none; the file was truncated or is another");
-    }
-  }
-
-  /** Lets a gzip stream of several members be read to its end, wherever it comes from. */
-  private static final class ManyMembers extends FilterInputStream {
-
-    ManyMembers(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int available() throws IOException {
-      return Math.max(1, super.available());
     }
   }
 }

@@ -208,6 +208,16 @@ class CsvFormatTest {
   }
 
   @Test
+  void readsAGzipStreamOfSeveralMembers() throws IOException {
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    members.write(gzip("Time [s],ABP\n0,5\n"));
+    members.write(gzip("0.008,6\n"));
+    MemoryFolder folder = new MemoryFolder().with("r.csv.gz", members.toByteArray());
+    assertThat(WholeRecord.read(new CsvFormat(BIDMC), folder, "r.csv.gz", 9).physical(0))
+        .containsExactly(5, 6);
+  }
+
+  @Test
   void readsAGzippedFileAndSaysWhereItWasTruncated() throws IOException {
     byte[] zipped = gzip("Time [s],ABP\n0,5\n0.008,6\n");
     MemoryFolder folder = new MemoryFolder().with("r.csv.gz", zipped);

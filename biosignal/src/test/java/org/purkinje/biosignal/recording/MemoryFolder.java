@@ -38,7 +38,14 @@ public final class MemoryFolder implements RecordFolder {
     if (!exists(fileName)) {
       throw new FileNotFoundException(fileName);
     }
-    return new ByteArrayInputStream(files.get(fileName));
+    return new ByteArrayInputStream(files.get(fileName)) {
+
+      /** As streams of object stores answer, wherever they are. */
+      @Override
+      public synchronized int available() {
+        return 0;
+      }
+    };
   }
 
   @Override
