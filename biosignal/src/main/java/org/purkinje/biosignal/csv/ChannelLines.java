@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.recording.RecordAnnotation;
 import org.purkinje.biosignal.recording.RecordFolder;
@@ -46,11 +45,6 @@ final class ChannelLines implements SignalRecord {
   @Override
   public List<Channel> channels() {
     return channels;
-  }
-
-  @Override
-  public Optional<String> startedAt() {
-    return Optional.empty();
   }
 
   @Override

@@ -85,11 +85,6 @@ final class SampleLines implements SignalRecord {
   }
 
   @Override
-  public Optional<String> startedAt() {
-    return Optional.empty();
-  }
-
-  @Override
   public List<String> notes() throws IOException {
     List<String> notes = new ArrayList<>(companions.notes());
     uneven.ifPresent(clock -> notes.add(clock.note()));

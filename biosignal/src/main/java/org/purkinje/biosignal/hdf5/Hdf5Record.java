@@ -6,9 +6,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.purkinje.biosignal.recording.Channel;
-import org.purkinje.biosignal.recording.RecordAnnotation;
 import org.purkinje.biosignal.recording.SampleType;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
@@ -165,11 +163,6 @@ final class Hdf5Record implements SignalRecord {
   }
 
   @Override
-  public Optional<String> startedAt() {
-    return Optional.empty();
-  }
-
-  @Override
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     for (String note : layout.notes()) {
@@ -250,11 +243,6 @@ final class Hdf5Record implements SignalRecord {
   @Override
   public long length() {
     return given;
-  }
-
-  @Override
-  public List<RecordAnnotation> annotations() {
-    return List.of();
   }
 
   /** The file stays open for its other records. */

@@ -3,10 +3,8 @@ package org.purkinje.biosignal.mat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.Channel;
-import org.purkinje.biosignal.recording.RecordAnnotation;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
 import org.purkinje.biosignal.signal.AdcScale;
@@ -110,11 +108,6 @@ final class MatRecord implements SignalRecord {
   }
 
   @Override
-  public Optional<String> startedAt() {
-    return Optional.empty();
-  }
-
-  @Override
   public List<String> notes() {
     return notes;
   }
@@ -141,11 +134,6 @@ final class MatRecord implements SignalRecord {
   @Override
   public long length() {
     return length;
-  }
-
-  @Override
-  public List<RecordAnnotation> annotations() {
-    return List.of();
   }
 
   @Override

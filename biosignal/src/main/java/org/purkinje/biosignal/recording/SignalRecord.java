@@ -24,7 +24,9 @@ public interface SignalRecord extends Closeable {
   List<Channel> channels();
 
   /** Date and time of the first sample as the file has them, if it does. */
-  Optional<String> startedAt();
+  default Optional<String> startedAt() {
+    return Optional.empty();
+  }
 
   /**
    * What else the file says, one fact a line, e.g. {@code Age: 61}: header comments, or names and
@@ -55,5 +57,7 @@ public interface SignalRecord extends Closeable {
    *
    * @throws org.purkinje.biosignal.MalformedFileException if they cannot be read
    */
-  List<RecordAnnotation> annotations() throws IOException;
+  default List<RecordAnnotation> annotations() throws IOException {
+    return List.of();
+  }
 }

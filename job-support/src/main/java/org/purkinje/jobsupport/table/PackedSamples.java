@@ -22,11 +22,8 @@ final class PackedSamples {
     byte[] packed = new byte[n * (bits / Byte.SIZE)];
     int previous = 0;
     for (int i = 0; i < n; i++) {
-      int difference = samples[i] - previous;
+      int difference = within(bits, samples[i] - previous);
       previous = samples[i];
-      if (bits == Short.SIZE) {
-        difference = (short) difference;
-      }
       int folded = (difference << 1) ^ (difference >> 31);
       packed[i] = (byte) folded;
       packed[n + i] = (byte) (folded >>> 8);
@@ -51,9 +48,13 @@ final class PackedSamples {
       if (bits == Integer.SIZE) {
         folded |= (packed[2 * n + i] & 0xFF) << 16 | packed[3 * n + i] << 24;
       }
-      sample += (folded >>> 1) ^ -(folded & 1);
-      samples[i] = sample = bits == Short.SIZE ? (short) sample : sample;
+      sample = within(bits, sample + ((folded >>> 1) ^ -(folded & 1)));
+      samples[i] = sample;
     }
     return samples;
+  }
+
+  private static int within(int bits, int number) {
+    return bits == Short.SIZE ? (short) number : number;
   }
 }
