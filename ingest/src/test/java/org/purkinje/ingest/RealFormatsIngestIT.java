@@ -49,24 +49,37 @@ class RealFormatsIngestIT {
       Path source = Path.of(corpora, FOLDER_BY_CORPUS.get(corpus));
       IngestCorpusJob.Config config =
           new IngestCorpusJob.Config(
-              corpus,
-              (corpus.equals("code15") ? withExams(source) : source).toString(),
-              Stringency.STRICT,
-              0,
-              List.of());
+              corpus, withTables(corpus, source).toString(), Stringency.STRICT, 0, List.of());
       new JobRunner(spark).run(new IngestCorpusJob(), config, false);
     }
   }
 
-  /** The sample's table is the publisher's, cut down and under another name. */
-  private static Path withExams(Path code15) throws IOException {
-    try (Stream<Path> files = Files.list(code15)) {
+  /**
+   * The samples' tables: of code15 the publisher's, cut down and under another name; of cpsc2018
+   * none, so that one in the publisher's layout, with classes of our own, is put beside them.
+   */
+  private static Path withTables(String corpus, Path source) throws IOException {
+    if (!List.of("code15", "cpsc2018").contains(corpus)) {
+      return source;
+    }
+    Path folder = Files.createDirectory(copies.resolve(corpus));
+    try (Stream<Path> files = Files.list(source)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
-        Files.copy(file, copies.resolve(name.equals("meta.csv") ? "exams.csv" : name));
+        Files.copy(file, folder.resolve(name.equals("meta.csv") ? "exams.csv" : name));
       }
     }
-    return copies;
+    if (corpus.equals("cpsc2018")) {
+      Files.writeString(
+          folder.resolve("REFERENCE.csv"),
+          """
+          Recording,First_label,Second_label,Third_label
+          A1980,2,5,
+          A1982,9,,
+          A1983,1,,
+          """);
+    }
+    return folder;
   }
 
   @AfterAll
@@ -118,8 +131,10 @@ class RealFormatsIngestIT {
 
   @Test
   void findsLabelsAndAnnotations() {
-    assertThat(rows("select system, count(*) from labels group by system"))
-        .containsExactly("[code15,8]");
+    assertThat(rows("select system, count(*) from labels group by system order by system"))
+        .containsExactly("[code15,8]", "[cpsc2018,4]");
+    assertThat(rows("select code from labels where record = 'A1980' order by code"))
+        .containsExactly("[2]", "[5]");
     assertThat(
             rows(
                 "select corpus, count(distinct annotator) from annotations group by corpus order by"
