@@ -1,7 +1,6 @@
 package org.purkinje.biosignal.csv;
 
 import java.io.IOException;
-import java.util.List;
 import org.purkinje.biosignal.recording.RecordFile;
 import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.biosignal.recording.RecordFormat;
@@ -13,12 +12,6 @@ public record CsvFormat(CsvLayout layout) implements RecordFormat {
   @Override
   public RecordFile open(RecordFolder folder, String fileName) throws IOException {
     return new RecordFile() {
-
-      @Override
-      public List<String> members() {
-        return List.of(WHOLE);
-      }
-
       @Override
       public SignalRecord open(String member) throws IOException {
         CsvCompanions companions = new CsvCompanions(folder, fileName, layout);
@@ -26,9 +19,6 @@ public record CsvFormat(CsvLayout layout) implements RecordFormat {
             ? SampleLines.open(folder, fileName, layout, companions)
             : ChannelLines.open(folder, fileName, layout, companions);
       }
-
-      @Override
-      public void close() {}
     };
   }
 }

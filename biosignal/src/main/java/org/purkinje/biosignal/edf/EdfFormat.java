@@ -2,7 +2,6 @@ package org.purkinje.biosignal.edf;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import org.purkinje.biosignal.recording.RecordFile;
 import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.biosignal.recording.RecordFormat;
@@ -18,19 +17,10 @@ public record EdfFormat() implements RecordFormat {
       header = EdfHeaderReader.read(folder.describe(fileName), in, folder.size(fileName));
     }
     return new RecordFile() {
-
-      @Override
-      public List<String> members() {
-        return List.of(WHOLE);
-      }
-
       @Override
       public SignalRecord open(String member) throws IOException {
         return EdfRecord.open(folder, fileName, header);
       }
-
-      @Override
-      public void close() {}
     };
   }
 }

@@ -3,7 +3,6 @@ package org.purkinje.biosignal.mat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.RecordFile;
@@ -19,20 +18,11 @@ public record MatFormat(MatLayout layout) implements RecordFormat {
   @Override
   public RecordFile open(RecordFolder folder, String fileName) throws IOException {
     return new RecordFile() {
-
-      @Override
-      public List<String> members() {
-        return List.of(WHOLE);
-      }
-
       @Override
       public SignalRecord open(String member) throws IOException {
         String source = folder.describe(fileName);
         return MatRecord.of(source, variables(source, whole(folder, fileName)), layout);
       }
-
-      @Override
-      public void close() {}
     };
   }
 

@@ -14,7 +14,9 @@ public interface RecordFile extends Closeable {
    * Names of the records in the file, unique, in the file's order; {@link #WHOLE} alone where the
    * file is a record.
    */
-  List<String> members();
+  default List<String> members() {
+    return List.of(WHOLE);
+  }
 
   /** Other files that name records of their own but are only a part of this one. */
   default List<String> parts() {
@@ -37,4 +39,8 @@ public interface RecordFile extends Closeable {
    * @throws org.purkinje.biosignal.MalformedFileException if the record cannot be read
    */
   SignalRecord open(String member) throws IOException;
+
+  /** Nothing to close where each record opens the file for itself. */
+  @Override
+  default void close() throws IOException {}
 }

@@ -32,19 +32,10 @@ public record VitalFormat(List<String> tracks) implements RecordFormat {
     List<Pattern> patterns = tracks.stream().map(Pattern::compile).toList();
     RecordSurvey survey = RecordSurvey.of(source, patterns);
     return new RecordFile() {
-
-      @Override
-      public List<String> members() {
-        return List.of(WHOLE);
-      }
-
       @Override
       public SignalRecord open(String member) {
         return new VitalRecord(source, patterns, survey);
       }
-
-      @Override
-      public void close() {}
     };
   }
 }

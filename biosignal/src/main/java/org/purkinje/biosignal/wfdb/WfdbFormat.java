@@ -33,11 +33,6 @@ public record WfdbFormat(List<String> annotators) implements RecordFormat {
       RecordFolder folder, WfdbHeader header, String name, List<String> annotators)
       implements RecordFile {
 
-    @Override
-    public List<String> members() {
-      return List.of(WHOLE);
-    }
-
     /** The segments' headers. */
     @Override
     public List<String> parts() {
@@ -54,8 +49,5 @@ public record WfdbFormat(List<String> annotators) implements RecordFormat {
     public SignalRecord open(String member) throws IOException {
       return WfdbRecord.open(folder, header, name, annotators);
     }
-
-    @Override
-    public void close() {}
   }
 }
