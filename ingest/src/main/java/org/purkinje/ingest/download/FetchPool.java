@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -132,8 +133,7 @@ final class FetchPool {
         throw bug;
       }
       List<FileOutcome> whole = new ArrayList<>(outcomes.length);
-      Arrays.stream(outcomes)
-          .forEach(outcome -> whole.add(java.util.Objects.requireNonNull(outcome)));
+      Arrays.stream(outcomes).forEach(outcome -> whole.add(Objects.requireNonNull(outcome)));
       return whole;
     }
   }

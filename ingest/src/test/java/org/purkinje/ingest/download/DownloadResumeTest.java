@@ -93,8 +93,7 @@ class DownloadResumeTest {
     thread.interrupt();
     thread.join();
     assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(t -> t.getName().equals("download") && t.isAlive());
+    assertNoWorkerIsLeft();
     assertOnlyWholeFilesHaveTheirNames();
 
     int before = server.log().size();
@@ -301,6 +300,16 @@ class DownloadResumeTest {
                 : TestFiles.random(
                     30_000, Long.parseLong(file.getFileName().toString().replace(".dat", "")));
         assertThat(Files.readAllBytes(file)).isEqualTo(expected);
+      }
+    }
+  }
+
+  /** A pool has ended when its workers have left it, which is a moment before their threads end. */
+  private static void assertNoWorkerIsLeft() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("download")) {
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
       }
     }
   }
