@@ -266,7 +266,7 @@ class CorruptedCorpusSparkTest {
                 .formatted(folder));
     Path out = below.resolve("out");
     assertThat(command(out, config).waitFor()).as("lenient: see %s", out).isZero();
-    assertThat(command(out, config, "--set", "stringency=strict").waitFor()).isEqualTo(1);
+    assertThat(command(out, config, "--stringency", "strict").waitFor()).isEqualTo(1);
     assertThat(Files.readString(out))
         .contains("purkinje: corrupted: stringency strict, and the first of 18 refused records is")
         .contains("0012: 0012.hea: subject: ");

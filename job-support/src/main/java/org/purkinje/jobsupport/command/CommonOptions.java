@@ -35,6 +35,13 @@ final class CommonOptions {
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   @Option(
+      names = "--conf",
+      paramLabel = "PROPERTY=VALUE",
+      scope = ScopeType.INHERIT,
+      description = "Spark property, e.g. spark.hadoop.fs.s3a.endpoint=URL; repeatable")
+  private Map<String, String> properties = new LinkedHashMap<>();
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,
@@ -56,8 +63,16 @@ final class CommonOptions {
   }
 
   SparkSession session() {
+    for (String property : properties.keySet()) {
+      if (!property.startsWith("spark.")) {
+        throw new WrongCommandException(
+            new IllegalArgumentException(
+                "--conf %s: must begin with spark., as in spark.hadoop.fs.s3a.endpoint"
+                    .formatted(property)));
+      }
+    }
     // spark-submit names the master itself.
     String own = System.getProperty("spark.master") == null ? master : "";
-    return Session.open(warehouse(), own);
+    return Session.open(warehouse(), own, properties);
   }
 }

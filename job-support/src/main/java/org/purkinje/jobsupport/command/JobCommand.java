@@ -1,19 +1,25 @@
 package org.purkinje.jobsupport.command;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.purkinje.jobsupport.config.ConfigKeys;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobRunner;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** Runs one job with one config. */
-@Command(description = "Runs the job; its keys: purkinje help JOB")
+/** Runs one job with one config; {@code --KEY VALUE} is short for {@code --set KEY=VALUE}. */
+@Command(description = "Runs the job; an option named like a key of CONFIG replaces its value.")
 final class JobCommand<C extends Record> implements Callable<Integer> {
 
   @ParentCommand private Purkinje purkinje;
@@ -27,13 +33,27 @@ final class JobCommand<C extends Record> implements Callable<Integer> {
 
   private final Job<C> job;
 
-  JobCommand(Job<C> job) {
+  private JobCommand(Job<C> job) {
     this.job = job;
+  }
+
+  static <C extends Record> CommandLine of(Job<C> job) {
+    CommandLine line = new CommandLine(new JobCommand<>(job));
+    for (ConfigKeys.Key key : ConfigKeys.of(job.configType())) {
+      line.getCommandSpec()
+          .addOption(
+              OptionSpec.builder(option(key))
+                  .type(String.class)
+                  .paramLabel("VALUE")
+                  .description("%s (%s)".formatted(key.meaning(), key.type()).replace("%", "%%"))
+                  .build());
+    }
+    return line;
   }
 
   @Override
   public Integer call() {
-    C read = ConfigCheck.read(config, purkinje.common().overrides(), job.configType());
+    C read = ConfigCheck.read(config, overrides(), job.configType());
     try (SparkSession spark = purkinje.common().session()) {
       JobRunner.Outcome outcome = new JobRunner(spark).run(job, read, resume);
       spec.commandLine()
@@ -44,5 +64,20 @@ final class JobCommand<C extends Record> implements Callable<Integer> {
                   : job.name() + ": up to date, nothing to do");
     }
     return 0;
+  }
+
+  private Map<String, String> overrides() {
+    Map<String, String> overrides = new LinkedHashMap<>(purkinje.common().overrides());
+    ParseResult given = spec.commandLine().getParseResult();
+    for (ConfigKeys.Key key : ConfigKeys.of(job.configType())) {
+      if (given.hasMatchedOption(option(key))) {
+        overrides.put(key.path(), given.matchedOptionValue(option(key), ""));
+      }
+    }
+    return overrides;
+  }
+
+  private static String option(ConfigKeys.Key key) {
+    return "--" + key.path();
   }
 }

@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point. Exit codes: 0 done, 1 failed, 2 wrong command or config. */
 @Command(
@@ -45,7 +47,7 @@ public final class Purkinje implements Runnable {
     logTo(args);
     CommandLine line = new CommandLine(new Purkinje());
     for (Job<?> job : Jobs.all()) {
-      line.addSubcommand(job.name(), new CommandLine(new JobCommand<>(job)));
+      line.addSubcommand(job.name(), JobCommand.of(job));
     }
     line.setExecutionExceptionHandler((e, failed, parsed) -> explain(failed, e));
     line.setParameterExceptionHandler((e, wrong) -> explain(e, line));
@@ -80,16 +82,24 @@ public final class Purkinje implements Runnable {
   }
 
   private static int explain(ParameterException e, CommandLine top) {
-    String text = e.getMessage();
-    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
-        && e.getCommandLine() == top
-        && !unmatched.getUnmatched().isEmpty()) {
-      text = unknownCommand(top, unmatched.getUnmatched().get(0));
-    } else {
-      text = text + HINT;
+    String text = e.getMessage() + HINT;
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      String first = unmatched.getUnmatched().get(0);
+      if (first.startsWith("-")) {
+        text = unknownOption(e.getCommandLine(), first);
+      } else if (e.getCommandLine() == top) {
+        text = unknownCommand(top, first);
+      }
     }
     top.getErr().println("purkinje: " + text);
     return 2;
+  }
+
+  private static String unknownOption(CommandLine command, String argument) {
+    String name = argument.split("=", 2)[0];
+    CommandSpec spec = command.getCommandSpec();
+    return "no option %s, did you mean %s? (%s --help lists the options)"
+        .formatted(name, NearestName.of(name, spec.optionsMap().keySet()), spec.qualifiedName());
   }
 
   /** What to say of a name that is neither a command nor a job. */

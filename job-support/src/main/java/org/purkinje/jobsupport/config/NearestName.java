@@ -20,21 +20,26 @@ public final class NearestName {
         .orElseThrow(() -> new IllegalArgumentException("no names to compare " + name + " with"));
   }
 
-  /** Levenshtein distance: insertions, deletions and substitutions, each counted 1. */
+  /**
+   * Optimal string alignment distance: insertions, deletions, substitutions and exchanges of two
+   * neighbours, each counted 1.
+   */
   static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
+    int[][] edits = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        edits[i][j] = i == 0 || j == 0 ? i + j : fewest(edits, a, i, b, j);
       }
-      previous = current;
     }
-    return previous[b.length()];
+    return edits[a.length()][b.length()];
+  }
+
+  private static int fewest(int[][] edits, String a, int i, String b, int j) {
+    char last = a.charAt(i - 1);
+    int substitution = edits[i - 1][j - 1] + (last == b.charAt(j - 1) ? 0 : 1);
+    int fewest = Math.min(substitution, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+    boolean isExchange =
+        i > 1 && j > 1 && last == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return isExchange ? Math.min(fewest, edits[i - 2][j - 2] + 1) : fewest;
   }
 }

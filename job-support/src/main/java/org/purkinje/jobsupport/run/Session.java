@@ -3,6 +3,7 @@ package org.purkinje.jobsupport.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.purkinje.jobsupport.table.Lake;
 
@@ -11,12 +12,18 @@ public final class Session {
 
   private Session() {}
 
+  /** As below, with no more properties. */
+  public static SparkSession open(Path warehouse, String master) {
+    return open(warehouse, master, Map.of());
+  }
+
   /**
    * @param warehouse local folder of catalog and tables; made if absent
    * @param master Spark master, e.g. {@code local[2]}; empty leaves it to {@code spark-submit}
+   * @param properties more of Spark's, taken over those set here
    * @throws IllegalArgumentException if the warehouse cannot be written or no master answers
    */
-  public static SparkSession open(Path warehouse, String master) {
+  public static SparkSession open(Path warehouse, String master, Map<String, String> properties) {
     Path folder = warehouse.toAbsolutePath().normalize();
     requireWritable(folder);
     StandaloneMaster.requireReachable(master);
@@ -39,6 +46,7 @@ public final class Session {
             .config("spark.sql.shuffle.partitions", "8")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false");
+    properties.forEach(builder::config);
     if (!master.isEmpty()) {
       builder.master(master);
     }

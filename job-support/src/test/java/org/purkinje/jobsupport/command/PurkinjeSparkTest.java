@@ -82,7 +82,9 @@ class PurkinjeSparkTest {
     err.reset();
     assertThat(execute("jobs", "--resme")).isEqualTo(2);
     assertThat(err())
-        .isEqualTo("purkinje: Unknown option: '--resme' (purkinje help lists the commands)\n");
+        .isEqualTo(
+            "purkinje: no option --resme, did you mean --help? (purkinje jobs --help lists the"
+                + " options)\n");
   }
 
   @Test
@@ -103,7 +105,7 @@ class PurkinjeSparkTest {
         .isEqualTo(
             """
             write-numbers: writes consecutive numbers
-            usage: purkinje write-numbers CONFIG [--resume] [--set KEY=VALUE]…
+            usage: purkinje write-numbers CONFIG [--resume] [--KEY VALUE]…
             keys of CONFIG, all required:
               number-set                         text         name of the set that is replaced
               source                             text         file that the numbers are taken to come from
@@ -151,6 +153,25 @@ class PurkinjeSparkTest {
   }
 
   @Test
+  void passesPropertiesOnToSpark() {
+    assertThat(
+            inWarehouse(
+                "sql",
+                "set spark.hadoop.probe",
+                "--conf",
+                "spark.hadoop.probe=7",
+                "--format",
+                "csv"))
+        .isZero();
+    assertThat(out()).isEqualTo("key,value\nspark.hadoop.probe,7\n");
+    assertThat(inWarehouse("sql", "select 1", "--conf", "fs.s3a.endpoint=there")).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo(
+            "purkinje: --conf fs.s3a.endpoint: must begin with spark., as in"
+                + " spark.hadoop.fs.s3a.endpoint\n");
+  }
+
+  @Test
   void explainsAWrongQueryInOneLine() {
     assertThat(inWarehouse("sql", "select beat from nowhere")).isEqualTo(2);
     assertThat(err())
@@ -194,6 +215,19 @@ class PurkinjeSparkTest {
     assertThat(err())
         .isEqualTo("purkinje: %s: --set count: count must be at least 1, got 0\n".formatted(write));
     assertThat(folder.resolve("lake")).doesNotExist();
+  }
+
+  @Test
+  void takesAnOptionNamedLikeAKeyOverTheFile() {
+    assertThat(inWarehouse("write-numbers", write, "--count", "0")).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo("purkinje: %s: --set count: count must be at least 1, got 0\n".formatted(write));
+    err.reset();
+    assertThat(inWarehouse("write-numbers", write, "--conut", "3")).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo(
+            "purkinje: no option --conut, did you mean --count? (purkinje write-numbers --help"
+                + " lists the options)\n");
   }
 
   @Test

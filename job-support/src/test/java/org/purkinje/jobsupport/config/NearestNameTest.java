@@ -18,6 +18,14 @@ class NearestNameTest {
     assertThat(NearestName.distance("abc", "abc")).isZero();
   }
 
+  /** The second pair tells this distance from the unrestricted one of Damerau, which is 2. */
+  @Test
+  void countsAnExchangeOfNeighboursOnce() {
+    assertThat(NearestName.distance("conut", "count")).isEqualTo(1);
+    assertThat(NearestName.distance("ca", "abc")).isEqualTo(3);
+    assertThat(NearestName.of("conut", List.of("conf", "count"))).isEqualTo("count");
+  }
+
   @Test
   void findsTheNameWithTheFewestEdits() {
     assertThat(NearestName.of("windw-secs", List.of("seed", "window-seconds", "fs-hz")))
