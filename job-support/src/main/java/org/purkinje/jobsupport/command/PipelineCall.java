@@ -31,7 +31,7 @@ record PipelineCall(
     List<PipelineRunner.ReadyStep<?>> steps =
         ConfigCheck.check(() -> PipelineRunner.prepare(pipeline.steps(from, only), file));
     try (SparkSession spark = common.session()) {
-      PipelineRunner.run(steps, new JobRunner(spark), resume, out);
+      new PipelineRunner(new JobRunner(spark), resume, out).run(steps);
       if (only.isEmpty()) {
         show(pipeline, spark, out);
       }

@@ -1,7 +1,5 @@
 package org.purkinje.jobsupport.command;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.purkinje.jobsupport.config.NearestName;
@@ -44,7 +42,7 @@ public final class Purkinje implements Runnable {
 
   /** Runs one command line and answers its exit code. */
   public static int execute(String... args) {
-    logTo(args);
+    LogFile.begin();
     CommandLine line = new CommandLine(new Purkinje());
     for (Job<?> job : Jobs.all()) {
       line.addSubcommand(job.name(), JobCommand.of(job));
@@ -70,15 +68,16 @@ public final class Purkinje implements Runnable {
   }
 
   private static int explain(CommandLine command, Exception e) {
-    LoggerFactory.getLogger(Purkinje.class).error("{} failed", command.getCommandName(), e);
-    Throwable cause = Failure.cause(e);
     boolean wrongCommand = e instanceof WrongCommandException;
-    String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    command.getErr().println("purkinje: " + text.lines().findFirst().orElse(text));
-    if (!wrongCommand && !(cause instanceof IllegalArgumentException)) {
-      command.getErr().println("details: " + System.getProperty("purkinje.log"));
+    command.getErr().println("purkinje: " + Failure.line(e));
+    if (wrongCommand) {
+      return 2;
     }
-    return wrongCommand ? 2 : 1;
+    LoggerFactory.getLogger(Purkinje.class).error("{} failed", command.getCommandName(), e);
+    if (!(Failure.cause(e) instanceof IllegalArgumentException)) {
+      command.getErr().println("details: " + LogFile.path());
+    }
+    return 1;
   }
 
   private static int explain(ParameterException e, CommandLine top) {
@@ -106,25 +105,5 @@ public final class Purkinje implements Runnable {
   static String unknownCommand(CommandLine top, String name) {
     String nearest = NearestName.of(name, top.getSubcommands().keySet());
     return "no command %s, did you mean %s?".formatted(name, nearest) + HINT;
-  }
-
-  /** The log file must be known before the first logger is made. */
-  private static void logTo(String[] args) {
-    if (System.getProperty("purkinje.log") != null) {
-      return;
-    }
-    int option = Arrays.asList(args).indexOf("--warehouse");
-    String given =
-        option >= 0 && option + 1 < args.length
-            ? args[option + 1]
-            : Stream.of(args)
-                .filter(arg -> arg.startsWith("--warehouse="))
-                .map(arg -> arg.substring("--warehouse=".length()))
-                .findFirst()
-                .orElse("warehouse");
-    Path warehouse = Path.of(given);
-    Path folder =
-        Files.isWritable(warehouse) ? warehouse : Path.of(System.getProperty("java.io.tmpdir"));
-    System.setProperty("purkinje.log", folder.resolve("purkinje.log").toAbsolutePath().toString());
   }
 }

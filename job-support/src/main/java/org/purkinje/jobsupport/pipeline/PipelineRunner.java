@@ -2,21 +2,28 @@ package org.purkinje.jobsupport.pipeline;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.purkinje.jobsupport.config.ConfigReader;
+import org.purkinje.jobsupport.run.Failure;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Jobs;
 
 /**
- * Runs the steps of a pipeline in order; a step whose inputs, config and code are as before does no
- * work.
+ * One run of a pipeline's steps, in order; a step whose inputs, config and code are as before does
+ * no work.
  */
 public final class PipelineRunner {
 
-  /** A step with its config read and checked. */
-  public record ReadyStep<C extends Record>(String name, Job<C> job, C config) {
+  /**
+   * A step with its config read and checked.
+   *
+   * @param after names of steps that must have been done before
+   */
+  public record ReadyStep<C extends Record>(String name, Job<C> job, C config, List<String> after) {
 
     static ReadyStep<?> of(Pipeline.Step step, Path pipelineFile) {
       return of(step, Jobs.named(step.job()), pipelineFile);
@@ -26,7 +33,7 @@ public final class PipelineRunner {
         Pipeline.Step step, Job<C> job, Path pipelineFile) {
       Path config = pipelineFile.toAbsolutePath().resolveSibling(step.config()).normalize();
       return new ReadyStep<>(
-          step.name(), job, ConfigReader.read(config, step.set(), job.configType()));
+          step.name(), job, ConfigReader.read(config, step.set(), job.configType()), step.after());
     }
 
     private JobRunner.Outcome run(JobRunner runner, boolean resume) {
@@ -34,7 +41,21 @@ public final class PipelineRunner {
     }
   }
 
-  private PipelineRunner() {}
+  private final JobRunner runner;
+  private final boolean resume;
+  private final PrintWriter out;
+  private final Set<String> failed = new LinkedHashSet<>();
+  private final Set<String> leftOut = new LinkedHashSet<>();
+
+  /**
+   * @param resume whether unfinished training goes on from its latest checkpoint
+   * @param out gets a line for each step
+   */
+  public PipelineRunner(JobRunner runner, boolean resume, PrintWriter out) {
+    this.runner = runner;
+    this.resume = resume;
+    this.out = out;
+  }
 
   /**
    * Reads the configs of all steps, so that a misspelt key in the last is known before the first
@@ -44,21 +65,43 @@ public final class PipelineRunner {
     return steps.stream().<ReadyStep<?>>map(step -> ReadyStep.of(step, pipelineFile)).toList();
   }
 
-  public static void run(
-      List<ReadyStep<?>> steps, JobRunner runner, boolean resume, PrintWriter out) {
+  /**
+   * Runs the steps. After one that fails, those that need it are left out and the others run.
+   *
+   * @throws IllegalStateException at the end, if a step failed
+   */
+  public void run(List<ReadyStep<?>> steps) {
     for (int i = 0; i < steps.size(); i++) {
       ReadyStep<?> step = steps.get(i);
-      long startedAt = System.nanoTime();
-      JobRunner.Outcome outcome = step.run(runner, resume);
-      out.printf(
-          Locale.ROOT,
-          "[%d/%d] %s: %s, %.1f s%n",
-          i + 1,
-          steps.size(),
-          step.name(),
-          outcome == JobRunner.Outcome.DONE ? "done" : "up to date",
-          (System.nanoTime() - startedAt) / 1e9);
+      out.printf(Locale.ROOT, "[%d/%d] %s: %s%n", i + 1, steps.size(), step.name(), outcome(step));
       out.flush();
     }
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException(
+          "%d of %d steps failed: %s%s"
+              .formatted(
+                  failed.size(),
+                  steps.size(),
+                  String.join(", ", failed),
+                  leftOut.isEmpty() ? "" : "; left out: " + String.join(", ", leftOut)));
+    }
+  }
+
+  private String outcome(ReadyStep<?> step) {
+    for (String before : step.after()) {
+      if (failed.contains(before) || leftOut.contains(before)) {
+        leftOut.add(step.name());
+        return "left out, because it comes after " + before;
+      }
+    }
+    long startedAt = System.nanoTime();
+    String outcome;
+    try {
+      outcome = step.run(runner, resume) == JobRunner.Outcome.DONE ? "done" : "up to date";
+    } catch (Exception e) {
+      failed.add(step.name());
+      outcome = "failed: " + Failure.line(e);
+    }
+    return String.format(Locale.ROOT, "%s, %.1f s", outcome, (System.nanoTime() - startedAt) / 1e9);
   }
 }

@@ -20,4 +20,11 @@ public final class Failure {
     }
     return actionable == null ? innermost : actionable;
   }
+
+  /** What to tell a user of it, in one line. */
+  public static String line(Throwable failure) {
+    Throwable cause = cause(failure);
+    String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return text.lines().findFirst().orElse(text);
+  }
 }

@@ -25,7 +25,7 @@ public final class Session {
    */
   public static SparkSession open(Path warehouse, String master, Map<String, String> properties) {
     Path folder = warehouse.toAbsolutePath().normalize();
-    requireWritable(folder);
+    makeFolder(folder);
     StandaloneMaster.requireReachable(master);
     SparkSession.Builder builder =
         SparkSession.builder()
@@ -62,7 +62,12 @@ public final class Session {
         .formatted(folder.resolve("catalog.db"));
   }
 
-  private static void requireWritable(Path folder) {
+  /**
+   * Makes a warehouse's folder if it is absent.
+   *
+   * @throws IllegalArgumentException if it cannot be written
+   */
+  public static void makeFolder(Path folder) {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           "warehouse %s must be a folder, got a file; give another with --warehouse"

@@ -44,9 +44,9 @@ final class PackedSamples {
     int[] samples = new int[n];
     int sample = 0;
     for (int i = 0; i < n; i++) {
-      int folded = packed[i] & 0xFF | (packed[n + i] & 0xFF) << 8;
+      int folded = (packed[i] & 0xFF) | ((packed[n + i] & 0xFF) << 8);
       if (bits == Integer.SIZE) {
-        folded |= (packed[2 * n + i] & 0xFF) << 16 | packed[3 * n + i] << 24;
+        folded |= ((packed[2 * n + i] & 0xFF) << 16) | (packed[3 * n + i] << 24);
       }
       sample = within(bits, sample + ((folded >>> 1) ^ -(folded & 1)));
       samples[i] = sample;

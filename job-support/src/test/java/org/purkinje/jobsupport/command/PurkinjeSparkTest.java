@@ -262,6 +262,31 @@ class PurkinjeSparkTest {
   }
 
   @Test
+  void runsWhatDoesNotNeedAFailedStep() throws IOException {
+    Path branches =
+        Files.writeString(
+            folder.resolve("branches.yaml"),
+            """
+            parameters: {}
+            steps:
+              - {name: sum, job: sum-numbers, config: sum-numbers-tiny.yaml, set: {}, after: []}
+              - {name: again, job: sum-numbers, config: sum-numbers-tiny.yaml, set: {}, after: [sum]}
+              - {name: write, job: write-numbers, config: write-numbers-tiny.yaml, set: {}, after: []}
+            show: []
+            closing: []
+            """);
+    assertThat(inWarehouse("pipeline", branches)).isEqualTo(1);
+    assertThat(out().replaceAll("\\d+\\.\\d s", "0.0 s"))
+        .isEqualTo(
+            """
+            [1/3] sum: failed: sum-numbers reads numbers/tiny, which no run has written yet; run the step before it first, 0.0 s
+            [2/3] again: left out, because it comes after sum
+            [3/3] write: done, 0.0 s
+            """);
+    assertThat(err()).startsWith("purkinje: 1 of 3 steps failed: sum; left out: again\ndetails: ");
+  }
+
+  @Test
   void plansAPipelineAndAConfigWithoutAWarehouse() {
     assertThat(inWarehouse("plan", pipeline)).isZero();
     assertThat(inWarehouse("plan", sum)).isZero();

@@ -26,4 +26,12 @@ class FailureTest {
     Throwable inner = new IllegalStateException("disk full");
     assertThat(Failure.cause(new RuntimeException(new RuntimeException(inner)))).isSameAs(inner);
   }
+
+  @Test
+  void tellsTheFirstLineOfTheCause() {
+    assertThat(Failure.line(new RuntimeException(new IllegalStateException("disk full\nat 7"))))
+        .isEqualTo("disk full");
+    assertThat(Failure.line(new RuntimeException(new IllegalStateException())))
+        .isEqualTo("java.lang.IllegalStateException");
+  }
 }
