@@ -67,11 +67,32 @@ class ConfigsTest {
     assertThat(PipelineRunner.prepare(pipeline.steps(), file)).hasSameSizeAs(pipeline.steps());
   }
 
+  /** A pipeline may name the root of a project whose corpus lies deeper, for the digests there. */
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("pipelines")
+  void downloadsFromWhereTheCorpusIsPublished(Path file) {
+    Map<String, String> parameters =
+        new HashMap<>(ConfigReader.read(file, Map.of(), Pipeline.class).parameters());
+    parameters.replaceAll((name, value) -> value.isEmpty() ? "given" : value);
+    for (Pipeline.Step step : Pipeline.read(file, Path.of("warehouse"), parameters).steps()) {
+      if (step.job().equals("download-corpus")) {
+        assertThat(sources(step.set().getOrDefault("corpus", "")))
+            .as(step.name())
+            .anyMatch(source -> source.startsWith(step.set().getOrDefault("source", "?")));
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("corpora")
   void loadsEveryCorpus(Path file) {
     CorpusDescription corpus = ConfigReader.read(file, Map.of(), CorpusDescription.class);
     assertThat(file.getFileName()).hasToString(corpus.name() + ".yaml");
+  }
+
+  private static List<String> sources(String corpus) {
+    Path file = CONFIGS.resolve("corpora").resolve(corpus + ".yaml");
+    return ConfigReader.read(file, Map.of(), CorpusDescription.class).sources();
   }
 
   private static Stream<Path> yaml(String folder) throws IOException {

@@ -130,6 +130,32 @@ class RealFormatsIngestIT {
   }
 
   @Test
+  void tellsKindsAndLeadsFromChannelNames() {
+    assertThat(
+            rows(
+                "select corpus, kind, count(*), concat_ws(' ', sort_array(collect_set(lead))) from"
+                    + " channels where corpus != 'code15' group by corpus, kind order by corpus,"
+                    + " kind"))
+        .containsExactly(
+            "[bidmc,abp,8,]",
+            "[bidmc,ecg,42,I II MCL V aVR]",
+            "[bidmc,other,6,]",
+            "[bidmc,ppg,14,]",
+            "[bidmc,resp,14,]",
+            "[cpsc2018,ecg,36,I II III V1 V2 V3 V4 V5 V6 aVF aVL aVR]",
+            "[heartpy,ecg,3,MLII V4]",
+            "[heartpy,ppg,3,]",
+            "[heartpy,time,1,]",
+            "[kachuee,abp,8,]",
+            "[kachuee,ecg,8,II]",
+            "[kachuee,ppg,8,]",
+            "[plux,ecg,2,]",
+            "[plux,ppg,2,]",
+            "[welltory,ppg,51,]",
+            "[welltory,time,17,]");
+  }
+
+  @Test
   void findsLabelsAndAnnotations() {
     assertThat(rows("select system, count(*) from labels group by system order by system"))
         .containsExactly("[code15,8]", "[cpsc2018,4]");
