@@ -6,6 +6,9 @@ import org.purkinje.biosignal.MalformedFileException;
 /** Finds in a chain of causes the one that a user can act on. */
 public final class Failure {
 
+  /** What Linux says, and Java repeats without the file's name. */
+  private static final String DISK_FULL = "No space left on device";
+
   private Failure() {}
 
   /** The outermost malformed-file or argument error; else the innermost cause. */
@@ -25,6 +28,9 @@ public final class Failure {
   public static String line(Throwable failure) {
     Throwable cause = cause(failure);
     String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return text.lines().findFirst().orElse(text);
+    String line = text.lines().findFirst().orElse(text);
+    return line.equals(DISK_FULL)
+        ? line + "; free some where the warehouse or the temporary files are, then run it again"
+        : line;
   }
 }

@@ -2,6 +2,7 @@ package org.purkinje.jobsupport.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.MalformedFileException;
 
@@ -33,5 +34,13 @@ class FailureTest {
         .isEqualTo("disk full");
     assertThat(Failure.line(new RuntimeException(new IllegalStateException())))
         .isEqualTo("java.lang.IllegalStateException");
+  }
+
+  @Test
+  void saysWhatToDoAboutAFullDisk() {
+    assertThat(Failure.line(new RuntimeException(new IOException("No space left on device"))))
+        .isEqualTo(
+            "No space left on device; free some where the warehouse or the temporary files are,"
+                + " then run it again");
   }
 }
