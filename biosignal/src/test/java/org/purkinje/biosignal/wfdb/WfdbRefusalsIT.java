@@ -3,10 +3,12 @@ package org.purkinje.biosignal.wfdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.recording.RecordFolder;
 
 /**
@@ -49,6 +51,21 @@ class WfdbRefusalsIT {
         .containsEntry(
             "wfdb-samples/sample-data/multi-segment/s25047/s25047-2704-05-04-10-44",
             "543240 frames of 3 signals");
+  }
+
+  /**
+   * The one annotation file among the failures: the others are signal files that look like one.
+   * Oracle: a walk over its 16-bit words by the format page.
+   */
+  @Test
+  void readsAnnotationsWithoutAnEndMark() throws IOException {
+    List<Annotation> annotations =
+        WfdbAnnotationReader.read(
+                RealFiles.folderOf("wfdb-samples/sample-data/12726"), "12726.wabp")
+            .annotations();
+    assertThat(annotations).hasSize(3669);
+    assertThat(annotations.get(0).aux()).isEqualTo("42 CAL Calibration");
+    assertThat(annotations.get(3668).sample()).isEqualTo(811_415);
   }
 
   private static String outcome(String record) throws IOException {
