@@ -60,10 +60,7 @@ class ConfigsTest {
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("pipelines")
   void preparesEveryStep(Path file) {
-    Map<String, String> parameters =
-        new HashMap<>(ConfigReader.read(file, Map.of(), Pipeline.class).parameters());
-    parameters.replaceAll((name, value) -> value.isEmpty() ? "given" : value);
-    Pipeline pipeline = Pipeline.read(file, Path.of("warehouse"), parameters);
+    Pipeline pipeline = withParameters(file);
     assertThat(PipelineRunner.prepare(pipeline.steps(), file)).hasSameSizeAs(pipeline.steps());
   }
 
@@ -71,10 +68,7 @@ class ConfigsTest {
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("pipelines")
   void downloadsFromWhereTheCorpusIsPublished(Path file) {
-    Map<String, String> parameters =
-        new HashMap<>(ConfigReader.read(file, Map.of(), Pipeline.class).parameters());
-    parameters.replaceAll((name, value) -> value.isEmpty() ? "given" : value);
-    for (Pipeline.Step step : Pipeline.read(file, Path.of("warehouse"), parameters).steps()) {
+    for (Pipeline.Step step : withParameters(file).steps()) {
       if (step.job().equals("download-corpus")) {
         assertThat(sources(step.set().getOrDefault("corpus", "")))
             .as(step.name())
@@ -88,6 +82,13 @@ class ConfigsTest {
   void loadsEveryCorpus(Path file) {
     CorpusDescription corpus = ConfigReader.read(file, Map.of(), CorpusDescription.class);
     assertThat(file.getFileName()).hasToString(corpus.name() + ".yaml");
+  }
+
+  private static Pipeline withParameters(Path file) {
+    Map<String, String> parameters =
+        new HashMap<>(ConfigReader.read(file, Map.of(), Pipeline.class).parameters());
+    parameters.replaceAll((name, value) -> value.isEmpty() ? "given" : value);
+    return Pipeline.read(file, Path.of("warehouse"), parameters);
   }
 
   private static List<String> sources(String corpus) {

@@ -58,7 +58,7 @@ class WfdbRefusalsIT {
    * Oracle: a walk over its 16-bit words by the format page.
    */
   @Test
-  void readsAnnotationsWithoutAnEndMark() throws IOException {
+  void readsTheAnnotationsThatWfdbPythonCannot() throws IOException {
     List<Annotation> annotations =
         WfdbAnnotationReader.read(
                 RealFiles.folderOf("wfdb-samples/sample-data/12726"), "12726.wabp")

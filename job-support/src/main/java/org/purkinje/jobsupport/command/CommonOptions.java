@@ -71,10 +71,10 @@ final class CommonOptions {
                     .formatted(property)));
       }
     }
-    Session.makeFolder(warehouse());
-    LogFile.moveTo(warehouse());
     // spark-submit names the master itself.
     String own = System.getProperty("spark.master") == null ? master : "";
-    return Session.open(warehouse(), own, properties);
+    SparkSession spark = Session.open(warehouse(), own, properties);
+    LogFile.moveTo(warehouse());
+    return spark;
   }
 }

@@ -25,7 +25,7 @@ public final class Session {
    */
   public static SparkSession open(Path warehouse, String master, Map<String, String> properties) {
     Path folder = warehouse.toAbsolutePath().normalize();
-    makeFolder(folder);
+    requireWritable(folder);
     StandaloneMaster.requireReachable(master);
     SparkSession.Builder builder =
         SparkSession.builder()
@@ -62,12 +62,7 @@ public final class Session {
         .formatted(folder.resolve("catalog.db"));
   }
 
-  /**
-   * Makes a warehouse's folder if it is absent.
-   *
-   * @throws IllegalArgumentException if it cannot be written
-   */
-  public static void makeFolder(Path folder) {
+  private static void requireWritable(Path folder) {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           "warehouse %s must be a folder, got a file; give another with --warehouse"

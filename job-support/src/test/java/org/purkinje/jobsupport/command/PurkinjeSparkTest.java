@@ -132,6 +132,9 @@ class PurkinjeSparkTest {
     assertThat(inWarehouse("write-numbers", write)).isZero();
     assertThat(out()).isEqualTo("write-numbers: done\nwrite-numbers: up to date, nothing to do\n");
     assertThat(err()).isEmpty();
+    assertThat(folder.resolve("lake/purkinje.log"))
+        .content()
+        .contains("write-numbers is up to date");
   }
 
   @Test
