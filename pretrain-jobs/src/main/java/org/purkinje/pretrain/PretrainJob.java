@@ -140,12 +140,13 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   public void run(JobContext context, Config config) {
     List<ShardFile> shards = ShardFile.of(context.lake(), config.shardSet());
     TrainingPlan plan = new TrainingPlan(shards, config.batchSize(), config.seed());
-    Exposures.write(context, config.pretraining(), config.shardSet());
+    Exposures exposures = Exposures.of(context, config.pretraining(), shards);
     Checkpoints checkpoints =
         Checkpoints.of(context.warehouse(), config.pretraining(), context.fingerprint());
-    TrainingState state = TrainingState.open(context, config, checkpoints);
+    TrainingState state = TrainingState.open(context, config, checkpoints, exposures);
     ParameterAveragingTrainer trainer =
         state.trainer(new JavaSparkContext(context.spark().sparkContext()));
+    state.writeStart(trainer);
     try (Progress progress =
         Progress.start(
             context.spark(),
