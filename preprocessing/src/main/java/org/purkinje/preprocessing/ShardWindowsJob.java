@@ -24,7 +24,7 @@ import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 
 /**
- * Shuffles the windows of the pretraining split into shards, one Parquet file each.
+ * Shuffles the windows of one side of the split into shards, one Parquet file each.
  *
  * <p>A window's shard and place follow from its id and the seed alone, so that neither the number
  * of tasks nor the order of the input changes them.
@@ -34,9 +34,13 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
   public record Config(
       @ConfigKey("name of the set of shards that is replaced") String shardSet,
       @ConfigKey("set of windows to shuffle") String windowSet,
+      @ConfigKey("side of the split: pretrain, or evaluation for subjects held out") String split,
       @ConfigKey("modalities that a window must have: any, ecg, ppg or ecg+ppg") String modalities,
       @ConfigKey("windows in a shard on average; 20000 are about 100 MB") int windowsPerShard,
       @ConfigKey("seed of the shuffle") long seed) {
+
+    private static final List<String> SPLITS =
+        List.of(SubjectSplit.PRETRAIN, SubjectSplit.EVALUATION);
 
     private static final List<String> MODALITIES = List.of("any", "ecg", "ppg", "ecg+ppg");
 
@@ -44,6 +48,10 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
       if (windowsPerShard < 1) {
         throw new IllegalArgumentException(
             "windows-per-shard must be at least 1, got " + windowsPerShard);
+      }
+      if (!SPLITS.contains(split)) {
+        throw new IllegalArgumentException(
+            "split must be one of %s, got %s".formatted(SPLITS, split));
       }
       if (!MODALITIES.contains(modalities)) {
         throw new IllegalArgumentException(
@@ -89,8 +97,9 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
     long accepted = chosen.count();
     if (accepted == 0) {
       throw new IllegalStateException(
-          "none of the %,d windows of %s is of the pretraining split and has modalities %s"
-              .formatted(discovered, config.windowSet(), config.modalities()));
+          "none of the %,d windows of %s is of split %s and has modalities %s"
+              .formatted(
+                  discovered, config.windowSet(), config.split(), config.modalities()));
     }
     int shards =
         Math.toIntExact((accepted + config.windowsPerShard() - 1) / config.windowsPerShard());
@@ -108,12 +117,12 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
   }
 
   private static Column isChosen(Config config) {
-    Column isPretraining = col("split").equalTo(SubjectSplit.PRETRAIN);
+    Column isOfSplit = col("split").equalTo(config.split());
     return switch (config.modalities()) {
-      case "ecg" -> isPretraining.and(col("ecg").isNotNull());
-      case "ppg" -> isPretraining.and(col("ppg").isNotNull());
-      case "ecg+ppg" -> isPretraining.and(col("ecg").isNotNull()).and(col("ppg").isNotNull());
-      default -> isPretraining;
+      case "ecg" -> isOfSplit.and(col("ecg").isNotNull());
+      case "ppg" -> isOfSplit.and(col("ppg").isNotNull());
+      case "ecg+ppg" -> isOfSplit.and(col("ecg").isNotNull()).and(col("ppg").isNotNull());
+      default -> isOfSplit;
     };
   }
 

@@ -167,7 +167,7 @@ class ShardWindowsSparkTest {
     assertThatThrownBy(() -> shard("none", "absent", "any", 17))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "none of the 0 windows of absent is of the pretraining split and has modalities any");
+            "none of the 0 windows of absent is of split pretrain and has modalities any");
   }
 
   @Test
@@ -192,7 +192,8 @@ class ShardWindowsSparkTest {
     new ShardWindowsJob()
         .run(
             new JobContext(spark, lake, "run-1", "fingerprint", false),
-            new ShardWindowsJob.Config(shardSet, windowSet, modalities, perShard, seed));
+            new ShardWindowsJob.Config(
+                shardSet, windowSet, "pretrain", modalities, perShard, seed));
   }
 
   private static List<String> order(String shardSet) {

@@ -13,11 +13,11 @@ import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 
 /** Writes two small shards of noisy sines, so that training can be tested without ingest. */
-final class SineShardsJob implements Job<SineShardsJob.Config> {
+public final class SineShardsJob implements Job<SineShardsJob.Config> {
 
   private static final int SAMPLES = 1250;
 
-  record Config(String shardSet, int windowsPerShard) {}
+  public record Config(String shardSet, int windowsPerShard) {}
 
   @Override
   public String name() {
