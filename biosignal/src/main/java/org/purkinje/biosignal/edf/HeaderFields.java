@@ -2,7 +2,7 @@ package org.purkinje.biosignal.edf;
 
 import java.nio.charset.StandardCharsets;
 import org.purkinje.biosignal.MalformedFileException;
-import org.purkinje.biosignal.text.FileText;
+import org.purkinje.biosignal.text.StoredText;
 
 /** Takes fields of fixed width off the front of a header. */
 final class HeaderFields {
@@ -23,7 +23,7 @@ final class HeaderFields {
 
   /** The next field's text without blanks and NUL characters around it. */
   String text(int width) {
-    String text = FileText.decode(bytes, at, width);
+    String text = StoredText.of(bytes, at, width);
     at += width;
     return text.replace('\0', ' ').strip();
   }

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.purkinje.biosignal.MalformedFileException;
-import org.purkinje.biosignal.text.FileText;
+import org.purkinje.biosignal.text.StoredText;
 
 /**
  * The time-stamped annotation lists of one data record: {@code +onset[\u0015duration]\u0014text
@@ -42,7 +42,7 @@ record TimedAnnotations(
     for (int signal = 0; signal < bytes.size(); signal++) {
       boolean isFirst = signal == 0;
       for (byte[] list : lists(bytes.get(signal))) {
-        String[] parts = FileText.decode(list).split("\u0014", -1);
+        String[] parts = StoredText.of(list).split("\u0014", -1);
         Matcher times = TIMES.matcher(parts[0]);
         if (!times.matches() || parts.length < 2) {
           broken = broken.isPresent() ? broken : Optional.of(broken(source, place, list));
@@ -84,7 +84,7 @@ record TimedAnnotations(
   }
 
   private static MalformedFileException broken(String source, String place, byte[] list) {
-    String text = FileText.decode(list).replaceAll("\\p{Cntrl}", "?");
+    String text = StoredText.of(list).replaceAll("\\p{Cntrl}", "?");
     return new MalformedFileException(
         source,
         place,

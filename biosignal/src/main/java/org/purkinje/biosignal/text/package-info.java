@@ -1,4 +1,4 @@
-/** Text in files that do not say how its characters are encoded. */
+/** Text as files keep it: bytes whose character set nothing names. */
 @NullMarked
 package org.purkinje.biosignal.text;
 

@@ -11,7 +11,7 @@ import org.purkinje.biosignal.annotation.AnnotationCode;
 import org.purkinje.biosignal.recording.RecordFault.Part;
 import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.RecordFolder;
-import org.purkinje.biosignal.text.FileText;
+import org.purkinje.biosignal.text.StoredText;
 
 /**
  * Reads annotation files in the MIT format and in that of the AHA database.
@@ -159,7 +159,7 @@ public final class WfdbAnnotationReader {
   private String text(int length) {
     int padded = length + (length & 1);
     require(padded, "the %d bytes of a text".formatted(padded));
-    String text = FileText.decode(bytes, at, length);
+    String text = StoredText.of(bytes, at, length);
     at += padded;
     return text;
   }

@@ -34,7 +34,7 @@ public final class WfdbHeaderReader {
   /** Reads a header from the file that holds it. */
   static WfdbHeader readFile(RecordFolder folder, String fileName) throws IOException {
     try (InputStream in = folder.open(fileName)) {
-      return parse(folder.describe(fileName), FileText.decode(in.readAllBytes()));
+      return parse(folder.describe(fileName), FileText.of(in.readAllBytes()));
     }
   }
 
