@@ -2,7 +2,12 @@ package org.purkinje.biosignal.hdf5;
 
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.datatype.Reference;
 import java.lang.reflect.Array;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,9 +55,9 @@ final class Hdf5Record implements SignalRecord {
       if (signal.length() != signals.get(0).length()) {
         throw source.malformed(
             signal.dataset().getPath(),
-            "must have as many samples as %s, %d, got %d"
+            "%d samples, but %s has %d; all datasets of a record need as many"
                 .formatted(
-                    signals.get(0).dataset().getPath(), signals.get(0).length(), signal.length()));
+                    signal.length(), signals.get(0).dataset().getPath(), signals.get(0).length()));
       }
     }
     Hdf5Record record = new Hdf5Record(source, layout, index, signals, fs);
@@ -76,18 +81,11 @@ final class Hdf5Record implements SignalRecord {
         || (channelAxis >= 0 && shape[channelAxis] != expected)) {
       throw source.malformed(
           dataset.getPath(),
-          "must have the axes %s and %d channels, got lengths %s"
-              .formatted(layout.axes(), expected, Arrays.toString(shape)));
+          "axes of the lengths %s; the corpus names %s, %d channels"
+              .formatted(Arrays.toString(shape), layout.axes(), expected));
     }
-    Class<?> type = source.javaType(dataset);
-    boolean isReal = type == float.class || type == double.class;
-    if (!isReal
-        && !(type == byte.class
-            || type == short.class
-            || type == int.class
-            || type == long.class)) {
-      throw source.malformed(dataset.getPath(), "must hold numbers, got " + type.getSimpleName());
-    }
+    boolean isReal = isReal(source, dataset);
+    source.requireSupported(dataset);
     AdcScale scale = new AdcScale(part.gain(), part.baseline(), part.unit());
     List<Channel> channels = new ArrayList<>();
     for (int c = 0; c < expected; c++) {
@@ -101,10 +99,40 @@ final class Hdf5Record implements SignalRecord {
     return new Hdf5Signal(
         source,
         dataset,
+        source.written(dataset),
         layout.axes(),
         layout.axes().contains(Hdf5Layout.Axis.RECORD) ? index : 0,
         isReal,
         channels);
+  }
+
+  /** Whether a dataset holds real numbers; those that hold no plain numbers are refused. */
+  private static boolean isReal(Hdf5Source source, Dataset dataset) {
+    DataType type = dataset.getDataType();
+    if (type instanceof Reference) {
+      throw source.malformed(
+          dataset.getPath(),
+          "references, as MATLAB writes cells and struct arrays; where each is to a matrix, describe"
+              + " them by cells: true");
+    }
+    List<Number> isEmpty = new ArrayList<>();
+    Hdf5Source.flatten(source.own(dataset, "MATLAB_empty").orElse(null), isEmpty);
+    if (!isEmpty.isEmpty() && isEmpty.get(0).intValue() != 0) {
+      throw source.malformed(dataset.getPath(), "an empty matrix of MATLAB, without samples");
+    }
+    if (type instanceof FloatingPoint) {
+      return true;
+    }
+    if (!(type instanceof FixedPoint) || source.javaType(dataset) == BigInteger.class) {
+      throw source.malformed(
+          dataset.getPath(),
+          "values of type %s; integers of up to 64 bits with a sign and real numbers are read"
+              .formatted(
+                  type instanceof FixedPoint
+                      ? "64-bit integer without a sign"
+                      : type.getClass().getSimpleName()));
+    }
+    return false;
   }
 
   private static String name(Hdf5Source source, Dataset dataset, Hdf5Layout.Source part) {
@@ -123,7 +151,9 @@ final class Hdf5Record implements SignalRecord {
     if (!(fs > 0) || !Double.isFinite(fs)) {
       throw source.malformed(
           dataset.getPath() + "@" + attribute,
-          "sampling frequency must be above 0 Hz and finite, got " + fs);
+          Double.isNaN(fs)
+              ? "no sampling frequency"
+              : "sampling frequency %s Hz, must be above 0 and finite".formatted(fs));
     }
     return fs;
   }
@@ -135,7 +165,7 @@ final class Hdf5Record implements SignalRecord {
       for (int[] samples : signal.read(0, count)) {
         for (int i = 0; i < count; i++) {
           // Zero as an integer and as a float have the same bits; so has minus zero but one.
-          hasSample[i] |= (samples[i] & Integer.MAX_VALUE) != 0;
+          hasSample[i] |= (samples[i] & Integer.MAX_VALUE) != 0 && samples[i] != signal.missing();
         }
       }
     }
@@ -148,7 +178,8 @@ final class Hdf5Record implements SignalRecord {
     if (from == to) {
       throw source.malformed(
           signals.get(0).dataset().getPath(),
-          "record %d must hold samples, got %d zeros".formatted(index, count));
+          "record %d holds nothing but zeros, which are padding, %d of them"
+              .formatted(index, count));
     }
   }
 
