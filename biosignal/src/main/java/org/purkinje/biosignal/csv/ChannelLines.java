@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.recording.RecordAnnotation;
+import org.purkinje.biosignal.recording.RecordFault;
 import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
@@ -136,6 +137,11 @@ final class ChannelLines implements SignalRecord {
   @Override
   public List<RecordAnnotation> annotations() throws IOException {
     return companions.annotations(layout.fs());
+  }
+
+  @Override
+  public List<RecordFault> faults() {
+    return companions.faults().list();
   }
 
   @Override

@@ -10,11 +10,18 @@ import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.annotation.AnnotationCode;
 import org.purkinje.biosignal.recording.RecordAnnotation;
+import org.purkinje.biosignal.recording.RecordFault.Part;
+import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.RecordFolder;
-import org.purkinje.biosignal.text.StoredText;
+import org.purkinje.biosignal.text.FileText;
 
 /** The files beside the samples' that belong to the record. */
-record CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout) {
+record CsvCompanions(
+    RecordFolder folder, String fileName, CsvLayout layout, RecordFaults faults) {
+
+  CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout) {
+    this(folder, fileName, layout, new RecordFaults());
+  }
 
   private static final int MOST_BYTES = 1 << 24;
 
@@ -24,7 +31,9 @@ record CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout) {
     if (companion.isEmpty() || companion.equals(fileName) || !folder.exists(companion)) {
       return List.of();
     }
-    return text(companion).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    String text =
+        faults.attempt(Part.NOTES, folder.describe(companion), "", () -> text(companion));
+    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 
   /**
@@ -38,13 +47,19 @@ record CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout) {
     for (CsvLayout.Companion rule : layout.annotations()) {
       String companion = rule.of(fileName);
       if (!companion.equals(fileName) && folder.exists(companion)) {
-        read(companion, fs, all);
+        all.addAll(
+            faults.attempt(
+                Part.ANNOTATIONS,
+                folder.describe(companion),
+                List.of(),
+                () -> read(companion, fs)));
       }
     }
     return all;
   }
 
-  private void read(String companion, double fs, List<RecordAnnotation> all) throws IOException {
+  private List<RecordAnnotation> read(String companion, double fs) throws IOException {
+    List<RecordAnnotation> all = new ArrayList<>();
     List<String> names = List.of();
     boolean isFirst = true;
     for (CsvRows.Row row : rows(companion)) {
@@ -69,6 +84,7 @@ record CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout) {
         }
       }
     }
+    return all;
   }
 
   private List<CsvRows.Row> rows(String companion) throws IOException {
@@ -97,7 +113,7 @@ record CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout) {
   private String text(String companion) throws IOException {
     requireSmall(companion);
     try (InputStream in = folder.open(companion)) {
-      return StoredText.of(in.readAllBytes());
+      return FileText.of(in.readAllBytes());
     }
   }
 

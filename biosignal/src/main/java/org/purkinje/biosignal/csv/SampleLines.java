@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.recording.RecordAnnotation;
+import org.purkinje.biosignal.recording.RecordFault;
 import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
@@ -185,6 +186,11 @@ final class SampleLines implements SignalRecord {
   @Override
   public List<RecordAnnotation> annotations() throws IOException {
     return companions.annotations(fs());
+  }
+
+  @Override
+  public List<RecordFault> faults() {
+    return companions.faults().list();
   }
 
   @Override

@@ -11,7 +11,11 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.Channel;
+import org.purkinje.biosignal.recording.RecordFault;
+import org.purkinje.biosignal.recording.RecordFault.Part;
+import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.SampleType;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
@@ -24,6 +28,7 @@ final class Hdf5Record implements SignalRecord {
   private final Hdf5Layout layout;
   private final int index;
   private final List<Hdf5Signal> signals;
+  private final RecordFaults faults;
   private final List<Channel> channels;
   private final double fs;
   private long from;
@@ -31,11 +36,17 @@ final class Hdf5Record implements SignalRecord {
   private long given;
 
   private Hdf5Record(
-      Hdf5Source source, Hdf5Layout layout, int index, List<Hdf5Signal> signals, double fs) {
+      Hdf5Source source,
+      Hdf5Layout layout,
+      int index,
+      List<Hdf5Signal> signals,
+      RecordFaults faults,
+      double fs) {
     this.source = source;
     this.layout = layout;
     this.index = index;
     this.signals = signals;
+    this.faults = faults;
     this.channels = signals.stream().flatMap(signal -> signal.channels().stream()).toList();
     this.fs = fs;
     this.to = signals.get(0).length();
@@ -43,13 +54,21 @@ final class Hdf5Record implements SignalRecord {
 
   static Hdf5Record open(Hdf5Source source, Hdf5Layout layout, int index) {
     List<Hdf5Signal> signals = new ArrayList<>();
+    RecordFaults faults = new RecordFaults();
     double fs = layout.fs();
     for (Hdf5Layout.Source part : layout.sources()) {
-      for (Dataset found : source.datasets(part.path())) {
-        fs = layout.fsAttribute().isEmpty() ? fs : fs(source, found, layout.fsAttribute());
-        Dataset samples = layout.cells() ? source.referred(found, index) : found;
-        signals.add(signal(source, layout, part, samples, index, fs));
+      try {
+        for (Dataset found : source.datasets(part.path())) {
+          fs = layout.fsAttribute().isEmpty() ? fs : fs(source, found, layout.fsAttribute());
+          add(source, layout, part, found, index, fs, signals, faults);
+        }
+      } catch (MalformedFileException e) {
+        faults.add(RecordFault.of(Part.CHANNEL, e));
       }
+    }
+    if (signals.isEmpty()) {
+      RecordFault first = faults.list().get(0);
+      throw new MalformedFileException(first.source(), first.place(), first.problem());
     }
     for (Hdf5Signal signal : signals) {
       if (signal.length() != signals.get(0).length()) {
@@ -60,11 +79,29 @@ final class Hdf5Record implements SignalRecord {
                     signal.length(), signals.get(0).dataset().getPath(), signals.get(0).length()));
       }
     }
-    Hdf5Record record = new Hdf5Record(source, layout, index, signals, fs);
+    Hdf5Record record = new Hdf5Record(source, layout, index, signals, faults, fs);
     if (layout.isPadded()) {
       record.stripPadding();
     }
     return record;
+  }
+
+  /** Adds the channels of a dataset, or why they cannot be used. */
+  private static void add(
+      Hdf5Source source,
+      Hdf5Layout layout,
+      Hdf5Layout.Source part,
+      Dataset found,
+      int index,
+      double fs,
+      List<Hdf5Signal> signals,
+      RecordFaults faults) {
+    try {
+      Dataset samples = layout.cells() ? source.referred(found, index) : found;
+      signals.add(signal(source, layout, part, samples, index, fs));
+    } catch (MalformedFileException e) {
+      faults.add(RecordFault.of(Part.CHANNEL, e));
+    }
   }
 
   private static Hdf5Signal signal(
@@ -199,12 +236,26 @@ final class Hdf5Record implements SignalRecord {
     for (String note : layout.notes()) {
       int at = note.indexOf('@');
       String name = note.substring(Math.max(note.lastIndexOf('/'), at) + 1);
-      String value = at >= 0 ? attribute(note, at) : value(source.datasets(note).get(0));
+      String value = note(note, at);
       if (!value.isEmpty()) {
         notes.add(name + ": " + value);
       }
     }
     return notes;
+  }
+
+  private String note(String note, int at) {
+    try {
+      return at >= 0 ? attribute(note, at) : value(source.datasets(note).get(0));
+    } catch (MalformedFileException e) {
+      faults.add(RecordFault.of(Part.NOTES, e));
+      return "";
+    }
+  }
+
+  @Override
+  public List<RecordFault> faults() {
+    return faults.list();
   }
 
   private String attribute(String note, int at) {

@@ -2,7 +2,10 @@ package org.purkinje.biosignal.mat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.Channel;
+import org.purkinje.biosignal.recording.RecordFault;
+import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
 import org.purkinje.biosignal.signal.AdcScale;
@@ -14,15 +17,21 @@ final class MatRecord implements SignalRecord {
   private final MatArray.Numbers numbers;
   private final List<Channel> channels;
   private final List<String> notes;
+  private final List<RecordFault> faults;
   private final int length;
   private int given;
 
   private MatRecord(
-      MatLayout layout, MatArray.Numbers numbers, List<Channel> channels, List<String> notes) {
+      MatLayout layout,
+      MatArray.Numbers numbers,
+      List<Channel> channels,
+      List<String> notes,
+      List<RecordFault> faults) {
     this.layout = layout;
     this.numbers = numbers;
     this.channels = channels;
     this.notes = notes;
+    this.faults = faults;
     this.length = layout.rows() == MatLayout.Rows.CHANNELS ? numbers.columns() : numbers.rows();
   }
 
@@ -68,11 +77,16 @@ final class MatRecord implements SignalRecord {
               ? Channel.ofFloats(name, layout.fs(), scale)
               : Channel.ofIntegers(name, layout.fs(), scale, Integer.MIN_VALUE));
     }
+    RecordFaults faults = new RecordFaults();
     List<String> notes = new ArrayList<>();
     for (String note : layout.notes()) {
-      notes.add(note + ": " + text(variables.get(note, record)));
+      try {
+        notes.add(note + ": " + text(variables.get(note, record)));
+      } catch (MalformedFileException e) {
+        faults.add(RecordFault.of(RecordFault.Part.NOTES, e));
+      }
     }
-    return new MatRecord(layout, numbers, channels, notes);
+    return new MatRecord(layout, numbers, channels, notes, faults.list());
   }
 
   private static String text(MatArray value) {
@@ -102,6 +116,11 @@ final class MatRecord implements SignalRecord {
   @Override
   public List<String> notes() {
     return notes;
+  }
+
+  @Override
+  public List<RecordFault> faults() {
+    return faults;
   }
 
   @Override

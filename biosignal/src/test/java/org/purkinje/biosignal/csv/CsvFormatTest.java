@@ -20,6 +20,7 @@ import org.purkinje.biosignal.csv.CsvLayout.Companion;
 import org.purkinje.biosignal.recording.Damage;
 import org.purkinje.biosignal.recording.MemoryFolder;
 import org.purkinje.biosignal.recording.RecordAnnotation;
+import org.purkinje.biosignal.recording.RecordFault;
 import org.purkinje.biosignal.recording.RecordFile;
 import org.purkinje.biosignal.recording.SignalRecord;
 import org.purkinje.biosignal.recording.WholeRecord;
@@ -171,6 +172,26 @@ class CsvFormatTest {
           .extracting(RecordAnnotation::annotator)
           .containsExactly("ann1", "ann2", "ann1");
       assertThat(record.annotations().get(2).timeSeconds()).isEqualTo(498 / 125.0);
+    }
+  }
+
+  @Test
+  void keepsTheSamplesWhereAFileBesideIsDamaged() throws IOException {
+    MemoryFolder folder =
+        new MemoryFolder()
+            .with("r_Signals.csv", bytes("Time [s],ABP\n0,5\n"))
+            .with("r_Breaths.csv", bytes("ann1\n67\nsixty\n"));
+    try (RecordFile file = new CsvFormat(BIDMC).open(folder, "r_Signals.csv");
+        SignalRecord record = file.open("")) {
+      assertThat(record.annotations()).isEmpty();
+      assertThat(record.faults())
+          .containsExactly(
+              new RecordFault(
+                  RecordFault.Part.ANNOTATIONS,
+                  "memory/r_Breaths.csv",
+                  "line 3",
+                  "sample number expected, a whole number, got sixty"));
+      assertThat(WholeRecord.read(record, 9).physical(0)).containsExactly(5);
     }
   }
 

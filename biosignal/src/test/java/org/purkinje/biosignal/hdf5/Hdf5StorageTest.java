@@ -15,6 +15,9 @@ import org.purkinje.biosignal.hdf5.Hdf5Layout.Axis;
 import org.purkinje.biosignal.hdf5.Hdf5Layout.Source;
 import org.purkinje.biosignal.recording.Damage;
 import org.purkinje.biosignal.recording.LocalRecordFolder;
+import org.purkinje.biosignal.recording.RecordFault;
+import org.purkinje.biosignal.recording.RecordFile;
+import org.purkinje.biosignal.recording.SignalRecord;
 import org.purkinje.biosignal.recording.WholeRecord;
 
 /**
@@ -90,6 +93,36 @@ class Hdf5StorageTest {
         "/ecg",
         "data layout of version 5, as HDF5 2.0 writes with libver=latest" + BESIDE + REMEDY);
     refuses("virtual.h5", "/ecg", "virtual storage" + BESIDE + REMEDY);
+  }
+
+  @Test
+  void keepsTheChannelsOfOtherDatasetsAndSaysWhatIsLeftOut() throws IOException {
+    Hdf5Layout layout =
+        new Hdf5Layout(
+            List.of(
+                new Source("/ecg", List.of("I", "II"), "", "mV", 1, 0),
+                new Source("/ppg", List.of("PPG"), "", "", 1, 0)),
+            List.of(Axis.CHANNEL, Axis.SAMPLE),
+            false,
+            "",
+            500,
+            "",
+            false,
+            Integer.MIN_VALUE,
+            List.of("/age"));
+    try (RecordFile file =
+            new Hdf5Format(layout).open(new LocalRecordFolder(GOLDEN), "links.h5");
+        SignalRecord record = file.open("")) {
+      assertThat(WholeRecord.read(record, 99).channels())
+          .extracting(c -> c.name())
+          .containsExactly("I", "II");
+      assertThat(record.notes()).isEmpty();
+      String absent = "absent; is the file of this corpus?";
+      assertThat(record.faults())
+          .containsExactly(
+              new RecordFault(RecordFault.Part.CHANNEL, "hdf5/links.h5", "/ppg", absent),
+              new RecordFault(RecordFault.Part.NOTES, "hdf5/links.h5", "/age", absent));
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.Damage;
 import org.purkinje.biosignal.recording.MemoryFolder;
+import org.purkinje.biosignal.recording.RecordFault;
 import org.purkinje.biosignal.recording.RecordFile;
 import org.purkinje.biosignal.recording.SignalRecord;
 import org.purkinje.biosignal.recording.WholeRecord;
@@ -76,6 +77,30 @@ class MatOddFilesTest {
         assertThat(record.notes())
             .containsExactly("place: Größe", "name: 您好", "info.note: Übung");
       }
+    }
+  }
+
+  @Test
+  void keepsTheSamplesWhereANoteIsAbsent() throws IOException {
+    MatLayout layout =
+        new MatLayout(
+            "val",
+            MatLayout.Rows.CHANNELS,
+            List.of("I", "II"),
+            "mV",
+            1,
+            0,
+            500,
+            List.of("place", "age"));
+    try (SignalRecord record = open(golden("beside.mat"), layout).open("")) {
+      assertThat(record.notes()).containsExactly("place: Größe");
+      assertThat(record.faults())
+          .containsExactly(
+              new RecordFault(
+                  RecordFault.Part.NOTES,
+                  "memory/r.mat",
+                  "variable age",
+                  "absent; the file holds place, name, spectrum, sparse, cell, info, val"));
     }
   }
 
