@@ -22,8 +22,12 @@ class Cinc2015WindowsIT {
       PreparedRecord record = Cinc2015Reader.prepare(header);
       record
           .windowStarts()
-          .mapToObj(start -> assessor.firstRefusal(record, start))
-          .map(refusal -> refusal.map(WindowRule::label).orElse("accepted"))
+          .mapToObj(start -> assessor.assess(record, start))
+          .map(
+              assessment ->
+                  assessment instanceof WindowAssessment.Refused refused
+                      ? refused.rule().label()
+                      : "accepted")
           .forEach(outcome -> countByOutcome.merge(outcome, 1, Integer::sum));
     }
     assertThat(countByOutcome)
