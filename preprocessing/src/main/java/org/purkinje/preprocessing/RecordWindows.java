@@ -48,7 +48,9 @@ record RecordWindows(String windowSet, double longestPatSeconds, SubjectSplit sp
       return new CandidateWindow(recording.corpus(), false, reject(recording, start, reason));
     }
     RowBuilder row =
-        new RowBuilder(WindowsTable.TABLE)
+        recording
+            .person()
+            .addTo(new RowBuilder(WindowsTable.TABLE))
             .set("window_set", windowSet)
             .set("corpus", recording.corpus())
             .set("record", recording.record())
@@ -64,7 +66,7 @@ record RecordWindows(String windowSet, double longestPatSeconds, SubjectSplit sp
                 "pair_refusal",
                 assessor.pairRefusal(prepared, start).map(WindowRule::label).orElse(null))
             .set("alignment_trust", recording.alignment())
-            .set("split", split.of(recording.corpus(), recording.subject()))
+            .set("split", split.of(recording.person().group()))
             .set("waveform_sha256", recording.waveformSha256());
     if (ecgRefusal.isEmpty()) {
       setSignal(row, "ecg", prepared.window(SignalKind.ECG, start));

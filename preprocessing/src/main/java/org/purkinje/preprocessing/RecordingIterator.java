@@ -58,6 +58,7 @@ final class RecordingIterator implements Iterator<Recording> {
         first.getAs("corpus"),
         first.getAs("record"),
         first.getAs("subject"),
+        Person.of(first),
         first.getAs("alignment"),
         ecg.map(ChannelSamples::name),
         raw(ecg),

@@ -1,7 +1,6 @@
 package org.purkinje.preprocessing;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.row_number;
@@ -147,7 +146,7 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
                 .minus(1))
         .withColumn("trusted_pair", isTrustedPair())
         .withColumn("window_key", xxhash64(col("window_id")))
-        .withColumn("subject_key", xxhash64(concat_ws("/", col("corpus"), col("subject"))))
+        .withColumn("subject_key", xxhash64(col("person_group")))
         .repartition(shards, col("shard"))
         .sortWithinPartitions("shard", "position")
         .select(columns);

@@ -30,6 +30,10 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
   public record Config(
       @ConfigKey("name of the set of windows that is replaced") String windowSet,
       @ConfigKey("corpora to cut, already ingested") List<String> corpora,
+      @ConfigKey(
+              "scope of find-overlaps over these corpora, which says which subjects are one person;"
+                  + " none to take each subject for a person")
+          String personGroups,
       @ConfigKey("ECG leads in order of preference; without any of them the first ECG channel")
           List<String> ecgLeads,
       @ConfigKey("longest pulse arrival time of the blood pressure protocol, s")
@@ -76,8 +80,13 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
 
   @Override
   public List<Input> inputs(Config config) {
-    return config.corpora().stream()
-        .flatMap(corpus -> Stream.of(Input.rows("signals", corpus), Input.rows("records", corpus)))
+    Stream<Input> ingested =
+        config.corpora().stream()
+            .flatMap(
+                corpus -> Stream.of(Input.rows("signals", corpus), Input.rows("records", corpus)));
+    return Stream.concat(
+            ingested,
+            PersonGroups.scope(config).map(scope -> Input.rows("person_groups", scope)).stream())
         .toList();
   }
 
@@ -90,11 +99,15 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
   public void run(JobContext context, Config config) {
     Object[] corpora = config.corpora().toArray();
     Dataset<Row> records =
-        context
-            .lake()
-            .read(RecordsTable.TABLE)
-            .where(col("corpus").isin(corpora))
-            .select("corpus", "record", "alignment");
+        PersonGroups.join(
+            context.lake(),
+            context
+                .lake()
+                .read(RecordsTable.TABLE)
+                .where(col("corpus").isin(corpora))
+                .select("corpus", "record", "subject", "subject_identity", "alignment"),
+            config)
+            .drop("subject");
     Dataset<Row> signals =
         context
             .lake()

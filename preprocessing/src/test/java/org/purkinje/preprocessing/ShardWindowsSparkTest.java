@@ -213,6 +213,8 @@ class ShardWindowsSparkTest {
             .set("corpus", "tiny")
             .set("record", "r" + i % 20)
             .set("subject", "s" + i % 20)
+            .set("subject_identity", "published")
+            .set("person_group", "tiny/s" + i % 20)
             .set("window_id", "tiny/%03d".formatted(i))
             .set("start_s", 5.0 * i)
             .set("fs_hz", 125.0)

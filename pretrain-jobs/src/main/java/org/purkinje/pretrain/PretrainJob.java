@@ -160,12 +160,13 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   public void run(JobContext context, Config config) {
     List<ShardFile> shards = ShardFile.of(context.lake(), config.shardSet());
     TrainingPlan plan = new TrainingPlan(shards, config.batchSize(), config.seed());
-    Exposures.write(context, config.pretraining(), config.shardSet());
+    Exposures exposures = Exposures.of(context, config.pretraining(), shards);
     Checkpoints checkpoints =
         Checkpoints.of(context.warehouse(), config.pretraining(), context.fingerprint());
-    TrainingState state = TrainingState.open(context, config, checkpoints);
+    TrainingState state = TrainingState.open(context, config, checkpoints, exposures);
     JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
     ParameterAveragingTrainer trainer = state.trainer(spark);
+    state.writeStart(trainer);
     Optional<HeldOutLosses> heldOut = heldOut(context, config, spark);
     try (Progress progress =
         Progress.start(

@@ -33,6 +33,7 @@ final class TrainingState {
   private final JobContext context;
   private final PretrainJob.Config config;
   private final Checkpoints checkpoints;
+  private final Exposures exposures;
   private final Optional<Checkpoints.Checkpoint> start;
   private final List<Row> curve;
   private int rounds;
@@ -41,11 +42,13 @@ final class TrainingState {
       JobContext context,
       PretrainJob.Config config,
       Checkpoints checkpoints,
+      Exposures exposures,
       Optional<Checkpoints.Checkpoint> start,
       List<Row> curve) {
     this.context = context;
     this.config = config;
     this.checkpoints = checkpoints;
+    this.exposures = exposures;
     this.start = start;
     this.curve = curve;
     this.rounds = start.map(Checkpoints.Checkpoint::round).orElse(0);
@@ -53,7 +56,10 @@ final class TrainingState {
 
   /** Goes on from the latest checkpoint if the context asks for it, else starts anew. */
   static TrainingState open(
-      JobContext context, PretrainJob.Config config, Checkpoints checkpoints) {
+      JobContext context,
+      PretrainJob.Config config,
+      Checkpoints checkpoints,
+      Exposures exposures) {
     Optional<Checkpoints.Checkpoint> latest =
         context.resume() ? checkpoints.latest() : Optional.empty();
     if (latest.isEmpty()) {
@@ -69,7 +75,8 @@ final class TrainingState {
                         .where(col("round").leq(checkpoint.round()))
                         .collectAsList())
             .orElse(List.of());
-    return new TrainingState(context, config, checkpoints, latest, new ArrayList<>(curve));
+    return new TrainingState(
+        context, config, checkpoints, exposures, latest, new ArrayList<>(curve));
   }
 
   /** Rounds done. */
@@ -134,10 +141,21 @@ final class TrainingState {
                         .build()));
   }
 
-  /** Writes curve and checkpoint. */
+  /** Writes the rows of the checkpoint that the training goes on from, if it does. */
+  void writeStart(ParameterAveragingTrainer trainer) {
+    // A run that was killed between file and rows has left those of an earlier checkpoint.
+    start.ifPresent(checkpoint -> write(checkpoint, trainer));
+  }
+
+  /** Writes curve and checkpoint, and what the checkpoint has seen. */
   void save(ParameterAveragingTrainer trainer) {
     context.lake().replace(LearningCurvesTable.TABLE, config.pretraining(), curve);
-    Checkpoints.Checkpoint saved = checkpoints.save(rounds, trainer::save);
+    write(checkpoints.save(rounds, trainer::save), trainer);
+  }
+
+  private void write(Checkpoints.Checkpoint saved, ParameterAveragingTrainer trainer) {
+    String digest = sha256(trainer.parameters());
+    exposures.write(digest);
     Row row =
         new RowBuilder(CheckpointsTable.TABLE)
             .set("pretraining", config.pretraining())
@@ -149,7 +167,7 @@ final class TrainingState {
             .set("step", (long) rounds * config.stepsPerRound())
             .set("windows_seen", rounds * config.windowsPerRound())
             .set("path", saved.path().toString())
-            .set("parameters_sha256", sha256(trainer.parameters()))
+            .set("parameters_sha256", digest)
             .set("data_snapshot", config.shardSet())
             .build();
     context.lake().replace(CheckpointsTable.TABLE, config.pretraining(), List.of(row));

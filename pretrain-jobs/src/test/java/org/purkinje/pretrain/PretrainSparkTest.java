@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.purkinje.jobsupport.certificate.Certificate;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.jobsupport.table.CheckpointsTable;
@@ -24,7 +24,6 @@ import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
-import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.pretrain.shard.ShardFile;
 
 /** Training through Spark, DL4J and libtorch on shards of sines. */
@@ -90,16 +89,15 @@ class PretrainSparkTest {
     new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("exposed", 2, 1), false);
     Lake lake = new Lake(spark);
     assertThat(lake.read(ExposuresTable.TABLE, "exposed").count()).isEqualTo(6);
-    Certificate certificate =
-        Certificate.check(
-            lake,
-            lake.read(ShardsTable.TABLE, "sines").where(col("subject").isin("s1", "s2")),
-            "exposed");
-    assertThat(certificate.isDisjoint()).isFalse();
-    assertThat(certificate.text())
-        .isEqualTo(
-            "OVERLAPS with pretraining exposed: 2 of 2 subjects, 2 of 2 records, 2 of 2 waveforms"
-                + " shared");
+    Row checkpoint = lake.read(CheckpointsTable.TABLE, "exposed").collectAsList().get(0);
+    assertThat(
+            lake.read(ExposuresTable.TABLE, "exposed")
+                .select("run", "parameters_sha256")
+                .distinct()
+                .collectAsList())
+        .as("exposures are of the checkpoint")
+        .containsExactly(
+            RowFactory.create(checkpoint.getAs("run"), checkpoint.getAs("parameters_sha256")));
   }
 
   @Test

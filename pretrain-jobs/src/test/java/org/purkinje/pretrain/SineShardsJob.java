@@ -60,6 +60,8 @@ public final class SineShardsJob implements Job<SineShardsJob.Config> {
               .set("corpus", "sines")
               .set("record", "r" + subject)
               .set("subject", "s" + subject)
+              .set("subject_identity", "published")
+              .set("person_group", "sines/s" + subject)
               .set("window_key", (long) i)
               .set("subject_key", (long) subject)
               .set("waveform_sha256", "w" + subject)

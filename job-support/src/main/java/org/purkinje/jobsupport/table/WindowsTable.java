@@ -11,6 +11,10 @@ import org.purkinje.biosignal.pressure.BloodPressureFeatures;
  * One row per window. {@code ecg} and {@code ppg} are standardised, clipped at ±{@value #CLIP_SD}
  * SD and stored as little-endian int16 of {@value #COUNTS_PER_SD} counts per SD; mean and SD give
  * back the physical signal.
+ *
+ * <p>{@code person_group} is one name for all subjects that are known to be one person, taken from
+ * the scope {@code person_groups} of {@link PersonGroupsTable}; where that is null, it is corpus
+ * and subject.
  */
 public final class WindowsTable {
 
@@ -31,6 +35,9 @@ public final class WindowsTable {
               .add("corpus", DataTypes.StringType, false)
               .add("record", DataTypes.StringType, false)
               .add("subject", DataTypes.StringType, false)
+              .add("subject_identity", DataTypes.StringType, false)
+              .add("person_group", DataTypes.StringType, false)
+              .add("person_groups", DataTypes.StringType, true)
               .add("window_id", DataTypes.StringType, false)
               .add("start_s", DataTypes.DoubleType, false)
               .add("fs_hz", DataTypes.DoubleType, false)
