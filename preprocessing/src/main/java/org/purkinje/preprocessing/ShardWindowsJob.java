@@ -1,14 +1,18 @@
 package org.purkinje.preprocessing;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +26,8 @@ import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shuffles the windows of the pretraining split into shards, one Parquet file each.
@@ -50,6 +56,21 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
             "modalities must be one of %s, got %s".formatted(MODALITIES, modalities));
       }
     }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShardWindowsJob.class);
+
+  private final UnaryOperator<Dataset<Row>> writing;
+
+  public ShardWindowsJob() {
+    this(rows -> rows);
+  }
+
+  /**
+   * @param writing last step before the rows are written, for a test to lose windows in
+   */
+  ShardWindowsJob(UnaryOperator<Dataset<Row>> writing) {
+    this.writing = writing;
   }
 
   public static void main(String[] args) {
@@ -86,19 +107,42 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
     Dataset<Row> windows = context.lake().read(WindowsTable.TABLE, config.windowSet());
     Dataset<Row> chosen = windows.where(isChosen(config));
     long discovered = windows.count();
-    long accepted = chosen.count();
-    if (accepted == 0) {
+    long toShard = chosen.count();
+    if (toShard == 0) {
       throw new IllegalStateException(
           "none of the %,d windows of %s is of the pretraining split and has modalities %s"
               .formatted(discovered, config.windowSet(), config.modalities()));
     }
     int shards =
-        Math.toIntExact((accepted + config.windowsPerShard() - 1) / config.windowsPerShard());
-    context.lake().replace(ShardsTable.TABLE, config.shardSet(), shuffled(chosen, config, shards));
-    String scope = name() + "/" + config.shardSet();
+        Math.toIntExact((toShard + config.windowsPerShard() - 1) / config.windowsPerShard());
+    context.lake().replace(ShardsTable.TABLE, config.shardSet(), writing.apply(shuffled(chosen, config, shards)));
+    account(context, config, windows);
+  }
+
+  /** Discovered are the windows, accepted the rows of the shards, excluded what the rule leaves. */
+  private void account(JobContext context, Config config, Dataset<Row> windows) {
+    Dataset<Row> excluded = windows.where(not(isChosen(config)));
     AccountingTable.Count count =
         new AccountingTable.Count(
-            config.windowSet(), "windows", discovered, accepted, 0, discovered - accepted);
+            config.windowSet(),
+            "windows",
+            windows.count(),
+            context.lake().read(ShardsTable.TABLE, config.shardSet()).count(),
+            0,
+            excluded.count());
+    excluded
+        .groupBy(excludedBecause(config).as("reason"))
+        .count()
+        .orderBy("reason")
+        .collectAsList()
+        .forEach(
+            row ->
+                LOG.info(
+                    "{}: {} windows excluded, {}",
+                    config.shardSet(),
+                    row.getLong(1),
+                    row.getString(0)));
+    String scope = name() + "/" + config.shardSet();
     context
         .lake()
         .replace(
@@ -107,14 +151,26 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
             List.of(AccountingTable.row(scope, context.runId(), count)));
   }
 
+  private static Column isPretraining() {
+    return col("split").equalTo(SubjectSplit.PRETRAIN);
+  }
+
   private static Column isChosen(Config config) {
-    Column isPretraining = col("split").equalTo(SubjectSplit.PRETRAIN);
     return switch (config.modalities()) {
-      case "ecg" -> isPretraining.and(col("ecg").isNotNull());
-      case "ppg" -> isPretraining.and(col("ppg").isNotNull());
-      case "ecg+ppg" -> isPretraining.and(col("ecg").isNotNull()).and(col("ppg").isNotNull());
-      default -> isPretraining;
+      case "ecg" -> isPretraining().and(col("ecg").isNotNull());
+      case "ppg" -> isPretraining().and(col("ppg").isNotNull());
+      case "ecg+ppg" -> isPretraining().and(col("ecg").isNotNull()).and(col("ppg").isNotNull());
+      default -> isPretraining();
     };
+  }
+
+  private static Column excludedBecause(Config config) {
+    return when(not(isPretraining()), concat(lit("split is "), col("split")))
+        .otherwise(
+            concat(
+                lit("modalities are "),
+                col("modalities"),
+                lit(", " + config.modalities() + " needed")));
   }
 
   private static Column isTrustedPair() {
