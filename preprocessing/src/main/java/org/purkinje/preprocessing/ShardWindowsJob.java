@@ -1,13 +1,17 @@
 package org.purkinje.preprocessing;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +25,8 @@ import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shuffles the windows of one side of the split into shards, one Parquet file each.
@@ -59,6 +65,21 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
     }
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(ShardWindowsJob.class);
+
+  private final UnaryOperator<Dataset<Row>> writing;
+
+  public ShardWindowsJob() {
+    this(rows -> rows);
+  }
+
+  /**
+   * @param writing last step before the rows are written, for a test to lose windows in
+   */
+  ShardWindowsJob(UnaryOperator<Dataset<Row>> writing) {
+    this.writing = writing;
+  }
+
   public static void main(String[] args) {
     Purkinje.runJob(new ShardWindowsJob(), args);
   }
@@ -93,20 +114,43 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
     Dataset<Row> windows = context.lake().read(WindowsTable.TABLE, config.windowSet());
     Dataset<Row> chosen = windows.where(isChosen(config));
     long discovered = windows.count();
-    long accepted = chosen.count();
-    if (accepted == 0) {
+    long toShard = chosen.count();
+    if (toShard == 0) {
       throw new IllegalStateException(
           "none of the %,d windows of %s is of split %s and has modalities %s"
               .formatted(
                   discovered, config.windowSet(), config.split(), config.modalities()));
     }
     int shards =
-        Math.toIntExact((accepted + config.windowsPerShard() - 1) / config.windowsPerShard());
-    context.lake().replace(ShardsTable.TABLE, config.shardSet(), shuffled(chosen, config, shards));
-    String scope = name() + "/" + config.shardSet();
+        Math.toIntExact((toShard + config.windowsPerShard() - 1) / config.windowsPerShard());
+    context.lake().replace(ShardsTable.TABLE, config.shardSet(), writing.apply(shuffled(chosen, config, shards)));
+    account(context, config, windows);
+  }
+
+  /** Discovered are the windows, accepted the rows of the shards, excluded what the rule leaves. */
+  private void account(JobContext context, Config config, Dataset<Row> windows) {
+    Dataset<Row> excluded = windows.where(not(isChosen(config)));
     AccountingTable.Count count =
         new AccountingTable.Count(
-            config.windowSet(), "windows", discovered, accepted, 0, discovered - accepted);
+            config.windowSet(),
+            "windows",
+            windows.count(),
+            context.lake().read(ShardsTable.TABLE, config.shardSet()).count(),
+            0,
+            excluded.count());
+    excluded
+        .groupBy(excludedBecause(config).as("reason"))
+        .count()
+        .orderBy("reason")
+        .collectAsList()
+        .forEach(
+            row ->
+                LOG.info(
+                    "{}: {} windows excluded, {}",
+                    config.shardSet(),
+                    row.getLong(1),
+                    row.getString(0)));
+    String scope = name() + "/" + config.shardSet();
     context
         .lake()
         .replace(
@@ -123,6 +167,15 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
       case "ecg+ppg" -> isOfSplit.and(col("ecg").isNotNull()).and(col("ppg").isNotNull());
       default -> isOfSplit;
     };
+  }
+
+  private static Column excludedBecause(Config config) {
+    return when(not(col("split").equalTo(config.split())), concat(lit("split is "), col("split")))
+        .otherwise(
+            concat(
+                lit("modalities are "),
+                col("modalities"),
+                lit(", " + config.modalities() + " needed")));
   }
 
   private static Column isTrustedPair() {

@@ -163,6 +163,21 @@ class ShardWindowsSparkTest {
   }
 
   @Test
+  void failsIfARowIsLost() {
+    ShardWindowsJob losing =
+        new ShardWindowsJob(rows -> rows.where("window_id <> 'tiny/199'"));
+    assertThatThrownBy(
+            () ->
+                losing.run(
+                    new JobContext(spark, lake, "run-1", "fingerprint", false),
+                    new ShardWindowsJob.Config("lost", "w", "any", 30, 17)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "w: 200 windows discovered, but 149 accepted + 0 rejected + 50 excluded = 199");
+    assertThat(rows("select * from accounting where scope = 'shard-windows/lost'")).isEmpty();
+  }
+
+  @Test
   void failsWhereNoWindowIsLeft() {
     assertThatThrownBy(() -> shard("none", "absent", "any", 17))
         .isInstanceOf(IllegalStateException.class)

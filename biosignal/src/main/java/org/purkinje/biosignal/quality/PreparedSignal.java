@@ -1,8 +1,11 @@
 package org.purkinje.biosignal.quality;
 
+import static org.purkinje.biosignal.quality.PreparedRecord.FS_HZ;
+
 import java.util.Arrays;
 import org.purkinje.biosignal.filter.FilledSignal;
 import org.purkinje.biosignal.filter.Resampler;
+import org.purkinje.biosignal.signal.Windowing;
 
 /**
  * A signal at {@link PreparedRecord#FS_HZ}.
@@ -16,16 +19,21 @@ record PreparedSignal(double[] samples, boolean[] gap, String unit) {
   /** The signal at the common rate, not filtered yet. */
   static PreparedSignal of(RawSignal raw) {
     FilledSignal filled = FilledSignal.of(raw.samples());
-    if (raw.fs() == PreparedRecord.FS_HZ) {
+    if (raw.fs() == FS_HZ) {
       return new PreparedSignal(filled.samples(), filled.gap(), raw.unit());
     }
-    Resampler resampler = Resampler.between(raw.fs(), PreparedRecord.FS_HZ);
-    boolean[] gap = new boolean[resampler.outputLength(raw.samples().length)];
-    double step = raw.fs() / PreparedRecord.FS_HZ;
+    Resampler resampler = Resampler.between(raw.fs(), FS_HZ);
+    boolean[] gap = new boolean[Windowing.samplesAt(FS_HZ, raw.samples().length, raw.fs())];
+    double step = raw.fs() / FS_HZ;
     for (int i = 0; i < gap.length; i++) {
       gap[i] = touchesGap(filled.gap(), resampler.position(i), step);
     }
-    return new PreparedSignal(resampler.resample(filled.samples()), gap, raw.unit());
+    double[] resampled = resampler.resample(filled.samples());
+    double[] samples = Arrays.copyOf(resampled, gap.length);
+    for (int i = resampled.length; i < samples.length; i++) {
+      samples[i] = resampled[resampled.length - 1];
+    }
+    return new PreparedSignal(samples, gap, raw.unit());
   }
 
   boolean isAbsent() {

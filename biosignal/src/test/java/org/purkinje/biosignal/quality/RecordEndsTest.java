@@ -94,19 +94,21 @@ class RecordEndsTest {
   void findsTheSameRPeaksAtTheEndsAsBetweenThem() {
     for (double phase : PHASES) {
       PreparedRecord record = ecg(recorded(250, 60, t -> qrs(t, phase)));
-      assertThat(inner(record.rPeaks(0))).isEqualTo(inner(record.rPeaks(3_125))).hasSizeBetween(7, 8);
-      assertThat(inner(record.rPeaks(6_250))).isEqualTo(inner(record.rPeaks(3_125)));
+      double[] middle = inner(record.rPeaks(3_125));
+      assertThat(middle).hasSizeBetween(7, 8);
+      assertThat(inner(record.rPeaks(0))).containsExactly(middle, within(1.0));
+      assertThat(inner(record.rPeaks(6_250))).containsExactly(middle, within(1.0));
     }
   }
 
   private static void assertPpgAlike(RawSignal ppg) {
     PreparedRecord record =
         PreparedRecord.prepare(RawSignal.absent(), ppg, RawSignal.absent());
-    assertAlike(record, SignalKind.PPG, 0.02, 0.7, 0.08);
+    assertAlike(record, SignalKind.PPG, 0.05, 1, 0.2);
   }
 
   private static void assertEcgAlike(RawSignal ecg) {
-    assertAlike(ecg(ecg), SignalKind.ECG, 0.02, 0.7, 0.06);
+    assertAlike(ecg(ecg), SignalKind.ECG, 0.05, 1, 0.2);
   }
 
   /**
@@ -135,8 +137,8 @@ class RecordEndsTest {
     }
   }
 
-  private static int[] inner(int[] peaks) {
-    return Arrays.stream(peaks).filter(peak -> peak > 12 && peak < 1_238).toArray();
+  private static double[] inner(int[] peaks) {
+    return Arrays.stream(peaks).filter(peak -> peak > 12 && peak < 1_238).asDoubleStream().toArray();
   }
 
   private static WindowJudgement judge(PreparedRecord record, int start) {
