@@ -170,7 +170,7 @@ class ShardWindowsSparkTest {
             () ->
                 losing.run(
                     new JobContext(spark, lake, "run-1", "fingerprint", false),
-                    new ShardWindowsJob.Config("lost", "w", "any", 30, 17)))
+                    new ShardWindowsJob.Config("lost", "w", "pretrain", "any", 30, 17)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "w: 200 windows discovered, but 149 accepted + 0 rejected + 50 excluded = 199");
