@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Sha256;
@@ -18,6 +20,7 @@ import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.models.dl4j.AdamW;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.WarmupCosine;
+import org.purkinje.models.objective.WindowMean;
 import org.purkinje.pretrain.dl4jspark.ContrastiveWeight;
 import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
 
@@ -85,27 +88,12 @@ final class TrainingState {
     ContrastiveWeight contrastiveWeight =
         new ContrastiveWeight(
             config.contrastiveWeight(), Math.round(config.contrastiveWarmup() * config.steps()));
+    ParameterAveragingTrainer.Settings settings =
+        new ParameterAveragingTrainer.Settings(
+            config.workers(), config.stepsPerRound(), config.composition(), contrastiveWeight);
     return start
-        .map(
-            checkpoint ->
-                ParameterAveragingTrainer.resume(
-                    spark,
-                    checkpoint.path(),
-                    config.workers(),
-                    config.stepsPerRound(),
-                    config.batchSize(),
-                    config.seed(),
-                    contrastiveWeight))
-        .orElseGet(
-            () ->
-                ParameterAveragingTrainer.start(
-                    spark,
-                    layer(),
-                    config.workers(),
-                    config.stepsPerRound(),
-                    config.batchSize(),
-                    config.seed(),
-                    contrastiveWeight));
+        .map(checkpoint -> ParameterAveragingTrainer.resume(spark, checkpoint.path(), settings))
+        .orElseGet(() -> ParameterAveragingTrainer.start(spark, layer(), settings));
   }
 
   private ObjectiveLayer layer() {
@@ -125,20 +113,31 @@ final class TrainingState {
   /** Notes a finished round. */
   void add(int round, RoundLosses losses, double seconds) {
     rounds = round;
-    losses
-        .terms()
+    addToCurve(LearningCurvesTable.TRAIN, losses.terms(), losses.windows() / seconds);
+  }
+
+  /** Notes the terms of held-out windows after the rounds done. */
+  void addHeldOut(Map<String, WindowMean> terms) {
+    addToCurve(LearningCurvesTable.HELD_OUT, terms, null);
+  }
+
+  private void addToCurve(
+      String split, Map<String, WindowMean> terms, @Nullable Double windowsPerSecond) {
+    ExplainedVariance.with(terms)
         .forEach(
-            (term, value) ->
+            (term, mean) ->
                 curve.add(
                     new RowBuilder(LearningCurvesTable.TABLE)
                         .set("pretraining", config.pretraining())
                         .set("run", context.runId())
-                        .set("round", round)
-                        .set("step", (long) round * config.stepsPerRound())
-                        .set("windows_seen", round * config.windowsPerRound())
+                        .set("split", split)
+                        .set("round", rounds)
+                        .set("step", (long) rounds * config.stepsPerRound())
+                        .set("windows_seen", rounds * config.windowsPerRound())
                         .set("term", term)
-                        .set("value", value)
-                        .set("windows_per_s", losses.windows() / seconds)
+                        .set("value", mean.value())
+                        .set("n_windows", mean.windows())
+                        .set("windows_per_s", windowsPerSecond)
                         .build()));
   }
 

@@ -53,13 +53,35 @@ class PretrainSparkTest {
   @Test
   void lowersTheReconstructionLossAndCountsEveryWindow() {
     new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("falls", 2, 6), false);
-    List<Row> curve = curve("falls");
+    List<Row> curve = curve("falls", LearningCurvesTable.TRAIN, "rec_e");
     assertThat(curve).hasSize(6);
     assertThat(value(curve.get(5))).isLessThan(0.8 * value(curve.get(0)));
     assertThat(curve.get(5).<Long>getAs("windows_seen")).isEqualTo(6 * 2 * 3 * 8);
     Row checkpoint = new Lake(spark).read(CheckpointsTable.TABLE, "falls").collectAsList().get(0);
     assertThat(checkpoint.<Integer>getAs("round")).isEqualTo(6);
     assertThat(Path.of(checkpoint.<String>getAs("path"))).exists();
+  }
+
+  /** Two windows in three have a PPG: a term's mean and weight are over those alone. */
+  @Test
+  void givesEachTermTheWindowsThatHaveIt() {
+    new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("terms", 2, 2), false);
+    Row ecg = curve("terms", LearningCurvesTable.HELD_OUT, "rec_e").get(1);
+    Row ppg = curve("terms", LearningCurvesTable.HELD_OUT, "rec_p").get(1);
+    assertThat(ecg.<Long>getAs("n_windows")).isEqualTo(24);
+    assertThat(ppg.<Long>getAs("n_windows")).isEqualTo(16);
+    // A patch in its own units has variance 1, less the offset of its SD.
+    assertThat(value(curve("terms", LearningCurvesTable.HELD_OUT, "patch_mean_p").get(1)))
+        .isCloseTo(1, within(0.05));
+    // Six pairs in each batch of eight.
+    assertThat(
+            curve("terms", LearningCurvesTable.TRAIN, "rec_p").get(0).<Long>getAs("n_windows"))
+        .isEqualTo(2 * 3 * 6);
+    assertThat(value(curve("terms", LearningCurvesTable.HELD_OUT, "explained_variance_p").get(1)))
+        .isEqualTo(
+            1
+                - value(ppg)
+                    / value(curve("terms", LearningCurvesTable.HELD_OUT, "patch_mean_p").get(1)));
   }
 
   @Test
@@ -151,10 +173,11 @@ class PretrainSparkTest {
         .getString(0);
   }
 
-  private static List<Row> curve(String pretraining) {
+  private static List<Row> curve(String pretraining, String split, String term) {
     return new Lake(spark)
         .read(LearningCurvesTable.TABLE, pretraining)
-        .where(col("term").equalTo("rec_e"))
+        .where(col("split").equalTo(split))
+        .where(col("term").equalTo(term))
         .orderBy("round")
         .collectAsList();
   }
