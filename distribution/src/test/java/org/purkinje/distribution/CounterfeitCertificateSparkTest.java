@@ -161,6 +161,7 @@ class CounterfeitCertificateSparkTest {
         Map.of(
             "pretraining", pretraining,
             "shard-set", corpus,
+            "held-out-shard-set", "none",
             "workers", "1",
             "batch-size", "8",
             "steps-per-round", "1",
