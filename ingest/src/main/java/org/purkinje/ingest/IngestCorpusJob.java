@@ -43,8 +43,8 @@ import org.purkinje.jobsupport.table.SignalsTable;
 import org.purkinje.jobsupport.table.Table;
 
 /**
- * Brings one corpus into {@code records channels signals annotations labels record_faults
- * rejects accounting}.
+ * Brings one corpus into {@code records channels signals annotations labels record_faults rejects
+ * accounting}.
  *
  * <p>Each record is read twice: once from end to end to verify it, once to write it, so that memory
  * is bounded by a chunk and no row of a bad record is written.

@@ -214,7 +214,8 @@ class CorruptedCorpusSparkTest {
     assertThat(found).isEqualTo(PLANTED);
     assertThat(rows("select record from records order by record"))
         .containsExactly("[13]", "[a1]", "[gains]", "[gap]", "[latin]", "[listedtwice]");
-    assertThat(rows(
+    assertThat(
+            rows(
                 "select discovered, accepted, rejected, excluded from accounting where unit ="
                     + " 'records'"))
         .containsExactly("[%d,6,%d,0]".formatted(PLANTED.size() + 6, PLANTED.size()));

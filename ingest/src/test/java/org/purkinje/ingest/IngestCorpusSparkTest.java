@@ -209,8 +209,8 @@ class IngestCorpusSparkTest {
     run(corpus.config(Stringency.LENIENT, 0.9, QualityRule.DUPLICATE_RECORD, QualityRule.SENTINEL));
     assertThat(rows("select record, place, reason, detail from rejects order by record"))
         .contains(
-            "[b2,b2.hea: samples,duplicate record,every sample of all 2 channels equals that of record"
-                + " a2]");
+            "[b2,b2.hea: samples,duplicate record,every sample of all 2 channels equals that of"
+                + " record a2]");
     assertThat(rows("select record from rejects where reason = 'sentinel'"))
         .as("a sample of c1 is the corpus' sentinel")
         .contains("[c1]");

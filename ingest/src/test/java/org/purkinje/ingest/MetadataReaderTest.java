@@ -48,7 +48,9 @@ class MetadataReaderTest {
                 "lines 2 and 4",
                 "two rows of 1 that differ: [age: 61, town: A] against [age: 16, town: A]; remove"
                     + " the wrong one"));
-    assertThat(metadata.notes("r3")).as("two rows that agree").containsExactly("age: 40", "town: C");
+    assertThat(metadata.notes("r3"))
+        .as("two rows that agree")
+        .containsExactly("age: 40", "town: C");
     assertThat(metadata.faults("r4"))
         .containsExactly(
             new RecordFault(
@@ -79,7 +81,8 @@ class MetadataReaderTest {
         .hasMessageEndingWith("column age found twice among: id, age, town, age");
     assertThatThrownBy(() -> read("id,age,town\n1,2,\"A\n"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("exams.csv: metadata of made: line 2, column 3: quotation mark opened");
+        .hasMessageContaining(
+            "exams.csv: metadata of made: line 2, column 3: quotation mark opened");
     assertThatThrownBy(
             () ->
                 MetadataReader.read(

@@ -28,9 +28,9 @@ import org.purkinje.biosignal.mat.MatLayout;
 import org.purkinje.biosignal.vital.VitalFormat;
 
 /**
- * Files that other programs write, and that failed once. Oracle: scipy 1.17.1, pandas 3.0, h5py 3.16
- * with hdf5plugin, and the numbers written; digests are the first 16 hex digits of SHA-256 over the
- * samples as little-endian int32 or the bits of float32.
+ * Files that other programs write, and that failed once. Oracle: scipy 1.17.1, pandas 3.0, h5py
+ * 3.16 with hdf5plugin, and the numbers written; digests are the first 16 hex digits of SHA-256
+ * over the samples as little-endian int32 or the bits of float32.
  */
 class FormatCasesIT {
 
@@ -123,9 +123,7 @@ class FormatCasesIT {
             "testunicode_7.4_GLNX86.mat");
     assertThat(damaged).contains("malformed1.mat", "testhdf5_7.4_GLNX86.mat").hasSizeLessThan(8);
     assertThatThrownBy(
-            () ->
-                digests(
-                    format, cases.resolve("17-mat-odd-files/input/testhdf5_7.4_GLNX86.mat")))
+            () -> digests(format, cases.resolve("17-mat-odd-files/input/testhdf5_7.4_GLNX86.mat")))
         .hasMessageContaining("MATLAB 7.3, which is HDF5");
   }
 
@@ -175,8 +173,7 @@ class FormatCasesIT {
     WholeRecord ecg = read(dates, folder.resolve("ecg_test_w.csv"));
     assertThat(ecg.channels()).extracting(Channel::name).containsExactly("1", "ECG", "3");
     assertThat(ecg.sha256(1)).startsWith("fdbafa5e984e7cbf");
-    CsvFormat clocked =
-        csv(Arrangement.LINE_IS_SAMPLE, true, ".", 256, new Clock("Time", 1));
+    CsvFormat clocked = csv(Arrangement.LINE_IS_SAMPLE, true, ".", 256, new Clock("Time", 1));
     assertThat(digests(clocked, folder.resolve("ecg_test1.csv"))).startsWith("fb997e3439d441a3");
     assertThatThrownBy(() -> digests(clocked, folder.resolve("ecg_test2.csv")))
         .hasMessageContaining("line 2, column 1: number expected, got \"'0.750000'\"");
@@ -267,8 +264,7 @@ class FormatCasesIT {
   @Test
   void readsVitalFilesOfIntegers() throws IOException {
     assertThat(
-            digests(
-                new VitalFormat(List.of()), cases.resolve("31-vital-int32/input/0001.vital")))
+            digests(new VitalFormat(List.of()), cases.resolve("31-vital-int32/input/0001.vital")))
         .isEqualTo("5024d15b4046d7b5 6578d3d41599c4c1 44a462388b06175b");
   }
 

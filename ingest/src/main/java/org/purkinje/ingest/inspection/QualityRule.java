@@ -60,7 +60,8 @@ public enum QualityRule {
       ChannelSummary channel = channels.get(i);
       if (isBroken().test(channel)) {
         String place = "channel %d (%s)".formatted(i, channel.channel().name());
-        String detail = finding.formatted(
+        String detail =
+            finding.formatted(
                 channel.samples(),
                 channel.missing(),
                 channel.sentinels(),

@@ -88,7 +88,10 @@ public record RecordInspector(CorpusDescription corpus, Metadata metadata, List<
                       ref.name(),
                       corpus.subject().pattern(),
                       metadata.faults(ref.name()).stream()
-                          .map(fault -> "; %s: %s: %s".formatted(fault.source(), fault.place(), fault.problem()))
+                          .map(
+                              fault ->
+                                  "; %s: %s: %s"
+                                      .formatted(fault.source(), fault.place(), fault.problem()))
                           .collect(Collectors.joining()))));
     }
     if (!channels.isEmpty() && record.length() == 0) {
