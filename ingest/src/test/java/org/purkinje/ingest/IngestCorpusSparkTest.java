@@ -148,8 +148,8 @@ class IngestCorpusSparkTest {
                 .formatted(checksumDetail()),
             "[ingest-corpus/tiny,tiny,b2,tiny/b2.hea: line 1, field 3,malformed file,sampling"
                 + " frequency must be above 0 Hz and finite, got 0]",
-            "[ingest-corpus/tiny,tiny,c1,c1.hea: file,file absent,the record is listed in"
-                + " RECORDS but its header is absent; download it again]",
+            "[ingest-corpus/tiny,tiny,c1,c1.hea: file,file absent,listed in RECORDS, but"
+                + " there is no such header; download it again, or remove the line]",
             "[ingest-corpus/tiny,tiny,c2,tiny/c2.dat: signal 0,malformed file,file named in the"
                 + " header must exist, got none]");
     assertThat(accounting()).containsExactly("[ingest-corpus/tiny,tiny,records,7,1,5,1]");
@@ -209,8 +209,8 @@ class IngestCorpusSparkTest {
     run(corpus.config(Stringency.LENIENT, 0.9, QualityRule.DUPLICATE_RECORD, QualityRule.SENTINEL));
     assertThat(rows("select record, place, reason, detail from rejects order by record"))
         .contains(
-            "[b2,b2.hea: samples,duplicate record,samples must differ from those of other records,"
-                + " got those of a2]");
+            "[b2,b2.hea: samples,duplicate record,every sample of all 2 channels equals that of"
+                + " record a2]");
     assertThat(rows("select record from rejects where reason = 'sentinel'"))
         .as("a sample of c1 is the corpus' sentinel")
         .contains("[c1]");

@@ -12,7 +12,7 @@ import org.purkinje.biosignal.MalformedFileException;
  * @param source the file at fault
  * @param place where in it
  * @param reason in few words, the same for all refusals of a kind
- * @param detail the rule and the value
+ * @param detail what was found, the limit, and the remedy where one is known
  */
 public record Refusal(
     String record,
