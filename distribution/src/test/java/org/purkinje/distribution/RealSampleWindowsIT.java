@@ -43,7 +43,7 @@ class RealSampleWindowsIT {
         false);
     runner.run(
         new WindowSignalsJob(),
-        new WindowSignalsJob.Config("w", List.of("cinc2015"), List.of("II"), 0.5, 0, 17),
+        new WindowSignalsJob.Config("w", List.of("cinc2015"), "none", List.of("II"), 0.5, 0, 17),
         false);
   }
 

@@ -93,7 +93,9 @@ record RecordWindows(
           ecgRefusal.get().text() + "; " + ppgRefusal.get().text());
     }
     RowBuilder row =
-        new RowBuilder(WindowsTable.TABLE)
+        recording
+            .person()
+            .addTo(new RowBuilder(WindowsTable.TABLE))
             .set("window_set", windowSet)
             .set("corpus", recording.corpus())
             .set("record", recording.record())
@@ -107,7 +109,7 @@ record RecordWindows(
             .set("ppg_refusal", label(ppgRefusal))
             .set("pair_refusal", label(judgement.pairRefusal()))
             .set("alignment_trust", recording.alignment())
-            .set("split", split.of(recording.corpus(), recording.subject()))
+            .set("split", split.of(recording.person().group()))
             .set("waveform_sha256", recording.waveformSha256());
     if (ecgRefusal.isEmpty()) {
       setSignal(row, "ecg", prepared.window(SignalKind.ECG, start));

@@ -6,6 +6,7 @@ import org.purkinje.biosignal.quality.RawSignal;
 /**
  * One record's ECG, PPG and ABP.
  *
+ * @param person who it is of
  * @param alignment whether their clocks agree below a sample: simultaneous or unknown
  * @param ecgLead the chosen lead, or the channel's name where that tells no lead; empty without ECG
  * @param waveformSha256 waveform hash of the first of ECG, PPG and ABP that is present
@@ -14,6 +15,7 @@ record Recording(
     String corpus,
     String record,
     String subject,
+    Person person,
     String alignment,
     Optional<String> ecgLead,
     RawSignal ecg,

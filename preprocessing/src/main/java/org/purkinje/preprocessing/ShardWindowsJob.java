@@ -2,7 +2,6 @@ package org.purkinje.preprocessing;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
@@ -30,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shuffles the windows of the pretraining split into shards, one Parquet file each.
+ * Shuffles the windows of one side of the split into shards, one Parquet file each.
  *
  * <p>A window's shard and place follow from its id and the seed alone, so that neither the number
  * of tasks nor the order of the input changes them.
@@ -40,9 +39,13 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
   public record Config(
       @ConfigKey("name of the set of shards that is replaced") String shardSet,
       @ConfigKey("set of windows to shuffle") String windowSet,
+      @ConfigKey("side of the split: pretrain, or evaluation for subjects held out") String split,
       @ConfigKey("modalities that a window must have: any, ecg, ppg or ecg+ppg") String modalities,
       @ConfigKey("windows in a shard on average; 20000 are about 100 MB") int windowsPerShard,
       @ConfigKey("seed of the shuffle") long seed) {
+
+    private static final List<String> SPLITS =
+        List.of(SubjectSplit.PRETRAIN, SubjectSplit.EVALUATION);
 
     private static final List<String> MODALITIES = List.of("any", "ecg", "ppg", "ecg+ppg");
 
@@ -50,6 +53,10 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
       if (windowsPerShard < 1) {
         throw new IllegalArgumentException(
             "windows-per-shard must be at least 1, got " + windowsPerShard);
+      }
+      if (!SPLITS.contains(split)) {
+        throw new IllegalArgumentException(
+            "split must be one of %s, got %s".formatted(SPLITS, split));
       }
       if (!MODALITIES.contains(modalities)) {
         throw new IllegalArgumentException(
@@ -110,12 +117,18 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
     long toShard = chosen.count();
     if (toShard == 0) {
       throw new IllegalStateException(
-          "none of the %,d windows of %s is of the pretraining split and has modalities %s"
-              .formatted(discovered, config.windowSet(), config.modalities()));
+          "none of the %,d windows of %s is of split %s and has modalities %s"
+              .formatted(
+                  discovered, config.windowSet(), config.split(), config.modalities()));
     }
     int shards =
         Math.toIntExact((toShard + config.windowsPerShard() - 1) / config.windowsPerShard());
-    context.lake().replace(ShardsTable.TABLE, config.shardSet(), writing.apply(shuffled(chosen, config, shards)));
+    context
+        .lake()
+        .replace(
+            ShardsTable.TABLE,
+            config.shardSet(),
+            writing.apply(shuffled(chosen, config, shards)));
     account(context, config, windows);
   }
 
@@ -151,21 +164,18 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
             List.of(AccountingTable.row(scope, context.runId(), count)));
   }
 
-  private static Column isPretraining() {
-    return col("split").equalTo(SubjectSplit.PRETRAIN);
-  }
-
   private static Column isChosen(Config config) {
+    Column isOfSplit = col("split").equalTo(config.split());
     return switch (config.modalities()) {
-      case "ecg" -> isPretraining().and(col("ecg").isNotNull());
-      case "ppg" -> isPretraining().and(col("ppg").isNotNull());
-      case "ecg+ppg" -> isPretraining().and(col("ecg").isNotNull()).and(col("ppg").isNotNull());
-      default -> isPretraining();
+      case "ecg" -> isOfSplit.and(col("ecg").isNotNull());
+      case "ppg" -> isOfSplit.and(col("ppg").isNotNull());
+      case "ecg+ppg" -> isOfSplit.and(col("ecg").isNotNull()).and(col("ppg").isNotNull());
+      default -> isOfSplit;
     };
   }
 
   private static Column excludedBecause(Config config) {
-    return when(not(isPretraining()), concat(lit("split is "), col("split")))
+    return when(col("split").notEqual(config.split()), concat(lit("split is "), col("split")))
         .otherwise(
             concat(
                 lit("modalities are "),
@@ -194,7 +204,7 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
                 .minus(1))
         .withColumn("trusted_pair", isTrustedPair())
         .withColumn("window_key", xxhash64(col("window_id")))
-        .withColumn("subject_key", xxhash64(concat_ws("/", col("corpus"), col("subject"))))
+        .withColumn("subject_key", xxhash64(col("person_group")))
         .repartition(shards, col("shard"))
         .sortWithinPartitions("shard", "position")
         .select(columns);

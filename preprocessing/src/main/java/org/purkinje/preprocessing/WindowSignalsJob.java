@@ -29,6 +29,10 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
   public record Config(
       @ConfigKey("name of the set of windows that is replaced") String windowSet,
       @ConfigKey("corpora to cut, already ingested") List<String> corpora,
+      @ConfigKey(
+              "scope of find-overlaps over these corpora, which says which subjects are one person;"
+                  + " none to take each subject for a person")
+          String personGroups,
       @ConfigKey("ECG leads in order of preference; without any of them the first ECG channel")
           List<String> ecgLeads,
       @ConfigKey("longest pulse arrival time of the blood pressure protocol, s")
@@ -90,8 +94,13 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
 
   @Override
   public List<Input> inputs(Config config) {
-    return config.corpora().stream()
-        .flatMap(corpus -> Stream.of(Input.rows("signals", corpus), Input.rows("records", corpus)))
+    Stream<Input> ingested =
+        config.corpora().stream()
+            .flatMap(
+                corpus -> Stream.of(Input.rows("signals", corpus), Input.rows("records", corpus)));
+    return Stream.concat(
+            ingested,
+            PersonGroups.scope(config).map(scope -> Input.rows("person_groups", scope)).stream())
         .toList();
   }
 
@@ -116,7 +125,12 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
         signals
             .where(col("kind").isin("ecg", "ppg", "abp", "time"))
             .join(
-                records.select("corpus", "record", "alignment"),
+                PersonGroups.join(
+                        context.lake(),
+                        records.select(
+                            "corpus", "record", "subject", "subject_identity", "alignment"),
+                        config)
+                    .drop("subject"),
                 new String[] {"corpus", "record"},
                 "inner")
             .repartition(col("corpus"), col("record"))

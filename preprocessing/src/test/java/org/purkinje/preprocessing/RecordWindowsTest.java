@@ -204,6 +204,7 @@ class RecordWindowsTest {
             "synthetic",
             "r1",
             "s1",
+            new Person("published", "synthetic/s1", null),
             "simultaneous",
             ecg.length == 0 ? Optional.empty() : Optional.of("II"),
             raw(ecg),

@@ -106,6 +106,7 @@ record TinyWarehouse(SparkSession spark) implements AutoCloseable {
         .set("corpus_version", "1")
         .set("record", name)
         .set("subject", "s" + name)
+        .set("subject_identity", "published")
         .set("fs_hz", FS)
         .set("n_samples", 7_500L)
         .set("duration_s", seconds)

@@ -20,7 +20,7 @@ import org.purkinje.jobsupport.table.SignalsTable;
 class WindowSignalsSparkTest {
 
   private static final WindowSignalsJob.Config CONFIG =
-      new WindowSignalsJob.Config("w", List.of("tiny"), List.of("II"), 0.5, 0.4, 17);
+      new WindowSignalsJob.Config("w", List.of("tiny"), "none", List.of("II"), 0.5, 0.4, 17);
 
   @TempDir private Path folder;
 
@@ -185,16 +185,17 @@ class WindowSignalsSparkTest {
         """
         window-set: w
         corpora: [tiny]
+        person-groups: none
         ecg-leads: [II]
         longest-pat-seconds: 0.5
         evaluation-share: 0.2
         seed: 17
         """;
     assertRefused(
-        yaml.replace("0.2", "1.2"), "w.yaml: line 5: evaluation-share must be 0 to 1, got 1.2");
+        yaml.replace("0.2", "1.2"), "w.yaml: line 6: evaluation-share must be 0 to 1, got 1.2");
     assertRefused(
         yaml.replace("0.5", "5"),
-        "w.yaml: line 4: longest-pat-seconds must be above 0.08 and at most 2, got 5.0");
+        "w.yaml: line 5: longest-pat-seconds must be above 0.08 and at most 2, got 5.0");
     assertRefused(
         yaml.replace("[tiny]", "[]"), "w.yaml: line 2: corpora must name at least one corpus");
     assertRefused(

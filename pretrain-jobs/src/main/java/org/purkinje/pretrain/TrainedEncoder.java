@@ -16,10 +16,12 @@ import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
 /**
  * The M2AE of a pretraining's last checkpoint.
  *
+ * @param run the run that wrote the checkpoint
  * @param digest SHA-256 over the parameters as little-endian float32, hex
  * @param parameters shape [parameters]
  */
-record TrainedEncoder(M2aeSize size, String digest, float[] parameters) implements Serializable {
+record TrainedEncoder(M2aeSize size, String run, String digest, float[] parameters)
+    implements Serializable {
 
   /**
    * @throws IllegalStateException if the checkpoint's file is absent or is not the one in the table
@@ -47,7 +49,8 @@ record TrainedEncoder(M2aeSize size, String digest, float[] parameters) implemen
           "%s: parameters have SHA-256 %s, the table says %s; run pretrain again"
               .formatted(file, digest, checkpoint.getAs("parameters_sha256")));
     }
-    return new TrainedEncoder(size(checkpoint.getAs("model")), digest, parameters);
+    return new TrainedEncoder(
+        size(checkpoint.getAs("model")), checkpoint.getAs("run"), digest, parameters);
   }
 
   private static M2aeSize size(String settings) {

@@ -17,9 +17,9 @@ import org.purkinje.biosignal.pressure.PulseShape;
  * pair, of the ABP as a label, and of the whole blood pressure protocol; null where there is none.
  * {@code sbp_mmhg} and {@code dbp_mmhg} are there wherever {@code abp_refusal} is null.
  *
- * <p>The columns {@code …_refusal} name the first broken rule: of one signal, of ECG and PPG as a
- * pair, of the ABP as a label, and of the whole blood pressure protocol; null where there is none.
- * Pressures are there wherever {@code abp_refusal} is null.
+ * <p>{@code person_group} is one name for all subjects that are known to be one person, taken from
+ * the scope {@code person_groups} of {@link PersonGroupsTable}; where that is null, it is corpus
+ * and subject.
  */
 public final class WindowsTable {
 
@@ -43,6 +43,9 @@ public final class WindowsTable {
               .add("corpus", DataTypes.StringType, false)
               .add("record", DataTypes.StringType, false)
               .add("subject", DataTypes.StringType, false)
+              .add("subject_identity", DataTypes.StringType, false)
+              .add("person_group", DataTypes.StringType, false)
+              .add("person_groups", DataTypes.StringType, true)
               .add("window_id", DataTypes.StringType, false)
               .add("start_s", DataTypes.DoubleType, false)
               .add("fs_hz", DataTypes.DoubleType, false)
