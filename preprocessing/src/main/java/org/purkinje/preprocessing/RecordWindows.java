@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.filter.Standardisation;
 import org.purkinje.biosignal.metric.Descriptives;
-import org.purkinje.biosignal.pressure.BloodPressureFeatures;
+import org.purkinje.biosignal.pressure.PressureReference;
 import org.purkinje.biosignal.quality.PreparedRecord;
 import org.purkinje.biosignal.quality.WindowAssessment;
 import org.purkinje.biosignal.quality.WindowAssessor;
@@ -23,6 +25,9 @@ import org.purkinje.jobsupport.table.WindowsTable;
 /** Cuts one recording; a window is kept if its ECG or its PPG may be learnt from. */
 record RecordWindows(String windowSet, double longestPatSeconds, SubjectSplit split)
     implements Serializable {
+
+  /** Why a signal that the recording lacks gives nothing. */
+  private static final String ABSENT = "absent";
 
   static RecordWindows of(WindowSignalsJob.Config config) {
     return new RecordWindows(
@@ -71,6 +76,8 @@ record RecordWindows(String windowSet, double longestPatSeconds, SubjectSplit sp
       setSignal(row, "ppg", prepared.window(SignalKind.PPG, start));
     }
     setPressure(row, prepared, assessor, start);
+    setPairFeatures(row, prepared, assessor, start);
+    setPulseFeatures(row, prepared, assessor, start);
     return new CandidateWindow(recording.corpus(), true, row.build());
   }
 
@@ -81,7 +88,22 @@ record RecordWindows(String windowSet, double longestPatSeconds, SubjectSplit sp
         .set(name + "_sd", standardisation.sd());
   }
 
+  /** The label, wherever the ABP gives one. */
   private static void setPressure(
+      RowBuilder row, PreparedRecord prepared, WindowAssessor assessor, int start) {
+    Optional<PressureReference> reference = assessor.reference(prepared, start);
+    reference.ifPresent(
+        pressure ->
+            row.set("sbp_mmhg", pressure.sbpMmhg()).set("dbp_mmhg", pressure.dbpMmhg()));
+    if (!prepared.has(SignalKind.ABP)) {
+      row.set("abp_refusal", ABSENT);
+    } else if (reference.isEmpty()) {
+      row.set("abp_refusal", label(assessor.abpRefusal(prepared, start)));
+    }
+  }
+
+  /** Features of ECG and PPG together where the protocol accepts the window. */
+  private static void setPairFeatures(
       RowBuilder row, PreparedRecord prepared, WindowAssessor assessor, int start) {
     for (SignalKind needed : new SignalKind[] {SignalKind.ECG, SignalKind.PPG, SignalKind.ABP}) {
       if (!prepared.has(needed)) {
@@ -91,17 +113,35 @@ record RecordWindows(String windowSet, double longestPatSeconds, SubjectSplit sp
     }
     WindowAssessment assessment = assessor.assess(prepared, start);
     if (assessment instanceof WindowAssessment.Accepted accepted) {
-      row.set("sbp_mmhg", accepted.sbpMmhg())
-          .set("dbp_mmhg", accepted.dbpMmhg())
-          .set("bp_features", features(accepted.features()));
+      row.set("bp_features", features(accepted.features().toArray(), WindowsTable.BP_FEATURES));
     } else {
       row.set("bp_refusal", ((WindowAssessment.Refused) assessment).rule().label());
     }
   }
 
-  private static Row features(BloodPressureFeatures features) {
-    Object[] values = Arrays.stream(features.toArray()).boxed().toArray();
-    return new GenericRowWithSchema(values, WindowsTable.BP_FEATURES);
+  /** Features of the pulse, with or without an ECG. */
+  private static void setPulseFeatures(
+      RowBuilder row, PreparedRecord prepared, WindowAssessor assessor, int start) {
+    if (!prepared.has(SignalKind.PPG)) {
+      row.set("ppg_features_refusal", ABSENT);
+      return;
+    }
+    Optional<WindowRule> refusal = assessor.pulseShapeRefusal(prepared, start);
+    if (refusal.isPresent()) {
+      row.set("ppg_features_refusal", label(refusal));
+    } else {
+      row.set(
+          "ppg_features",
+          features(assessor.pulseShape(prepared, start).toArray(), WindowsTable.PPG_FEATURES));
+    }
+  }
+
+  private static Row features(double[] features, StructType schema) {
+    return new GenericRowWithSchema(Arrays.stream(features).boxed().toArray(), schema);
+  }
+
+  private static @Nullable String label(Optional<WindowRule> refusal) {
+    return refusal.map(WindowRule::label).orElse(null);
   }
 
   private static double heartRate(int[] rPeaks) {

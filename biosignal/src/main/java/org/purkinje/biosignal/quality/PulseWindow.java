@@ -10,6 +10,7 @@ import org.purkinje.biosignal.beat.PulseTemplate;
 import org.purkinje.biosignal.filter.Standardisation;
 import org.purkinje.biosignal.metric.Descriptives;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
+import org.purkinje.biosignal.pressure.PulseShapeFeatures;
 import org.purkinje.biosignal.pressure.PulseArrival;
 import org.purkinje.biosignal.signal.SignalKind;
 
@@ -62,11 +63,10 @@ record PulseWindow(
     if (Math.abs(rr - interval) > rules.largestRateDifference() * rr) {
       return Optional.of(WindowRule.HR_MISMATCH);
     }
-    if (template.pulses() < rules.fewestTemplatePulses()
-        || template.mean().length < rules.shortestTemplateSamples()) {
+    if (!hasTemplate(rules)) {
       return Optional.of(WindowRule.BEATS);
     }
-    if (!(template.meanCorrelation() >= rules.lowestTemplateCorrelation())) {
+    if (!isRegular(rules)) {
       return Optional.of(WindowRule.PPG_TEMPLATE);
     }
     if (arrivals.size() < rules.fewestPats()) {
@@ -75,8 +75,32 @@ record PulseWindow(
     return Optional.empty();
   }
 
+  /** Whether the pulses, without any ECG, are enough and alike. */
+  Optional<WindowRule> shapeRefusal(WindowRules rules) {
+    if (sd < rules.lowestSd()) {
+      return Optional.of(WindowRule.PPG_FLAT);
+    }
+    if (pulses.size() < rules.fewestBeats() || !hasTemplate(rules)) {
+      return Optional.of(WindowRule.BEATS);
+    }
+    return isRegular(rules) ? Optional.empty() : Optional.of(WindowRule.PPG_TEMPLATE);
+  }
+
+  PulseShapeFeatures shapeFeatures() {
+    return PulseShapeFeatures.of(z, pulses, template, FS_HZ);
+  }
+
   BloodPressureFeatures features() {
     return BloodPressureFeatures.of(z, pulses, template, rr(), arrivals, FS_HZ);
+  }
+
+  private boolean hasTemplate(WindowRules rules) {
+    return template.pulses() >= rules.fewestTemplatePulses()
+        && template.mean().length >= rules.shortestTemplateSamples();
+  }
+
+  private boolean isRegular(WindowRules rules) {
+    return template.meanCorrelation() >= rules.lowestTemplateCorrelation();
   }
 
   /** RR intervals, s. */

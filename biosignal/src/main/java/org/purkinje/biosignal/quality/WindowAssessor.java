@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.purkinje.biosignal.beat.PulseDetector;
 import org.purkinje.biosignal.filter.Standardisation;
 import org.purkinje.biosignal.pressure.PressureReference;
+import org.purkinje.biosignal.pressure.PulseShapeFeatures;
 import org.purkinje.biosignal.signal.SignalKind;
 
 /**
@@ -69,6 +70,28 @@ public final class WindowAssessor {
     return anyGap(record, start, SignalKind.ECG, SignalKind.PPG)
         ? Optional.of(WindowRule.GAP)
         : PulseWindow.of(record, start, rules).refusal(rules);
+  }
+
+  /**
+   * Whether the shape of the pulse may be measured, with or without an ECG: no gap, PPG not flat,
+   * enough pulses, pulses alike.
+   *
+   * @param start first sample of the window
+   * @return the first broken rule
+   */
+  public Optional<WindowRule> pulseShapeRefusal(PreparedRecord record, int start) {
+    return anyGap(record, start, SignalKind.PPG)
+        ? Optional.of(WindowRule.GAP)
+        : PulseWindow.of(record, start, rules).shapeRefusal(rules);
+  }
+
+  /**
+   * The shape of the pulse in a window that {@link #pulseShapeRefusal} does not refuse.
+   *
+   * @param start first sample of the window
+   */
+  public PulseShapeFeatures pulseShape(PreparedRecord record, int start) {
+    return PulseWindow.of(record, start, rules).shapeFeatures();
   }
 
   /**

@@ -22,11 +22,11 @@ class BloodPressureFeaturesTest {
     assertThat(features.patSeconds()).isCloseTo(0.3, within(1e-12));
     assertThat(features.patSdSeconds()).isCloseTo(0.1, within(1e-12));
     assertThat(features.heartRateBpm()).isEqualTo(75);
-    assertThat(features.riseSeconds()).isEqualTo(0.2);
-    assertThat(features.width50Seconds()).isEqualTo(0.6);
-    assertThat(features.halfFallSeconds()).isEqualTo(0.5);
-    assertThat(features.upstrokePerSecond()).isCloseTo(5, within(1e-12));
-    assertThat(features.area()).isCloseTo(0.5, within(1e-12));
+    assertThat(features.shape().riseSeconds()).isEqualTo(0.2);
+    assertThat(features.shape().width50Seconds()).isEqualTo(0.6);
+    assertThat(features.shape().halfFallSeconds()).isEqualTo(0.5);
+    assertThat(features.shape().upstrokePerSecond()).isCloseTo(5, within(1e-12));
+    assertThat(features.shape().area()).isCloseTo(0.5, within(1e-12));
   }
 
   /** 10 Hz: two samples up, eight down. */

@@ -6,11 +6,14 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
+import org.purkinje.biosignal.pressure.PulseShapeFeatures;
 
 /**
  * One row per window. {@code ecg} and {@code ppg} are standardised, clipped at ±{@value #CLIP_SD}
  * SD and stored as little-endian int16 of {@value #COUNTS_PER_SD} counts per SD; mean and SD give
- * back the physical signal.
+ * back the physical signal. {@code sbp_mmhg} and {@code dbp_mmhg} are there wherever the ABP gives
+ * a label ({@code abp_refusal} is null), {@code bp_features} where ECG and PPG do as well, {@code
+ * ppg_features} where the pulse does, whatever the other signals.
  */
 public final class WindowsTable {
 
@@ -21,7 +24,10 @@ public final class WindowsTable {
   public static final double CLIP_SD = 6;
 
   /** Features of the blood pressure protocol, null where a window is refused by it. */
-  public static final StructType BP_FEATURES = bpFeatures();
+  public static final StructType BP_FEATURES = doubles(BloodPressureFeatures.NAMES);
+
+  /** Features of the pulse alone, null where its shape may not be measured. */
+  public static final StructType PPG_FEATURES = doubles(PulseShapeFeatures.NAMES);
 
   public static final Table TABLE =
       new Table(
@@ -50,6 +56,9 @@ public final class WindowsTable {
               .add("dbp_mmhg", DataTypes.DoubleType, true)
               .add("bp_refusal", DataTypes.StringType, true)
               .add("bp_features", BP_FEATURES, true)
+              .add("abp_refusal", DataTypes.StringType, true)
+              .add("ppg_features", PPG_FEATURES, true)
+              .add("ppg_features_refusal", DataTypes.StringType, true)
               .add("split", DataTypes.StringType, false)
               .add("waveform_sha256", DataTypes.StringType, false),
           List.of("window_set", "corpus"));
@@ -81,9 +90,9 @@ public final class WindowsTable {
     }
   }
 
-  private static StructType bpFeatures() {
+  private static StructType doubles(List<String> names) {
     StructType features = new StructType();
-    for (String name : BloodPressureFeatures.NAMES) {
+    for (String name : names) {
       features = features.add(name, DataTypes.DoubleType, false);
     }
     return features;
