@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
@@ -47,7 +46,8 @@ public record RecordInspector(CorpusDescription corpus, Metadata metadata, List<
           facts.orElseThrow(),
           channels,
           record.faults());
-    } catch (MalformedFileException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      Stopped.rethrow(e);
       return new Inspection.Refused(ref, Refusal.of(ref, files.uri(ref), e));
     }
   }
