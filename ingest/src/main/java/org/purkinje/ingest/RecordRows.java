@@ -43,6 +43,7 @@ record RecordRows(CorpusDescription corpus, FileTree tree) implements Serializab
         .set("corpus_version", corpus.version())
         .set("record", sound.ref().name())
         .set("subject", sound.facts().subject())
+        .set("subject_identity", corpus.subject().identity().label())
         .set("fs_hz", sound.fs())
         .set("n_samples", sound.length())
         .set("duration_s", sound.length() / sound.fs())

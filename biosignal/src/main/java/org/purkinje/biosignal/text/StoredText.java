@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Decodes text without losing a byte: as UTF-8 where it is valid UTF-8, else as Windows-1252, and
  * where that has no character for a byte, as ISO 8859-1. Texts in other character sets come out
- * misspelt, but different bytes always give different texts.
+ * misspelt, but no byte becomes U+FFFD.
  */
 public final class StoredText {
 
