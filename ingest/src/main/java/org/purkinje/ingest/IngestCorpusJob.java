@@ -1,7 +1,5 @@
 package org.purkinje.ingest;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,6 +39,8 @@ import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.RejectsTable;
 import org.purkinje.jobsupport.table.SignalsTable;
 import org.purkinje.jobsupport.table.Table;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings one corpus into {@code records channels signals annotations labels record_faults rejects
@@ -50,6 +50,8 @@ import org.purkinje.jobsupport.table.Table;
  * is bounded by a chunk and no row of a bad record is written.
  */
 public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IngestCorpusJob.class);
 
   public record Config(
       @ConfigKey("name of a file in configs/corpora") String corpus,
@@ -112,11 +114,11 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
     String title =
         "%s %s, licence %s".formatted(corpus.title(), corpus.version(), corpus.licence());
     // In a pipeline an earlier step may write the folder, and a plan needs no network.
-    if (FileTree.isRemote(config.source()) || !Files.isDirectory(Path.of(config.source()))) {
+    FileTree tree = FileTree.of(config.source(), new Configuration(false));
+    if (FileTree.isRemote(config.source()) || !tree.exists()) {
       return List.of(title);
     }
-    CorpusFiles files =
-        CorpusFiles.of(corpus, FileTree.of(config.source(), new Configuration(false)));
+    CorpusFiles files = CorpusFiles.of(corpus, tree);
     return List.of(
         "%,d files with records, %,d left out because RECORDS does not name them"
             .formatted(files.taken().size(), files.left().size()),
@@ -130,6 +132,9 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
         FileTree.of(config.source(), context.spark().sparkContext().hadoopConfiguration());
     JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
     Survey survey = Survey.of(spark, corpus, tree);
+    if (survey.hidden() > 0) {
+      LOG.info("{}: {} hidden files or folders passed over", corpus.name(), survey.hidden());
+    }
     Metadata metadata = MetadataReader.read(corpus.name(), corpus.metadata(), tree);
     RecordInspector inspector = new RecordInspector(corpus, metadata, config.refuse());
     List<List<RecordRef>> tasks = TaskPlan.tasks(survey.records(), spark.defaultParallelism());
@@ -205,6 +210,10 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
     replace(context, RecordFaultsTable.TABLE, corpus, sound.flatMap(rows::faults));
     replace(context, RecordsTable.TABLE, corpus, sound.map(rows::record));
     account(context, corpus, survey, metadata, refusals, rows);
+    LOG.info(
+        "{}: {} parts of accepted records left out or not verified, see record_faults",
+        corpus.name(),
+        context.lake().read(RecordFaultsTable.TABLE, corpus.name()).count());
   }
 
   private void account(

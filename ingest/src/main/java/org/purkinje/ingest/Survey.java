@@ -27,8 +27,9 @@ import org.purkinje.jobsupport.table.AccountingTable;
  * @param records those to read, by name
  * @param refusals those that are already known to be bad
  * @param excluded how many the corpus' description or its {@code RECORDS} leaves out
+ * @param hidden files and folders that were passed over
  */
-record Survey(List<RecordRef> records, List<Refusal> refusals, long excluded) {
+record Survey(List<RecordRef> records, List<Refusal> refusals, long excluded, int hidden) {
 
   /** Files that one task opens. */
   private static final int FILES_PER_TASK = 500;
@@ -60,10 +61,13 @@ record Survey(List<RecordRef> records, List<Refusal> refusals, long excluded) {
         }
       }
     }
+    files
+        .unreadable()
+        .forEach((file, problem) -> refusals.add(Refusal.unreadable(tree, file, problem)));
     files.absent().forEach(file -> refusals.add(absent(tree, file)));
     files.repeated().forEach(file -> refusals.add(repeated(tree, file)));
     records.sort(Comparator.comparing(RecordRef::name));
-    return new Survey(records, refusals, excluded);
+    return new Survey(records, refusals, excluded, files.hidden());
   }
 
   /** Records that came to be known. */

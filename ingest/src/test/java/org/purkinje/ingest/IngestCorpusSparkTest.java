@@ -28,7 +28,7 @@ import org.purkinje.jobsupport.table.SignalsTable;
 class IngestCorpusSparkTest {
 
   private static final List<String> TABLES =
-      List.of("records", "channels", "signals", "annotations", "labels", "rejects");
+      List.of("records", "channels", "signals", "annotations", "labels", "record_faults", "rejects");
 
   @TempDir private static Path warehouses;
   private static SparkSession spark;
@@ -159,12 +159,18 @@ class IngestCorpusSparkTest {
   }
 
   @Test
-  void refusesARecordWithABrokenAnnotationFile() throws IOException {
+  void keepsTheSignalsBesideABrokenAnnotationFileAndSaysSo() throws IOException {
     corpus.cutOff("a1.atr", 5);
-    ingest(0.5);
-    assertThat(rows("select record, place from rejects"))
-        .containsExactly("[a1,tiny/a1.atr: byte 14]");
-    assertThat(rows("select distinct record from signals where record = 'a1'")).isEmpty();
+    ingest(0);
+    assertThat(rows("select record from rejects")).isEmpty();
+    assertThat(rows("select record, subject, part, place, detail from record_faults"))
+        .containsExactly(
+            "[a1,a,annotations,tiny/a1.atr: byte 14,file must go on with two zero bytes at"
+                + " its end, got 1 bytes]");
+    assertThat(rows("select distinct record from signals where record = 'a1'"))
+        .containsExactly("[a1]");
+    assertThat(rows("select count(*) from annotations where record = 'a1'")).containsExactly("[0]");
+    assertThat(accounting()).containsExactly("[ingest-corpus/tiny,tiny,records,6,6,0,0]");
   }
 
   @Test

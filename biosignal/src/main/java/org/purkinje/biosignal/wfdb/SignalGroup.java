@@ -108,6 +108,11 @@ record SignalGroup(
         source, first.fileName(), format, first.byteOffset(), firstChannel, List.copyOf(signals));
   }
 
+  /** The same signals in a file of another name. */
+  SignalGroup withFile(String name) {
+    return new SignalGroup(source, name, format, byteOffset, firstChannel, signals);
+  }
+
   /** Samples of one frame, over all signals of the group. */
   int frameSamples() {
     return signals.stream().mapToInt(WfdbSignal::samplesPerFrame).sum();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
@@ -48,7 +47,8 @@ public record RecordInspector(CorpusDescription corpus, Metadata metadata, List<
           facts.orElseThrow(),
           channels,
           Stream.concat(record.faults().stream(), metadata.faults(ref.name()).stream()).toList());
-    } catch (MalformedFileException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      Stopped.rethrow(e);
       return new Inspection.Refused(ref, Refusal.of(ref, files.uri(ref), e));
     }
   }
