@@ -28,7 +28,8 @@ import org.purkinje.jobsupport.table.SignalsTable;
 class IngestCorpusSparkTest {
 
   private static final List<String> TABLES =
-      List.of("records", "channels", "signals", "annotations", "labels", "record_faults", "rejects");
+      List.of(
+          "records", "channels", "signals", "annotations", "labels", "record_faults", "rejects");
 
   @TempDir private static Path warehouses;
   private static SparkSession spark;
@@ -150,8 +151,8 @@ class IngestCorpusSparkTest {
                 + " frequency must be above 0 Hz and finite, got 0]",
             "[ingest-corpus/tiny,tiny,c1,c1.hea: file,file absent,listed in RECORDS, but"
                 + " there is no such header; download it again, or remove the line]",
-            "[ingest-corpus/tiny,tiny,c2,tiny/c2.dat: signal 0,malformed file,file named in the"
-                + " header must exist, got none]");
+            "[ingest-corpus/tiny,tiny,c2,tiny/c2.dat: signal 0,malformed file,absent, though the"
+                + " header names it; download it again]");
     assertThat(accounting()).containsExactly("[ingest-corpus/tiny,tiny,records,7,1,5,1]");
     for (String table : List.of("records", "channels", "signals", "annotations", "labels")) {
       assertThat(rows("select distinct record from " + table)).as(table).containsExactly("[a1]");

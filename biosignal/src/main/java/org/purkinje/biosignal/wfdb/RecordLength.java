@@ -125,7 +125,7 @@ final class RecordLength {
       throw new MalformedFileException(
           group.source(),
           "signal " + group.firstChannel(),
-          "file named in the header must exist, got none");
+          "absent, though the header names it; download it again");
     }
   }
 
@@ -148,7 +148,7 @@ final class RecordLength {
       throw new MalformedFileException(
           group.source(),
           "byte " + size,
-          "file must hold whole frames of %d samples, got %d frames and %d samples"
+          "%2$d frames of %1$d samples and %3$d samples more; it was truncated or is another file"
               .formatted(group.frameSamples(), held, left));
     }
   }

@@ -60,7 +60,7 @@ record RecordPlan(List<WfdbSignal> signals, List<RecordSegment> segments) {
       throw new MalformedFileException(
           folder.describe(record.name() + ".hea"),
           "segment " + line.recordName(),
-          "header %s must exist, got none; download it again".formatted(file));
+          "header %s absent; download it again".formatted(file));
     }
     return WfdbHeaderReader.readFile(folder, file);
   }
@@ -109,7 +109,7 @@ record RecordPlan(List<WfdbSignal> signals, List<RecordSegment> segments) {
               throw new MalformedFileException(
                   folder.describe(header.name() + ".hea"),
                   "signal " + name,
-                  "signal must be one of the layout's, got none of that description");
+                  "not among the signals of the layout segment");
             });
     return signals;
   }

@@ -60,7 +60,8 @@ record SignalGroup(
           throw new MalformedFileException(
               source,
               "signal " + from,
-              "signals of one file must follow each other in the header, got others between them");
+              "other files' signals stand between this file's in the header; they must follow each"
+                  + " other");
         }
         List<WfdbSignal> group = signals.subList(from, to);
         try {

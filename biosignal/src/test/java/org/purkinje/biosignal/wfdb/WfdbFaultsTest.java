@@ -49,7 +49,7 @@ class WfdbFaultsTest {
                 Part.CHANNEL,
                 "memory/b.dat",
                 "signal 1 (RESP)",
-                "file named in the header must exist, got none; channel left out"));
+                "absent, though the header names it; download it again; channel left out"));
   }
 
   @Test
@@ -88,7 +88,8 @@ class WfdbFaultsTest {
   void refusesARecordOfWhichNoChannelIsLeft() {
     assertThatThrownBy(() -> read(folder(TWO_FILES)))
         .isInstanceOf(MalformedFileException.class)
-        .hasMessage("memory/a.dat: signal 0: file named in the header must exist, got none");
+        .hasMessage(
+            "memory/a.dat: signal 0: absent, though the header names it; download it again");
     assertThatThrownBy(() -> read(folder("r 1 250 2\na.dat 16 nan\n").with("a.dat", A)))
         .isInstanceOf(MalformedFileException.class)
         .hasMessageContaining("ADC gain");

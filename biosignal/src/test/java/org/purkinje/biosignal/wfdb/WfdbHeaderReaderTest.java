@@ -329,7 +329,7 @@ class WfdbHeaderReaderTest {
   void rejectsAHeaderOfCommentsOnly() {
     assertThatThrownBy(() -> parse("# nothing\n\n"))
         .isInstanceOf(MalformedFileException.class)
-        .hasMessage("r.hea: line 1: header must have a record line, got none in 2 lines");
+        .hasMessage("r.hea: line 1: no record line in 2 lines; is it a header?");
   }
 
   private static WfdbHeader parse(String text) {
