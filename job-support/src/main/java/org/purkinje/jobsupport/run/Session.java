@@ -10,6 +10,15 @@ import org.purkinje.jobsupport.table.Lake;
 /** Opens the Spark session that every command shares. */
 public final class Session {
 
+  /** Defaults where driver and executor are one process of a few cores; a cluster has its own. */
+  private static final Map<String, String> LOCAL =
+      Map.of(
+          "spark.sql.shuffle.partitions",
+          "8",
+          // A task without memory fails its run, and does not end the process without a word.
+          "spark.executor.killOnFatalError.depth",
+          "0");
+
   private Session() {}
 
   /** As below, with no more properties. */
@@ -43,17 +52,28 @@ public final class Session {
             .config("spark.sql.defaultCatalog", "lake")
             .config("spark.sql.warehouse.dir", folder.resolve("spark").toString())
             .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.shuffle.partitions", "8")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false");
+    if (isLocal(master)) {
+      LOCAL.forEach(
+          (property, value) -> builder.config(property, System.getProperty(property, value)));
+    }
     properties.forEach(builder::config);
     if (!master.isEmpty()) {
       builder.master(master);
     }
     SparkSession spark = builder.getOrCreate();
-    spark.sql("CREATE NAMESPACE IF NOT EXISTS " + Lake.NAMESPACE);
-    spark.sql("USE " + Lake.NAMESPACE);
+    // Iceberg makes the catalog's tables on first use, which two processes must not do at once.
+    try (ProcessLock lock = ProcessLock.acquire(folder.resolve("locks/catalog.lock"))) {
+      spark.sql("CREATE NAMESPACE IF NOT EXISTS " + Lake.NAMESPACE);
+      spark.sql("USE " + Lake.NAMESPACE);
+    }
     return spark;
+  }
+
+  /** {@code spark-submit} gives its master as a system property. */
+  private static boolean isLocal(String master) {
+    return (master.isEmpty() ? System.getProperty("spark.master", "") : master).startsWith("local");
   }
 
   /** With a write-ahead log, readers and a writer do not wait for each other; writers queue. */

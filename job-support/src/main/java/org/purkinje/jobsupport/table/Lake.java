@@ -2,12 +2,17 @@ package org.purkinje.jobsupport.table;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /**
  * The Iceberg tables under one warehouse. Each write is one atomic commit: readers see the rows
@@ -18,7 +23,11 @@ public final class Lake {
   /** Catalog and namespace of every table. */
   public static final String NAMESPACE = "lake.purkinje";
 
+  /** A part of a table that was replaced, by the value of its first partition column. */
+  public record Replaced(String table, String key) {}
+
   private final SparkSession spark;
+  private final Set<Replaced> replaced = new LinkedHashSet<>();
 
   public Lake(SparkSession spark) {
     this.spark = spark;
@@ -53,6 +62,7 @@ public final class Lake {
     create(table);
     try {
       rows.writeTo(name(table)).overwrite(col(table.partitionedBy().get(0)).equalTo(key));
+      replaced.add(new Replaced(table.name(), key));
     } catch (NoSuchTableException e) {
       throw new IllegalStateException(table.name() + " vanished while it was written", e);
     }
@@ -72,6 +82,22 @@ public final class Lake {
     }
   }
 
+  /** The partitions that were replaced through this object. */
+  public Set<Replaced> replaced() {
+    return Set.copyOf(replaced);
+  }
+
+  /** Iceberg's own view of a table; empty if there is none of that name. */
+  public Optional<org.apache.iceberg.Table> find(String table) {
+    try {
+      return Optional.of(Spark3Util.loadIcebergTable(spark, NAMESPACE + "." + table));
+    } catch (NoSuchTableException e) {
+      return Optional.empty();
+    } catch (ParseException e) {
+      throw new IllegalArgumentException("no name of a table: " + table, e);
+    }
+  }
+
   private void create(Table table) {
     String partitioning =
         table.partitionedBy().isEmpty()
@@ -88,6 +114,8 @@ public final class Lake {
                         "'format-version'='2'",
                         "'write.distribution-mode'='none'",
                         "'write.spark.fanout.enabled'='true'",
+                        // Other processes commit to the same tables.
+                        "'commit.retry.num-retries'='20'",
                         "'write.target-file-size-bytes'='4294967296'",
                         "'write.parquet.compression-codec'='zstd'")
                     .stream()
