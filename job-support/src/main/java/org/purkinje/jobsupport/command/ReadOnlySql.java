@@ -9,6 +9,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.InsertIntoDir;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
@@ -33,7 +34,7 @@ final class ReadOnlySql {
     if (node instanceof UnresolvedFunction function) {
       return CALLS.contains(function.nameParts().last().toLowerCase(Locale.ROOT));
     }
-    if (node instanceof ScriptTransformation) {
+    if (node instanceof ScriptTransformation || node instanceof InsertIntoDir) {
       return true;
     }
     boolean tells = name(node).startsWith("Show") || name(node).startsWith("Describe");
@@ -52,7 +53,7 @@ final class ReadOnlySql {
         return found;
       }
     }
-    // Relations of WITH, what EXPLAIN explains.
+    // Relations of WITH.
     for (Object child : JavaConverters.seqAsJavaList(node.innerChildren())) {
       if (child instanceof TreeNode<?> inner) {
         Optional<TreeNode<?>> found = find(inner, wanted);
