@@ -73,7 +73,7 @@ public final class PipelineRunner {
   /**
    * Runs the steps. After one that fails, those that need it are left out and the others run.
    *
-   * @throws IllegalStateException at the end, if a step failed
+   * @throws IllegalStateException at the end, if a step failed, or after a step that was interrupted
    */
   public void run(List<ReadyStep<?>> steps) {
     for (int i = 0; i < steps.size(); i++) {
@@ -81,7 +81,7 @@ public final class PipelineRunner {
       out.printf(Locale.ROOT, "[%d/%d] %s: %s%n", i + 1, steps.size(), step.name(), outcome(step));
       out.flush();
       if (Interruption.isRequested()) {
-        break;
+        throw new IllegalStateException("interrupted after step " + step.name());
       }
     }
     if (!failed.isEmpty()) {

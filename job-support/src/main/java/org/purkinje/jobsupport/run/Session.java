@@ -3,6 +3,7 @@ package org.purkinje.jobsupport.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.purkinje.jobsupport.table.Lake;
@@ -54,10 +55,7 @@ public final class Session {
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false");
-    if (isLocal(master)) {
-      LOCAL.forEach(
-          (property, value) -> builder.config(property, System.getProperty(property, value)));
-    }
+    defaults(master).forEach(builder::config);
     properties.forEach(builder::config);
     if (!master.isEmpty()) {
       builder.master(master);
@@ -71,9 +69,17 @@ public final class Session {
     return spark;
   }
 
-  /** {@code spark-submit} gives its master as a system property. */
-  private static boolean isLocal(String master) {
-    return (master.isEmpty() ? System.getProperty("spark.master", "") : master).startsWith("local");
+  /**
+   * What Spark should take unless told otherwise: {@code spark-submit} gives its master and what
+   * {@code spark-defaults.conf} and {@code --conf} say as system properties.
+   */
+  static Map<String, String> defaults(String master) {
+    Map<String, String> defaults = new HashMap<>();
+    if ((master.isEmpty() ? System.getProperty("spark.master", "") : master).startsWith("local")) {
+      defaults.putAll(LOCAL);
+      defaults.keySet().removeIf(property -> System.getProperty(property) != null);
+    }
+    return defaults;
   }
 
   /** With a write-ahead log, readers and a writer do not wait for each other; writers queue. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Dataset;
@@ -34,10 +35,16 @@ public final class Lake {
     spark.sql("CREATE NAMESPACE IF NOT EXISTS " + NAMESPACE);
   }
 
-  /** All rows; none if the table was never written. */
+  /**
+   * All rows; none if the table was never written.
+   *
+   * @throws IllegalArgumentException if its columns are those of another version
+   */
   public Dataset<Row> read(Table table) {
     create(table);
-    return spark.table(name(table));
+    Dataset<Row> rows = spark.table(name(table));
+    requireColumns(table, rows);
+    return rows;
   }
 
   /** The rows of one value of the table's first partition column. */
@@ -59,7 +66,7 @@ public final class Lake {
    * @param rows every row holds {@code key} in that column
    */
   public void replace(Table table, String key, Dataset<Row> rows) {
-    create(table);
+    read(table);
     try {
       rows.writeTo(name(table)).overwrite(col(table.partitionedBy().get(0)).equalTo(key));
       replaced.add(new Replaced(table.name(), key));
@@ -74,7 +81,7 @@ public final class Lake {
   }
 
   public void append(Table table, List<Row> rows) {
-    create(table);
+    read(table);
     try {
       spark.createDataFrame(rows, table.schema()).coalesce(1).writeTo(name(table)).append();
     } catch (NoSuchTableException e) {
@@ -120,6 +127,20 @@ public final class Lake {
                         "'write.parquet.compression-codec'='zstd'")
                     .stream()
                     .collect(Collectors.joining(", "))));
+  }
+
+  /** A table of another version keeps its columns, which this version could not fill. */
+  private static void requireColumns(Table table, Dataset<Row> rows) {
+    Set<String> stored = new TreeSet<>(List.of(rows.columns()));
+    Set<String> wanted = new TreeSet<>(List.of(table.schema().fieldNames()));
+    if (!stored.equals(wanted)) {
+      Set<String> absent = new TreeSet<>(wanted);
+      absent.removeAll(stored);
+      stored.removeAll(wanted);
+      throw new IllegalArgumentException(
+          "table %s was made by another version: it lacks %s and has %s besides; take a new warehouse, or drop it by: purkinje sql --write \"drop table %s\""
+              .formatted(table.name(), absent, stored, table.name()));
+    }
   }
 
   /** Name for SQL, e.g. {@code lake.purkinje.windows}. */

@@ -17,7 +17,7 @@ import org.purkinje.jobsupport.command.Purkinje;
  */
 public final class NumbersProcess implements AutoCloseable {
 
-  private static final long PATIENCE_S = 240;
+  private static final long PATIENCE_S = 600;
 
   private final Process process;
   private final Path output;
