@@ -25,7 +25,12 @@ class RecordWindowsTest {
   private static final SyntheticRecording TRUTH =
       new RecordingSynthesizer(SynthesisPlan.cleanSinus(23, 1, 60, FS)).synthesize(0);
   private static final RecordWindows CUTTING =
-      new RecordWindows("tiny", 0.5, new SubjectSplit(0, 17));
+      new RecordWindows(
+          "tiny",
+          new RecordingReader(List.of("II")),
+          new RejectRows("window-signals/tiny"),
+          0.5,
+          new SubjectSplit(0, 17));
 
   @Test
   void cutsAWindowEveryFiveSecondsAndKeepsBothSignals() {
@@ -83,6 +88,21 @@ class RecordWindowsTest {
     }
   }
 
+  /** The PPG runs at 1.25 times the speed, so its pulses are those of another heart, for 48 s. */
+  @Test
+  void saysWhichPairsDoNotShowOneHeart() {
+    double[] other = new double[ppg().length * 4 / 5];
+    for (int i = 0; i < other.length; i++) {
+      other[i] = i % 4 == 0 ? ppg()[i / 4 * 5] : ppg()[i * 5 / 4];
+    }
+    assertThat(accepted(cut(ecg(), ppg(), abp())))
+        .allMatch(window -> window.getAs("pair_refusal") == null);
+    assertThat(accepted(cut(ecg(), other, abp())))
+        .filteredOn(window -> window.<String>getAs("modalities").equals("ecg+ppg"))
+        .hasSize(8)
+        .allMatch(window -> window.<String>getAs("pair_refusal").equals("hr mismatch"));
+  }
+
   @Test
   void keepsTheEcgAloneWhereThePpgHasAGap() {
     double[] ppg = ppg();
@@ -111,8 +131,9 @@ class RecordWindowsTest {
     assertThat(windows.stream().filter(window -> !window.isAccepted()).toList())
         .extracting(window -> window.row().toString())
         .containsExactly(
-            "[window-signals/tiny,synthetic,r1,synthetic/r1/0.000,waveform,0.0 s,gap,no sample of"
-                + " the signals asked for is missing]");
+            "[window-signals/tiny,synthetic,r1,synthetic/r1/0.000,waveform,0.0 s,gap,ECG gap:"
+                + " missing samples 1 at 2.000 s, at most 0 allowed; PPG gap: missing samples 1 at"
+                + " 3.000 s, at most 0 allowed]");
   }
 
   @Test
@@ -120,11 +141,55 @@ class RecordWindowsTest {
     assertThat(accepted(cut(ecg(), ppg(), new double[0])))
         .hasSize(11)
         .allMatch(window -> window.<String>getAs("bp_refusal").equals("no abp"))
-        .allMatch(window -> window.<Double>getAs("sbp_mmhg") == null);
+        .allMatch(window -> window.<String>getAs("abp_refusal").equals("absent"))
+        .allMatch(window -> window.getAs("sbp_mmhg") == null);
     assertThat(accepted(cut(new double[0], ppg(), abp())))
         .hasSize(11)
         .allMatch(window -> window.<String>getAs("modalities").equals("ppg"))
         .allMatch(window -> window.<String>getAs("bp_refusal").equals("no ecg"));
+  }
+
+  /** A gap is a signal that stops for a while; one that was never recorded is absent. */
+  @Test
+  void saysAbsentOfASignalThatTheRecordLacks() {
+    assertThat(accepted(cut(ecg(), new double[0], new double[0])))
+        .hasSize(11)
+        .allMatch(window -> window.getAs("ecg_refusal") == null)
+        .allMatch(window -> window.<String>getAs("ppg_refusal").equals("absent"))
+        .allMatch(window -> window.<String>getAs("pair_refusal").equals("absent"));
+    assertThat(accepted(cut(new double[0], ppg(), new double[0])))
+        .hasSize(11)
+        .allMatch(window -> window.<String>getAs("ecg_refusal").equals("absent"));
+  }
+
+  /** The ABP ends after 12 s, the PPG begins at 30 s. */
+  @Test
+  void keepsEveryWindowOfASignalWhereOthersEndOrBeginLater() {
+    double[] ppg = ppg();
+    Arrays.fill(ppg, 0, (int) (30 * FS), Double.NaN);
+    List<Row> windows = accepted(cut(ecg(), ppg, Arrays.copyOf(abp(), (int) (12 * FS))));
+    assertThat(windows).hasSize(11);
+    for (Row window : windows) {
+      double start = window.<Double>getAs("start_s");
+      assertThat(window.<String>getAs("ecg_refusal")).isNull();
+      assertThat(window.<String>getAs("ppg_refusal")).isEqualTo(start < 30 ? "gap" : null);
+      assertThat(window.<String>getAs("abp_refusal")).isEqualTo(start > 0 ? "gap" : null);
+      assertThat(window.<Double>getAs("sbp_mmhg") == null).isEqualTo(start > 0);
+    }
+  }
+
+  /** What the PPG and the ABP tell does not wait for the ECG. */
+  @Test
+  void measuresPulsesAndPressureWhereTheEcgIsMissing() {
+    double[] ecg = ecg();
+    ecg[(int) (27 * FS)] = Double.NaN;
+    for (Row window : accepted(cut(ecg, ppg(), abp()))) {
+      assertThat(window.<Double>getAs("sbp_mmhg")).isNotNull();
+      assertThat(window.<Row>getAs("ppg_features").size())
+          .isEqualTo(WindowsTable.PPG_FEATURES.size());
+      assertThat(window.getAs("bp_features") == null)
+          .isEqualTo("gap".equals(window.getAs("ecg_refusal")));
+    }
   }
 
   @Test
@@ -139,6 +204,7 @@ class RecordWindowsTest {
             "synthetic",
             "r1",
             "s1",
+            new Person("published", "synthetic/s1", null),
             "simultaneous",
             ecg.length == 0 ? Optional.empty() : Optional.of("II"),
             raw(ecg),

@@ -3,8 +3,10 @@ package org.purkinje.eval.pressure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Function;
 import org.purkinje.biosignal.metric.SubjectBootstrap;
 import org.purkinje.jobsupport.certificate.Certificate;
+import org.purkinje.jobsupport.certificate.Standing;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
 import org.purkinje.jobsupport.run.Input;
@@ -42,7 +44,7 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
       @ConfigKey("draws of subjects for the intervals, at least 1") int bootstrapResamples,
       @ConfigKey("share of the draws inside an interval, above 0, below 1") double confidence,
       @ConfigKey("seed of every draw") long seed,
-      @ConfigKey("grade fingerprints even if their pretraining saw the subjects")
+      @ConfigKey("grade fingerprints even if their pretraining saw the persons, or may have seen them")
           boolean allowOverlap) {
 
     public Config {
@@ -137,7 +139,7 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
             config.corpora(),
             config.split(),
             config.fingerprintSet());
-    Certificate certificate = certificate(config, reader);
+    Function<FeatureSet, Certificate> certificates = certificates(config, reader);
     List<Cohort> cohorts =
         config.featureSets().stream()
             .map(set -> Cohort.of(set, reader.read(set), config.fewestWindowsPerSubject()))
@@ -161,7 +163,7 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
     SubjectBootstrap bootstrap =
         new SubjectBootstrap(config.bootstrapResamples(), config.confidence(), config.seed());
     ResultWriter writer = new ResultWriter(context.lake(), rows);
-    writer.writeScores(cohorts, results, certificate, bootstrap);
+    writer.writeScores(cohorts, results, certificates, bootstrap);
     writer.writeAccounting(
         name() + "/" + config.evaluation(),
         cohorts,
@@ -169,18 +171,19 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
         reader.refusedByCorpus());
   }
 
-  private static Certificate certificate(Config config, WindowReader reader) {
+  private static Function<FeatureSet, Certificate> certificates(
+      Config config, WindowReader reader) {
+    Certificate handCrafted = reader.notPretrained();
     if (!config.needsFingerprints()) {
-      return Certificate.notPretrained();
+      return set -> handCrafted;
     }
-    Certificate certificate = reader.certificate();
-    if (!certificate.isDisjoint() && !config.allowOverlap()) {
+    Certificate fingerprints = reader.certificate();
+    if (fingerprints.standing() != Standing.DISJOINT && !config.allowOverlap()) {
       throw new IllegalStateException(
-          "fingerprints %s: %s of the windows to grade; allow-overlap: true grades them all the"
-                  .formatted(config.fingerprintSet(), certificate.text())
-              + " same and says so in every row");
+          "fingerprints %s of the windows to grade: %s; allow-overlap: true grades them all the same and says so in every row"
+              .formatted(config.fingerprintSet(), fingerprints.text()));
     }
-    return certificate;
+    return set -> set.isFingerprint() ? fingerprints : handCrafted;
   }
 
   private static void requireSubjects(Config config, Cohort cohort) {

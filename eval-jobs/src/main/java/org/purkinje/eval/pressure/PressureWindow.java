@@ -5,6 +5,7 @@ import java.io.Serializable;
 /**
  * A window with a pressure reference.
  *
+ * @param personGroup one name for all subjects that are known to be this person
  * @param startSeconds start in its record, s
  * @param features shape [features]
  * @param sbpMmhg reference systolic pressure
@@ -14,6 +15,7 @@ record PressureWindow(
     String corpus,
     String record,
     String subject,
+    String personGroup,
     String windowId,
     double startSeconds,
     float[] features,
@@ -21,17 +23,12 @@ record PressureWindow(
     double dbpMmhg)
     implements Serializable {
 
-  /** The subject's name across corpora. */
-  String subjectKey() {
-    return corpus + "/" + subject;
-  }
-
   double mmhg(Target target) {
     return target == Target.SBP ? sbpMmhg : dbpMmhg;
   }
 
   PressureWindow withFeatures(float[] others) {
     return new PressureWindow(
-        corpus, record, subject, windowId, startSeconds, others, sbpMmhg, dbpMmhg);
+        corpus, record, subject, personGroup, windowId, startSeconds, others, sbpMmhg, dbpMmhg);
   }
 }

@@ -13,6 +13,7 @@ import org.purkinje.biosignal.metric.BlandAltman;
 import org.purkinje.biosignal.metric.ConfidenceInterval;
 import org.purkinje.biosignal.metric.SubjectBootstrap;
 import org.purkinje.biosignal.metric.SubjectErrors;
+import org.purkinje.jobsupport.certificate.Certificate;
 import org.purkinje.jobsupport.table.BpSubjectsTable;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.PredictionsTable;
@@ -28,7 +29,7 @@ record ResultRows(String evaluation, String run) implements Serializable {
    * @param snapshot digest of the windows that took part
    * @param certificate what they share with the pretraining
    */
-  record Origin(String model, String snapshot, String certificate) {}
+  record Origin(String model, String snapshot, Certificate certificate) {}
 
   /** One row per scored window. */
   Stream<Row> predictions(SubjectWindows subject, FoldResult result) {
@@ -65,7 +66,9 @@ record ResultRows(String evaluation, String run) implements Serializable {
   private Row subject(MethodScores scores, SubjectScore score, Origin origin) {
     SubjectErrors errors = score.errors();
     PressureWindow calibration = scores.cohort().subjects().get(errors.subject()).calibration();
-    return new RowBuilder(BpSubjectsTable.TABLE)
+    return origin
+        .certificate()
+        .addTo(new RowBuilder(BpSubjectsTable.TABLE))
         .set("evaluation", evaluation)
         .set("run", run)
         .set("corpus", calibration.corpus())
@@ -82,7 +85,6 @@ record ResultRows(String evaluation, String run) implements Serializable {
         .set("r", finiteOrNull(errors.correlation()))
         .set("truth_sd_mmhg", finiteOrNull(errors.truthSdMmhg()))
         .set("passes", score.passes())
-        .set("certificate", origin.certificate())
         .build();
   }
 
@@ -130,7 +132,9 @@ record ResultRows(String evaluation, String run) implements Serializable {
 
   private RowBuilder metric(
       MethodScores method, ToLongFunction<SubjectScore> readings, long seed, Origin origin) {
-    return new RowBuilder(MetricsTable.TABLE)
+    return origin
+        .certificate()
+        .addTo(new RowBuilder(MetricsTable.TABLE))
         .set("evaluation", evaluation)
         .set("run", run)
         .set("task", "loso-" + method.target().label())
@@ -143,8 +147,7 @@ record ResultRows(String evaluation, String run) implements Serializable {
             method.scores().stream().filter(score -> readings.applyAsLong(score) > 0).count())
         .set("method", method.method().label())
         .set("seed", seed)
-        .set("data_snapshot", origin.snapshot())
-        .set("certificate", origin.certificate());
+        .set("data_snapshot", origin.snapshot());
   }
 
   private static ConfidenceInterval interval(

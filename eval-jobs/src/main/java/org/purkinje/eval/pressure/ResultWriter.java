@@ -3,10 +3,12 @@ package org.purkinje.eval.pressure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.purkinje.biosignal.metric.SubjectBootstrap;
 import org.purkinje.eval.pressure.ResultRows.Origin;
 import org.purkinje.jobsupport.certificate.Certificate;
+import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.BpSubjectsTable;
 import org.purkinje.jobsupport.table.Lake;
@@ -24,17 +26,17 @@ final class ResultWriter {
   }
 
   /**
-   * @param fingerprints what the fingerprints' pretraining has seen
+   * @param certificates what the pretraining behind a feature set has seen
    */
   void writeScores(
       List<Cohort> cohorts,
       List<FoldResult> results,
-      Certificate fingerprints,
+      Function<FeatureSet, Certificate> certificates,
       SubjectBootstrap bootstrap) {
     List<Row> subjects = new ArrayList<>();
     List<Row> metrics = new ArrayList<>();
     for (Cohort cohort : cohorts) {
-      Origin origin = origin(cohort, fingerprints);
+      Origin origin = origin(cohort, certificates);
       for (MethodScores scores : MethodScores.of(cohort, results)) {
         rows.subjects(scores, origin).forEach(subjects::add);
         metrics.addAll(rows.metrics(scores, bootstrap, origin));
@@ -58,12 +60,11 @@ final class ResultWriter {
             .toList());
   }
 
-  private static Origin origin(Cohort cohort, Certificate fingerprints) {
-    boolean isPretrained = cohort.features().isFingerprint();
-    Certificate certificate = isPretrained ? fingerprints : Certificate.notPretrained();
+  private static Origin origin(Cohort cohort, Function<FeatureSet, Certificate> certificates) {
+    Certificate certificate = certificates.apply(cohort.features());
     return new Origin(
-        isPretrained ? certificate.pretraining() : "hand-crafted",
+        certificate.model().map(PretrainedModel::pretraining).orElse("hand-crafted"),
         cohort.snapshot(),
-        certificate.text());
+        certificate);
   }
 }

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The windows of one subject in order of record and start; the first is the calibration and never
+ * The windows of one person in order of record and start; the first is the calibration and never
  * scored.
  *
- * @param key corpus and subject
+ * @param key the person group
  * @param windows at least 2
  */
 record SubjectWindows(String key, List<PressureWindow> windows) implements Serializable {
@@ -27,7 +27,7 @@ record SubjectWindows(String key, List<PressureWindow> windows) implements Seria
   static List<SubjectWindows> group(List<PressureWindow> windows) {
     SortedMap<String, List<PressureWindow>> windowsByKey = new TreeMap<>();
     for (PressureWindow window : windows) {
-      windowsByKey.computeIfAbsent(window.subjectKey(), key -> new ArrayList<>()).add(window);
+      windowsByKey.computeIfAbsent(window.personGroup(), key -> new ArrayList<>()).add(window);
     }
     return windowsByKey.entrySet().stream()
         .map(

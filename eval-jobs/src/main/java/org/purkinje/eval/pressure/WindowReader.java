@@ -11,6 +11,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.certificate.Certificate;
+import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.WindowsTable;
@@ -60,7 +61,8 @@ final class WindowReader {
                 "start_s",
                 "sbp_mmhg",
                 "dbp_mmhg",
-                "bp_features")
+                "bp_features",
+                "person_group")
             .collectAsList();
     Map<String, float[]> fingerprints =
         features.isFingerprint() ? fingerprints(features) : Map.of();
@@ -77,6 +79,7 @@ final class WindowReader {
                 row.getString(0),
                 row.getString(1),
                 row.getString(2),
+                row.getString(8),
                 id,
                 row.getDouble(4),
                 inputs,
@@ -87,24 +90,19 @@ final class WindowReader {
     return read;
   }
 
-  /** The name of the pretraining that made the fingerprints. */
-  String pretraining() {
-    List<String> names =
-        fingerprints().select("pretraining").distinct().collectAsList().stream()
-            .map(row -> row.getString(0))
-            .sorted()
-            .toList();
-    if (names.size() != 1) {
-      throw new IllegalStateException(
-          "fingerprints %s of windows %s must be of one pretraining, got %s"
-              .formatted(fingerprintSet, windowSet, names));
-    }
-    return names.get(0);
-  }
-
   /** What the accepted windows share with the pretraining of the fingerprints. */
   Certificate certificate() {
-    return Certificate.check(lake, accepted(), pretraining());
+    PretrainedModel model =
+        PretrainedModel.of(
+            fingerprints(),
+            "pretraining_run",
+            "fingerprints %s of windows %s".formatted(fingerprintSet, windowSet));
+    return Certificate.check(lake, accepted(), model);
+  }
+
+  /** The same where nothing was pretrained. */
+  Certificate notPretrained() {
+    return Certificate.notPretrained(accepted());
   }
 
   private Dataset<Row> accepted() {

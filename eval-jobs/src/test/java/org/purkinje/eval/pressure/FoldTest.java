@@ -24,7 +24,7 @@ class FoldTest {
     assertThat(folds).extracting(fold -> fold.heldOut().key()).doesNotHaveDuplicates().hasSize(7);
     for (Fold fold : folds) {
       Set<String> training = new HashSet<>();
-      fold.training().forEach(s -> s.windows().forEach(w -> training.add(w.subjectKey())));
+      fold.training().forEach(s -> s.windows().forEach(w -> training.add(w.personGroup())));
       assertThat(training).hasSize(6).doesNotContain(fold.heldOut().key());
     }
   }
@@ -58,11 +58,23 @@ class FoldTest {
   @Test
   void keepsSubjectsOfEqualNameInTwoCorporaApart() {
     PressureWindow here = SyntheticWindows.window("1", "r", 0, new float[] {1}, 120, 80);
-    PressureWindow there = new PressureWindow("other", "r", "1", "x", 0, new float[] {1}, 120, 80);
+    PressureWindow there =
+        new PressureWindow("other", "r", "1", "other/1", "x", 0, new float[] {1}, 120, 80);
 
     assertThat(SubjectWindows.group(List.of(here, there)))
         .extracting(SubjectWindows::key)
         .containsExactly("made/1", "other/1");
+  }
+
+  @Test
+  void holdsOnePersonOutUnderBothNames() {
+    PressureWindow here = SyntheticWindows.window("1", "r", 0, new float[] {1}, 120, 80);
+    PressureWindow there =
+        new PressureWindow("other", "r", "7", "made/1", "x", 0, new float[] {1}, 120, 80);
+
+    assertThat(SubjectWindows.group(List.of(here, there)))
+        .singleElement()
+        .satisfies(person -> assertThat(person.windows()).hasSize(2));
   }
 
   @Test

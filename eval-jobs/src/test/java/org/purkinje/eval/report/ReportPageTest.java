@@ -15,6 +15,7 @@ import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.RefusalCount;
 import org.purkinje.eval.report.row.RunRow;
 import org.purkinje.eval.report.row.SubjectRow;
+import org.purkinje.jobsupport.certificate.Standing;
 
 /** Pages of odd results; a browser reads the usual one in {@link ReportInBrowserTest}. */
 class ReportPageTest {
@@ -31,8 +32,8 @@ class ReportPageTest {
     String hostile = "</style><script>alert('x')</script>";
     MetricRow metric =
         new MetricRow(
-            hostile, hostile, hostile, hostile, hostile, 1, 1, 1, 1, 1, hostile, hostile, hostile,
-            hostile);
+            hostile, hostile, hostile, hostile, hostile, 1, 1, 1, 1, 1, hostile, hostile,
+            Standing.SHARED, hostile, hostile);
     SubjectRow subject = new SubjectRow(hostile, hostile, hostile, hostile, 1, 1, 1, 1);
     RunRow run =
         new RunRow(hostile, hostile, hostile, hostile, hostile, List.of(), hostile, "", hostile);
@@ -64,7 +65,7 @@ class ReportPageTest {
 
   @Test
   void showsOneSubjectOfOneWindowWithoutLimits() {
-    String page = ReportPage.of(new SyntheticResults(1, 1, "not pretrained").report("One"));
+    String page = ReportPage.of(new SyntheticResults(1, 1, Standing.DISJOINT, "not pretrained").report("One"));
     assertThat(page)
         .contains(
             "grades 1 window of 1 subject,",
@@ -74,11 +75,14 @@ class ReportPageTest {
   }
 
   @Test
-  void warnsInRedOfAnOverlap() {
-    String text =
-        "OVERLAPS with pretraining m2ae-tiny: 1 of 20 subjects, 0 of 24 records, 0 of 71 waveforms shared";
-    assertThat(ReportPage.of(new SyntheticResults(3, 3, text).report("Overlap")))
-        .contains("class=\"banner\"", "<li>" + text + "</li>");
+  void warnsInRedOfPersonsSeenInPretrainingAndWhereThatIsNotKnown() {
+    String text = "shared with pretraining m2ae-tiny: 1 of 20 persons (made/s1) shared";
+    assertThat(ReportPage.of(new SyntheticResults(3, 3, Standing.SHARED, text).report("Shared")))
+        .contains("class=\"banner\"", "were seen in pretraining", "<li>" + text + "</li>");
+    String unknown = "unknown whether disjoint from pretraining m2ae-tiny";
+    assertThat(
+            ReportPage.of(new SyntheticResults(3, 3, Standing.UNKNOWN, unknown).report("Unknown")))
+        .contains("class=\"banner\"", "It is not known whether", "<li>" + unknown + "</li>");
     assertThat(ReportPage.of(SyntheticResults.usual().report("Disjoint")))
         .doesNotContain("class=\"banner\"");
   }
