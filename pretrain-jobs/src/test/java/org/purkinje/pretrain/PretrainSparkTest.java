@@ -196,7 +196,8 @@ class PretrainSparkTest {
   }
 
   private static EmbedWindowsJob.Config embedding(String set, int batchSize) {
-    return new EmbedWindowsJob.Config(set, "embedded", "sines", List.of("sines"), batchSize);
+    return new EmbedWindowsJob.Config(
+        set, "embedded", "sines", List.of("sines"), "all", batchSize);
   }
 
   private static Map<String, Long> counts(Lake lake, String set) {
