@@ -93,8 +93,7 @@ record RecordWindows(String windowSet, double longestPatSeconds, SubjectSplit sp
       RowBuilder row, PreparedRecord prepared, WindowAssessor assessor, int start) {
     Optional<PressureReference> reference = assessor.reference(prepared, start);
     reference.ifPresent(
-        pressure ->
-            row.set("sbp_mmhg", pressure.sbpMmhg()).set("dbp_mmhg", pressure.dbpMmhg()));
+        pressure -> row.set("sbp_mmhg", pressure.sbpMmhg()).set("dbp_mmhg", pressure.dbpMmhg()));
     if (!prepared.has(SignalKind.ABP)) {
       row.set("abp_refusal", ABSENT);
     } else if (reference.isEmpty()) {

@@ -10,8 +10,8 @@ import org.purkinje.biosignal.beat.PulseTemplate;
 import org.purkinje.biosignal.filter.Standardisation;
 import org.purkinje.biosignal.metric.Descriptives;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
-import org.purkinje.biosignal.pressure.PulseShapeFeatures;
 import org.purkinje.biosignal.pressure.PulseArrival;
+import org.purkinje.biosignal.pressure.PulseShapeFeatures;
 import org.purkinje.biosignal.signal.SignalKind;
 
 /**

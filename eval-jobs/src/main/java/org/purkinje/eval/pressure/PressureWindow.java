@@ -6,6 +6,7 @@ import java.io.Serializable;
  * A window with a pressure reference.
  *
  * @param startSeconds start in its record, s
+ * @param alignmentTrust what is known of the timing between the record's channels
  * @param features shape [features]
  * @param sbpMmhg reference systolic pressure
  * @param dbpMmhg reference diastolic pressure
@@ -16,6 +17,7 @@ record PressureWindow(
     String subject,
     String windowId,
     double startSeconds,
+    String alignmentTrust,
     float[] features,
     double sbpMmhg,
     double dbpMmhg)
@@ -32,6 +34,6 @@ record PressureWindow(
 
   PressureWindow withFeatures(float[] others) {
     return new PressureWindow(
-        corpus, record, subject, windowId, startSeconds, others, sbpMmhg, dbpMmhg);
+        corpus, record, subject, windowId, startSeconds, alignmentTrust, others, sbpMmhg, dbpMmhg);
   }
 }

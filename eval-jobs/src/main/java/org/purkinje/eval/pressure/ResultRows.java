@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -11,15 +12,24 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.metric.BlandAltman;
 import org.purkinje.biosignal.metric.ConfidenceInterval;
+import org.purkinje.biosignal.metric.Descriptives;
 import org.purkinje.biosignal.metric.SubjectBootstrap;
 import org.purkinje.biosignal.metric.SubjectErrors;
+import org.purkinje.biosignal.metric.ValidationStandard;
+import org.purkinje.biosignal.metric.Verdict;
 import org.purkinje.jobsupport.table.BpSubjectsTable;
+import org.purkinje.jobsupport.table.ChannelTiming;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.PredictionsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
 
-/** Rows of {@code predictions}, {@code bp_subjects} and {@code metrics}. */
-record ResultRows(String evaluation, String run) implements Serializable {
+/**
+ * Rows of {@code predictions}, {@code bp_subjects} and {@code metrics}.
+ *
+ * @param calibration which windows are the calibration
+ */
+record ResultRows(String evaluation, String run, CalibrationMode calibration)
+    implements Serializable {
 
   /**
    * What the rows of one feature set say of their origin.
@@ -27,138 +37,216 @@ record ResultRows(String evaluation, String run) implements Serializable {
    * @param model pretraining behind the features
    * @param snapshot digest of the windows that took part
    * @param certificate what they share with the pretraining
+   * @param timing what is known of the timing between channels
    */
-  record Origin(String model, String snapshot, String certificate) {}
+  record Origin(String model, String snapshot, String certificate, ChannelTiming timing) {}
 
   /** One row per scored window. */
-  Stream<Row> predictions(SubjectWindows subject, FoldResult result) {
-    PressureWindow calibration = subject.calibration();
-    return IntStream.range(0, result.predictedMmhg().length)
-        .mapToObj(
-            i -> {
-              PressureWindow window = subject.scored().get(i);
-              boolean sameRecord = window.record().equals(calibration.record());
-              double seconds = window.startSeconds() - calibration.startSeconds();
-              return new RowBuilder(PredictionsTable.TABLE)
-                  .set("evaluation", evaluation)
-                  .set("run", run)
-                  .set("corpus", window.corpus())
-                  .set("record", window.record())
-                  .set("subject", window.subject())
-                  .set("window_id", window.windowId())
-                  .set("features", result.features().label())
-                  .set("target", result.target().label())
-                  .set("method", result.method().label())
-                  .set("truth_mmhg", window.mmhg(result.target()))
-                  .set("calibration_mmhg", calibration.mmhg(result.target()))
-                  .set("prediction_mmhg", result.predictedMmhg()[i])
-                  .set("minutes_since_calibration", sameRecord ? seconds / 60 : null)
-                  .build();
-            });
+  Stream<Row> predictions(Cohort cohort, FoldResult result) {
+    SubjectWindows subject = cohort.subjects().get(result.heldOut());
+    List<Row> rows = new ArrayList<>();
+    for (CalibratedSpan span : subject.spans()) {
+      double calibrationMmhg = span.reading().mmhg(result.target());
+      for (PressureWindow window : span.scored()) {
+        double predictedMmhg = result.predictedMmhg()[rows.size()];
+        rows.add(
+            new RowBuilder(PredictionsTable.TABLE)
+                .set("evaluation", evaluation)
+                .set("run", run)
+                .set("corpus", window.corpus())
+                .set("record", window.record())
+                .set("subject", window.subject())
+                .set("window_id", window.windowId())
+                .set("features", cohort.features().label())
+                .set("target", result.target().label())
+                .set("method", result.method().label())
+                .set("truth_mmhg", window.mmhg(result.target()))
+                .set("calibration_mmhg", calibrationMmhg)
+                .set("prediction_mmhg", predictedMmhg)
+                .set("minutes_since_calibration", minutesSince(span, window))
+                .set("windows", cohort.grading().windows().label())
+                .set("seed", result.seed())
+                .build());
+      }
+    }
+    return rows.stream();
   }
 
   /** One row per subject. */
   Stream<Row> subjects(MethodScores scores, Origin origin) {
-    return scores.scores().stream().map(score -> subject(scores, score, origin));
+    return IntStream.range(0, scores.first().size())
+        .mapToObj(s -> subject(scores, SubjectSummary.of(scores, s), s, origin));
   }
 
-  private Row subject(MethodScores scores, SubjectScore score, Origin origin) {
-    SubjectErrors errors = score.errors();
-    PressureWindow calibration = scores.cohort().subjects().get(errors.subject()).calibration();
+  private Row subject(MethodScores scores, SubjectSummary summary, int position, Origin origin) {
+    Cohort cohort = scores.cohort();
+    SubjectWindows subject = cohort.subjects().get(position);
+    PressureWindow any = subject.windows().get(0);
+    SubjectErrors errors = summary.errors();
     return new RowBuilder(BpSubjectsTable.TABLE)
         .set("evaluation", evaluation)
         .set("run", run)
-        .set("corpus", calibration.corpus())
-        .set("subject", calibration.subject())
-        .set("features", scores.cohort().features().label())
+        .set("corpus", any.corpus())
+        .set("subject", any.subject())
+        .set("features", cohort.features().label())
         .set("target", scores.target().label())
         .set("method", scores.method().label())
-        .set("n", (long) score.readings())
+        .set("n", (long) errors.readings())
         .set("me_mmhg", errors.meMmhg())
         .set("sd_mmhg", finiteOrNull(errors.sdMmhg()))
         .set("mae_mmhg", errors.maeMmhg())
-        .set("hold_calibration_mae_mmhg", score.heldMaeMmhg())
-        .set("skill", finiteOrNull(score.skill()))
+        .set("hold_calibration_mae_mmhg", summary.heldMaeMmhg())
+        .set("skill", finiteOrNull(summary.skill()))
         .set("r", finiteOrNull(errors.correlation()))
         .set("truth_sd_mmhg", finiteOrNull(errors.truthSdMmhg()))
-        .set("passes", score.passes())
+        .set("passes", summary.passes())
         .set("certificate", origin.certificate())
+        .set("alignment", origin.timing().label())
+        .set("windows", cohort.grading().windows().label())
+        .set("calibration", calibration.label())
+        .set("record_order", subject.order().label())
+        .set("n_seeds", (long) scores.trainings().size())
         .build();
   }
 
-  /** One row per metric and grade; a metric that is undefined has none. */
+  /** One row per metric and verdict; a metric that is undefined has none. */
   List<Row> metrics(MethodScores method, SubjectBootstrap bootstrap, Origin origin) {
     List<Row> rows = new ArrayList<>();
-    List<SubjectScore> scores = method.scores();
     for (PressureMetric metric : PressureMetric.ALL) {
-      double value = metric.value().applyAsDouble(scores);
-      if (Double.isFinite(value)) {
-        ConfidenceInterval interval = interval(metric, scores, bootstrap);
+      double[] bySeed = method.each(t -> metric.value().applyAsDouble(t.scores()));
+      boolean isTrivial =
+          metric.name().equals(PressureMetric.DIFFERENCE)
+              && method.method() == Method.HOLD_CALIBRATION;
+      if (Double.isFinite(MethodScores.mean(bySeed)) && !isTrivial) {
+        ConfidenceInterval interval = interval(metric, method, bootstrap);
         rows.add(
-            metric(method, metric.readings(), bootstrap.seed(), origin)
+            figure(method, metric.readings(), bySeed, origin)
                 .set("metric", metric.name())
                 .set("unit", metric.unit())
-                .set("value", value)
                 .set("ci_low", finiteOrNull(interval.low()))
                 .set("ci_high", finiteOrNull(interval.high()))
                 .build());
       }
     }
-    BlandAltman repeated = BlandAltman.repeatedMeasures(method.pairs());
-    rows.add(limit("lower", repeated.lowerLimitMmhg(), method, bootstrap, origin));
-    rows.add(limit("upper", repeated.upperLimitMmhg(), method, bootstrap, origin));
-    for (PressureGrade grade : PressureGrade.of(method.pairs())) {
-      rows.add(
-          metric(method, SubjectScore::readings, bootstrap.seed(), origin)
-              .set("metric", grade.name())
-              .set("unit", "grade")
-              .set("value", grade.code())
-              .set("verdict", grade.verdict())
-              .build());
-    }
+    limits(method, origin).forEach(rows::add);
+    verdicts(method, origin).forEach(rows::add);
     return rows;
   }
 
-  private Row limit(
-      String end, double mmhg, MethodScores method, SubjectBootstrap bootstrap, Origin origin) {
-    return metric(method, SubjectScore::readings, bootstrap.seed(), origin)
-        .set("metric", "bland-altman-repeated-" + end)
-        .set("unit", "mmHg")
-        .set("value", mmhg)
+  /** Limits of agreement; none where no subject has two readings. */
+  private Stream<Row> limits(MethodScores method, Origin origin) {
+    if (method.first().stream().allMatch(score -> score.readings() < 2)) {
+      return Stream.empty();
+    }
+    return Stream.of("lower", "upper")
+        .map(
+            end ->
+                figure(
+                        method,
+                        SubjectScore::readings,
+                        method.each(
+                            t -> {
+                              BlandAltman limits = BlandAltman.repeatedMeasures(t.pooledWindows());
+                              return end.equals("lower")
+                                  ? limits.lowerLimitMmhg()
+                                  : limits.upperLimitMmhg();
+                            }),
+                        origin)
+                    .set("metric", "bland-altman-repeated-" + end)
+                    .set("unit", "mmHg")
+                    .build());
+  }
+
+  /** Each standard twice, on every window and on three of each subject; the worst of the seeds. */
+  private Stream<Row> verdicts(MethodScores method, Origin origin) {
+    return Arrays.stream(ValidationStandard.values())
+        .flatMap(
+            standard ->
+                Stream.of(
+                    verdict(
+                        standard.label() + "-pooled-windows",
+                        method,
+                        method.trainings().stream()
+                            .map(t -> standard.verdict(Optional.of(t.pooledWindows())))
+                            .toList(),
+                        origin),
+                    verdict(
+                        standard.label() + "-3-readings",
+                        method,
+                        method.trainings().stream()
+                            .map(t -> standard.verdict(t.threeReadings()))
+                            .toList(),
+                        origin)));
+  }
+
+  private Row verdict(String name, MethodScores method, List<Verdict> bySeed, Origin origin) {
+    Verdict worst = Verdict.worst(bySeed);
+    return row(method, SubjectScore::readings, origin)
+        .set("metric", name)
+        .set("unit", "subjects")
+        .set("value", (double) worst.countedSubjects())
+        .set("verdict", worst.text())
+        .set("n_seeds", (long) bySeed.size())
         .build();
   }
 
-  private RowBuilder metric(
-      MethodScores method, ToLongFunction<SubjectScore> readings, long seed, Origin origin) {
+  private RowBuilder figure(
+      MethodScores method, ToLongFunction<SubjectScore> readings, double[] bySeed, Origin origin) {
+    double[] defined = Arrays.stream(bySeed).filter(Double::isFinite).toArray();
+    return row(method, readings, origin)
+        .set("value", MethodScores.mean(bySeed))
+        .set("n_seeds", (long) defined.length)
+        .set("seed_sd", finiteOrNull(Descriptives.sampleSd(defined)));
+  }
+
+  private RowBuilder row(
+      MethodScores method, ToLongFunction<SubjectScore> readings, Origin origin) {
+    Cohort cohort = method.cohort();
     return new RowBuilder(MetricsTable.TABLE)
         .set("evaluation", evaluation)
         .set("run", run)
         .set("task", "loso-" + method.target().label())
         .set("model", origin.model())
-        .set("features", method.cohort().features().label())
+        .set("features", cohort.features().label())
         .set("split", "leave-one-subject-out")
-        .set("n", method.scores().stream().mapToLong(readings).sum())
+        .set("n", method.first().stream().mapToLong(readings).sum())
         .set(
             "n_subjects",
-            method.scores().stream().filter(score -> readings.applyAsLong(score) > 0).count())
+            method.first().stream().filter(score -> readings.applyAsLong(score) > 0).count())
         .set("method", method.method().label())
-        .set("seed", seed)
+        .set("seed", method.trainings().get(0).seed())
         .set("data_snapshot", origin.snapshot())
-        .set("certificate", origin.certificate());
+        .set("certificate", origin.certificate())
+        .set("alignment", origin.timing().label())
+        .set("windows", cohort.grading().windows().label())
+        .set("calibration", calibration.label());
   }
 
+  /** Of the mean over seeds: each draw takes the same subjects for every seed. */
   private static ConfidenceInterval interval(
-      PressureMetric metric, List<SubjectScore> scores, SubjectBootstrap bootstrap) {
-    SubjectScore[] resample = new SubjectScore[scores.size()];
+      PressureMetric metric, MethodScores method, SubjectBootstrap bootstrap) {
+    SubjectScore[] resample = new SubjectScore[method.first().size()];
     List<SubjectScore> drawn = Arrays.asList(resample);
     return bootstrap.interval(
-        scores.size(),
-        positions -> {
-          for (int i = 0; i < positions.length; i++) {
-            resample[i] = scores.get(positions[i]);
-          }
-          return metric.value().applyAsDouble(drawn);
-        });
+        resample.length,
+        positions ->
+            MethodScores.mean(
+                method.each(
+                    training -> {
+                      for (int i = 0; i < positions.length; i++) {
+                        resample[i] = training.scores().get(positions[i]);
+                      }
+                      return metric.value().applyAsDouble(drawn);
+                    })));
+  }
+
+  /** Since the start of the calibration's last window; null if that lies in another record. */
+  private static @Nullable Double minutesSince(CalibratedSpan span, PressureWindow window) {
+    List<PressureWindow> calibration = span.calibrationWindows();
+    PressureWindow last = calibration.get(calibration.size() - 1);
+    return window.record().equals(last.record())
+        ? (window.startSeconds() - last.startSeconds()) / 60
+        : null;
   }
 
   private static @Nullable Double finiteOrNull(double value) {

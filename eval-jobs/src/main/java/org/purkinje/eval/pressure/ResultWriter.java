@@ -2,17 +2,15 @@ package org.purkinje.eval.pressure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.purkinje.biosignal.metric.SubjectBootstrap;
 import org.purkinje.eval.pressure.ResultRows.Origin;
 import org.purkinje.jobsupport.certificate.Certificate;
-import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.BpSubjectsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.MetricsTable;
 
-/** Replaces the results of one evaluation. */
+/** Replaces the scores of one evaluation. */
 final class ResultWriter {
 
   private final Lake lake;
@@ -24,18 +22,20 @@ final class ResultWriter {
   }
 
   /**
+   * @param cohorts of all that is graded, in the order that the results count them
    * @param fingerprints what the fingerprints' pretraining has seen
    */
-  void writeScores(
+  void write(
+      List<Graded> graded,
       List<Cohort> cohorts,
       List<FoldResult> results,
       Certificate fingerprints,
       SubjectBootstrap bootstrap) {
     List<Row> subjects = new ArrayList<>();
     List<Row> metrics = new ArrayList<>();
-    for (Cohort cohort : cohorts) {
-      Origin origin = origin(cohort, fingerprints);
-      for (MethodScores scores : MethodScores.of(cohort, results)) {
+    for (Graded part : graded) {
+      for (MethodScores scores : MethodScores.of(part, cohorts, results)) {
+        Origin origin = origin(scores.cohort(), fingerprints);
         rows.subjects(scores, origin).forEach(subjects::add);
         metrics.addAll(rows.metrics(scores, bootstrap, origin));
       }
@@ -44,26 +44,13 @@ final class ResultWriter {
     lake.replace(MetricsTable.TABLE, rows.evaluation(), metrics);
   }
 
-  void writeAccounting(
-      String scope,
-      List<Cohort> cohorts,
-      Map<String, Long> discoveredByCorpus,
-      Map<String, Long> refusedByCorpus) {
-    lake.replace(
-        AccountingTable.TABLE,
-        scope,
-        cohorts.stream()
-            .flatMap(cohort -> cohort.accounting(discoveredByCorpus, refusedByCorpus).stream())
-            .map(count -> AccountingTable.row(scope, rows.run(), count))
-            .toList());
-  }
-
   private static Origin origin(Cohort cohort, Certificate fingerprints) {
     boolean isPretrained = cohort.features().isFingerprint();
     Certificate certificate = isPretrained ? fingerprints : Certificate.notPretrained();
     return new Origin(
         isPretrained ? certificate.pretraining() : "hand-crafted",
         cohort.snapshot(),
-        certificate.text());
+        certificate.text(),
+        cohort.timing());
   }
 }

@@ -58,6 +58,7 @@ final class Cinc2015Windows {
                         name,
                         name + "/" + start,
                         start / PreparedRecord.FS_HZ,
+                        "unknown",
                         features,
                         accepted.sbpMmhg(),
                         accepted.dbpMmhg()));

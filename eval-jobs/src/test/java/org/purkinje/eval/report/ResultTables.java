@@ -149,6 +149,8 @@ record ResultTables(Lake lake) {
                         .set("calibration_mmhg", window.row().calibrationMmhg())
                         .set("prediction_mmhg", window.row().predictionMmhg())
                         .set("minutes_since_calibration", window.window() / 12.0)
+                        .set("windows", "eligible")
+                        .set("seed", 17L)
                         .build())
             .toList());
   }
@@ -173,6 +175,7 @@ record ResultTables(Lake lake) {
         .set("data_snapshot", "windows@1")
         .set("certificate", row.certificate())
         .set("verdict", row.verdict().isEmpty() ? null : row.verdict())
+        .set("alignment", "not-used")
         .build();
   }
 
@@ -189,8 +192,13 @@ record ResultTables(Lake lake) {
         .set("me_mmhg", row.meMmhg())
         .set("mae_mmhg", row.maeMmhg())
         .set("hold_calibration_mae_mmhg", row.heldMaeMmhg())
-        .set("passes", "insufficient n")
+        .set("passes", "too few")
         .set("certificate", "disjoint")
+        .set("alignment", "not-used")
+        .set("windows", "eligible")
+        .set("calibration", "first")
+        .set("record_order", "one-record")
+        .set("n_seeds", 3L)
         .build();
   }
 
