@@ -65,6 +65,9 @@ record RecordWindows(String windowSet, double longestPatSeconds, SubjectSplit sp
             .set("ecg_lead", recording.ecgLead().orElse(null))
             .set("ecg_refusal", ecgRefusal.map(WindowRule::label).orElse(null))
             .set("ppg_refusal", ppgRefusal.map(WindowRule::label).orElse(null))
+            .set(
+                "pair_refusal",
+                assessor.pairRefusal(prepared, start).map(WindowRule::label).orElse(null))
             .set("alignment_trust", recording.alignment())
             .set("split", split.of(recording.corpus(), recording.subject()))
             .set("waveform_sha256", recording.waveformSha256());

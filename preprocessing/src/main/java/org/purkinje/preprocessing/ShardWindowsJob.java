@@ -117,6 +117,10 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
     };
   }
 
+  private static Column isTrustedPair() {
+    return col("ecg").isNotNull().and(col("ppg").isNotNull()).and(col("pair_refusal").isNull());
+  }
+
   private static Dataset<Row> shuffled(Dataset<Row> windows, Config config, int shards) {
     Column order = xxhash64(lit(config.seed()), lit("position"), col("window_id"));
     Column shard = pmod(xxhash64(lit(config.seed()), lit("shard"), col("window_id")), lit(shards));
@@ -132,6 +136,7 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
             row_number()
                 .over(Window.partitionBy("shard").orderBy(order, col("window_id")))
                 .minus(1))
+        .withColumn("trusted_pair", isTrustedPair())
         .withColumn("window_key", xxhash64(col("window_id")))
         .withColumn("subject_key", xxhash64(concat_ws("/", col("corpus"), col("subject"))))
         .repartition(shards, col("shard"))

@@ -83,6 +83,20 @@ class RecordWindowsTest {
     }
   }
 
+  /** The PPG runs at 1.25 times the speed, so its pulses are those of another heart. */
+  @Test
+  void saysWhichPairsDoNotShowOneHeart() {
+    double[] other = new double[ppg().length * 4 / 5];
+    for (int i = 0; i < other.length; i++) {
+      other[i] = i % 4 == 0 ? ppg()[i / 4 * 5] : ppg()[i * 5 / 4];
+    }
+    assertThat(accepted(cut(ecg(), ppg(), abp())))
+        .allMatch(window -> window.getAs("pair_refusal") == null);
+    assertThat(accepted(cut(ecg(), other, abp())))
+        .allMatch(window -> window.<String>getAs("modalities").equals("ecg+ppg"))
+        .allMatch(window -> window.<String>getAs("pair_refusal").equals("hr mismatch"));
+  }
+
   @Test
   void keepsTheEcgAloneWhereThePpgHasAGap() {
     double[] ppg = ppg();

@@ -135,6 +135,23 @@ class ShardWindowsSparkTest {
         .containsExactly("[50,50,50]");
   }
 
+  /** Every second window breaks the pair rule. */
+  @Test
+  void trustsAPairOnlyWhereBothSignalsShowOneHeart() {
+    shard("pairs", "w", "any", 17);
+    assertThat(
+            rows(
+                "select count(*), count(ecg), count(ppg) from shards where shard_set = 'pairs' and"
+                    + " trusted_pair"))
+        .containsExactly("[24,24,24]");
+    assertThat(
+            rows(
+                "select count(*) from shards s join windows w on s.window_id = w.window_id and"
+                    + " w.window_set = 'w' where shard_set = 'pairs' and trusted_pair and"
+                    + " pair_refusal is not null"))
+        .containsExactly("[0]");
+  }
+
   @Test
   void givesEachWindowAndSubjectAKeyOfItsOwn() {
     shard("keys", "w", "any", 17);
@@ -199,6 +216,7 @@ class ShardWindowsSparkTest {
             .set("start_s", 5.0 * i)
             .set("fs_hz", 125.0)
             .set("modalities", i % 3 == 0 ? "ecg+ppg" : i % 3 == 1 ? "ecg" : "ppg")
+            .set("pair_refusal", i % 2 == 0 ? null : "hr mismatch")
             .set("alignment_trust", "simultaneous")
             .set("split", i % 20 / 5 == 0 ? SubjectSplit.EVALUATION : SubjectSplit.PRETRAIN)
             .set("waveform_sha256", "sha" + i % 20);

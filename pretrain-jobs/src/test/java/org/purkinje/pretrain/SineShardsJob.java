@@ -63,6 +63,7 @@ final class SineShardsJob implements Job<SineShardsJob.Config> {
               .set("window_key", (long) i)
               .set("subject_key", (long) subject)
               .set("waveform_sha256", "w" + subject)
+              .set("trusted_pair", i % 3 != 0)
               .set("ecg", sine(1.0 + 0.2 * subject, random));
       if (i % 3 != 0) {
         row.set("ppg", sine(1.0 + 0.2 * subject, random));

@@ -4,7 +4,12 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** One row per training example, globally shuffled; one Parquet file per shard. */
+/**
+ * One row per training example, globally shuffled; one Parquet file per shard.
+ *
+ * <p>{@code trusted_pair}: ECG and PPG are both there and show one heart by the pair rule ({@code
+ * windows.pair_refusal} is null); only such windows may be positives of a contrastive objective.
+ */
 public final class ShardsTable {
 
   public static final Table TABLE =
@@ -22,7 +27,8 @@ public final class ShardsTable {
               .add("subject_key", DataTypes.LongType, false)
               .add("waveform_sha256", DataTypes.StringType, false)
               .add("ecg", DataTypes.BinaryType, true)
-              .add("ppg", DataTypes.BinaryType, true),
+              .add("ppg", DataTypes.BinaryType, true)
+              .add("trusted_pair", DataTypes.BooleanType, false),
           List.of("shard_set", "shard"));
 
   private ShardsTable() {}

@@ -50,6 +50,7 @@ public final class WindowsTable {
               .add("ppg_mean", DataTypes.DoubleType, true)
               .add("ppg_sd", DataTypes.DoubleType, true)
               .add("ppg_refusal", DataTypes.StringType, true)
+              .add("pair_refusal", DataTypes.StringType, true)
               .add("alignment_trust", DataTypes.StringType, false)
               .add("hr_bpm", DataTypes.DoubleType, true)
               .add("sbp_mmhg", DataTypes.DoubleType, true)
