@@ -3,8 +3,9 @@ package org.purkinje.eval.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.purkinje.biosignal.metric.Verdict;
 import org.purkinje.eval.report.html.Element;
 import org.purkinje.eval.report.html.Html;
 import org.purkinje.eval.report.html.HtmlTable;
@@ -20,12 +21,17 @@ final class MethodTable {
   static Html of(PressurePanel panel, PanelMetrics metrics) {
     HtmlTable table =
         new HtmlTable(
-                "Errors are prediction minus ABP reference, mmHg, over all scored windows; intervals"
-                    + " from drawing whole subjects again. Shaded rows are baselines and controls. Skill = 1 − MAE"
-                    + " / MAE of hold-calibration on the same windows.")
+                "Errors are prediction minus ABP reference, mmHg, over all scored windows, as means"
+                    + " over the seeds; intervals from drawing whole subjects again. Difference ="
+                    + " MAE minus that of hold-calibration on the same windows, paired by subject:"
+                    + " below 0 is better. Seed SD = SD of the MAE between trainings. Shaded rows"
+                    + " are baselines and controls. Skill = 1 − MAE / MAE of hold-calibration.")
             .text("method")
             .number("MAE")
             .number("interval")
+            .number("difference")
+            .number("interval")
+            .number("seed SD")
             .number("ME")
             .number("SD")
             .number("median subject MAE")
@@ -45,12 +51,14 @@ final class MethodTable {
   private static List<Html> cells(String method, List<SubjectRow> subjects, PanelMetrics metrics) {
     long windows = subjects.stream().mapToLong(SubjectRow::n).sum();
     Optional<MetricRow> mae = metrics.find(method, "mae");
+    Optional<MetricRow> difference = metrics.find(method, "mae-difference");
     return List.of(
         Html.text(method),
         fixed(value(mae), 1, 2),
-        Html.text(
-            mae.map(row -> NumberText.interval(row.ciLow(), row.ciHigh(), 2))
-                .orElse(NumberText.ABSENT)),
+        interval(mae),
+        fixed(value(difference), 1, 2),
+        interval(difference),
+        fixed(mae.map(MetricRow::seedSd).orElse(Double.NaN), 1, 3),
         fixed(value(metrics.find(method, "me")), 1, 2),
         fixed(value(metrics.find(method, "sd")), 1, 2),
         fixed(value(metrics.find(method, "mae-subject-median")), 1, 2),
@@ -60,29 +68,39 @@ final class MethodTable {
         verdicts(metrics.verdicts(method)));
   }
 
+  /** Standards without an outcome share one badge, which says how many subjects they lack. */
   private static Html verdicts(List<MetricRow> rows) {
     if (rows.isEmpty()) {
       return Html.text(NumberText.ABSENT);
     }
+    SortedSet<String> texts = new TreeSet<>();
+    for (MetricRow row : rows) {
+      boolean isInsufficient = row.verdict().equals(Verdict.INSUFFICIENT_SUBJECTS);
+      texts.add(
+          isInsufficient
+              ? "%s: %s of %d"
+                  .formatted(
+                      row.verdict(),
+                      NumberText.count(Math.round(row.value())),
+                      Verdict.FEWEST_SUBJECTS)
+              : row.metric().replace('-', ' ') + ": " + row.verdict());
+    }
     List<Html> badges = new ArrayList<>();
-    rows.stream()
-        .collect(
-            Collectors.toMap(MetricRow::metric, row -> row, (first, same) -> first, TreeMap::new))
-        .values()
-        .forEach(
-            row ->
-                badges.add(
-                    Element.of("span", "badge")
-                        .text(row.metric().replace('-', ' ') + ": " + row.verdict())
-                        .html()));
+    texts.forEach(text -> badges.add(Element.of("span", "badge").text(text).html()));
     return Element.of("div", "badges").add(badges).html();
   }
 
-  private static double value(Optional<MetricRow> row) {
+  static Html interval(Optional<MetricRow> row) {
+    return Html.text(
+        row.map(metric -> NumberText.interval(metric.ciLow(), metric.ciHigh(), 2))
+            .orElse(NumberText.ABSENT));
+  }
+
+  static double value(Optional<MetricRow> row) {
     return row.map(MetricRow::value).orElse(Double.NaN);
   }
 
-  private static Html fixed(double value, double scale, int decimals) {
+  static Html fixed(double value, double scale, int decimals) {
     return Html.text(NumberText.fixed(scale * value, decimals));
   }
 }

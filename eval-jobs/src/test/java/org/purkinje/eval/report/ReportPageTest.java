@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.purkinje.eval.report.row.BinRow;
 import org.purkinje.eval.report.row.ChannelGroupRow;
 import org.purkinje.eval.report.row.CorpusRow;
+import org.purkinje.eval.report.row.LeftOutRow;
 import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.RefusalCount;
 import org.purkinje.eval.report.row.RunRow;
@@ -32,8 +33,9 @@ class ReportPageTest {
     MetricRow metric =
         new MetricRow(
             hostile, hostile, hostile, hostile, hostile, 1, 1, 1, 1, 1, hostile, hostile, hostile,
-            hostile);
-    SubjectRow subject = new SubjectRow(hostile, hostile, hostile, hostile, 1, 1, 1, 1);
+            hostile, hostile, hostile, hostile, 1, 1);
+    SubjectRow subject =
+        new SubjectRow(hostile, hostile, hostile, hostile, 1, 1, 1, 1, hostile, hostile);
     RunRow run =
         new RunRow(hostile, hostile, hostile, hostile, hostile, List.of(), hostile, "", hostile);
     Report report =
@@ -55,7 +57,8 @@ class ReportPageTest {
                 new Report.Evaluation(
                     hostile,
                     List.of(metric),
-                    PressurePanel.of(List.of(subject), (panel, method) -> List.of()))),
+                    PressurePanel.of(List.of(subject), (panel, method) -> List.of()),
+                    List.of(new LeftOutRow(hostile, hostile, hostile, hostile, 1)))),
             List.of(run));
     assertThat(ReportPage.of(report))
         .doesNotContain("<script", "alert('x')")
@@ -69,7 +72,7 @@ class ReportPageTest {
         .contains(
             "grades 1 window of 1 subject,",
             "One window has no limits of agreement.",
-            "nothing here passes or fails either")
+            "nothing here passes, fails or has a grade")
         .doesNotContain("NaN", "Infinity");
   }
 
@@ -192,11 +195,13 @@ class ReportPageTest {
   void marksBaselinesAndPutsThemFirst() {
     List<SubjectRow> rows =
         List.of(
-            new SubjectRow("a", "ppg", "sbp", "lightgbm", 9, 0, 4, 5),
-            new SubjectRow("a", "ppg", "sbp", "train-mean", 9, 0, 12, 5),
-            new SubjectRow("a", "ppg", "sbp", "hold-calibration", 9, 0, 5, 5),
-            new SubjectRow("a", "ppg", "sbp", "linear", 9, 0, 3, 5),
-            new SubjectRow("a", "ppg", "sbp", "lightgbm-shuffled", 9, 0, 2, 5));
+            new SubjectRow("a", "ppg", "sbp", "lightgbm", 9, 0, 4, 5, "eligible", "one-record"),
+            new SubjectRow("a", "ppg", "sbp", "train-mean", 9, 0, 12, 5, "eligible", "one-record"),
+            new SubjectRow(
+                "a", "ppg", "sbp", "hold-calibration", 9, 0, 5, 5, "eligible", "one-record"),
+            new SubjectRow("a", "ppg", "sbp", "linear", 9, 0, 3, 5, "eligible", "one-record"),
+            new SubjectRow(
+                "a", "ppg", "sbp", "lightgbm-shuffled", 9, 0, 2, 5, "eligible", "one-record"));
     PressurePanel panel = PressurePanel.of(rows, (p, method) -> List.of()).get(0);
     assertThat(panel.methods())
         .containsExactly(
@@ -208,10 +213,10 @@ class ReportPageTest {
   void weighsSubjectsByTheirWindowsWhenItChoosesTheBest() {
     List<SubjectRow> rows =
         List.of(
-            new SubjectRow("a", "ppg", "sbp", "linear", 90, 0, 3, 5),
-            new SubjectRow("b", "ppg", "sbp", "linear", 10, 0, 9, 5),
-            new SubjectRow("a", "ppg", "sbp", "tree", 90, 0, 4, 5),
-            new SubjectRow("b", "ppg", "sbp", "tree", 10, 0, 4, 5));
+            new SubjectRow("a", "ppg", "sbp", "linear", 90, 0, 3, 5, "eligible", "one-record"),
+            new SubjectRow("b", "ppg", "sbp", "linear", 10, 0, 9, 5, "eligible", "one-record"),
+            new SubjectRow("a", "ppg", "sbp", "tree", 90, 0, 4, 5, "eligible", "one-record"),
+            new SubjectRow("b", "ppg", "sbp", "tree", 10, 0, 4, 5, "eligible", "one-record"));
     // 0.9 · 3 + 0.1 · 9 = 3.6 against 4; the mean over subjects would choose the other.
     assertThat(PressurePanel.best(rows)).isEqualTo(Optional.of("linear"));
   }

@@ -4,11 +4,14 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.SubjectRow;
 import org.purkinje.jobsupport.run.RunLog;
+import org.purkinje.jobsupport.table.AccountingReasonsTable;
+import org.purkinje.jobsupport.table.AccountingReasonsTable.Outcome;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.BpSubjectsTable;
 import org.purkinje.jobsupport.table.CheckpointsTable;
@@ -126,6 +129,20 @@ record ResultTables(Lake lake) {
         MetricsTable.TABLE,
         results.metrics(scored).stream().map(row -> metric(evaluation, row)).toList());
     lake.append(
+        AccountingReasonsTable.TABLE,
+        SyntheticResults.leftOut().stream()
+            .map(
+                row ->
+                    AccountingReasonsTable.row(
+                        "loso-blood-pressure/" + evaluation,
+                        "loso-blood-pressure-3",
+                        row.corpus(),
+                        row.unit(),
+                        Outcome.valueOf(row.outcome().toUpperCase(Locale.ROOT)),
+                        row.reason(),
+                        row.n()))
+            .toList());
+    lake.append(
         BpSubjectsTable.TABLE,
         SyntheticResults.subjectRows(scored).stream()
             .map(row -> subject(evaluation, row))
@@ -175,7 +192,11 @@ record ResultTables(Lake lake) {
         .set("data_snapshot", "windows@1")
         .set("certificate", row.certificate())
         .set("verdict", row.verdict().isEmpty() ? null : row.verdict())
-        .set("alignment", "not-used")
+        .set("windows", row.windows())
+        .set("alignment", row.alignment())
+        .set("calibration", row.calibration())
+        .set("n_seeds", row.seeds())
+        .set("seed_sd", orNull(row.seedSd()))
         .build();
   }
 
@@ -195,9 +216,9 @@ record ResultTables(Lake lake) {
         .set("passes", "too few")
         .set("certificate", "disjoint")
         .set("alignment", "not-used")
-        .set("windows", "eligible")
+        .set("windows", row.windows())
         .set("calibration", "first")
-        .set("record_order", "one-record")
+        .set("record_order", row.recordOrder())
         .set("n_seeds", 3L)
         .build();
   }

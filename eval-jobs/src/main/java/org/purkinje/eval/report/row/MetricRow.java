@@ -8,6 +8,12 @@ import org.purkinje.jobsupport.certificate.Certificate;
  * @param ciLow lower end of its interval; NaN if it has none
  * @param ciHigh upper end likewise
  * @param verdict grade or outcome of a standard; empty if the metric has none
+ * @param windows which windows were graded, {@code eligible} or {@code common}; empty if there is
+ *     no choice
+ * @param alignment what is known of the timing between channels, if it was used
+ * @param calibration which windows are a subject's calibration; empty if there is none
+ * @param seeds how many seeds the value is a mean over; 0 if it has none
+ * @param seedSd SD between them; NaN for one
  */
 public record MetricRow(
     String task,
@@ -23,7 +29,12 @@ public record MetricRow(
     String method,
     String unit,
     String certificate,
-    String verdict) {
+    String verdict,
+    String windows,
+    String alignment,
+    String calibration,
+    long seeds,
+    double seedSd) {
 
   /** Whether the {@link Certificate} says that the pretraining has seen what is evaluated. */
   public boolean overlaps() {
