@@ -35,7 +35,7 @@ enum FeatureSet {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "features must be of %s, got %s"
+                    "features: no feature set is called %2$s; there are %1$s"
                         .formatted(
                             Arrays.stream(values())
                                 .map(FeatureSet::label)

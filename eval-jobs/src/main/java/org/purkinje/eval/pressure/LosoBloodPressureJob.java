@@ -3,7 +3,7 @@ package org.purkinje.eval.pressure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.purkinje.biosignal.metric.SubjectBootstrap;
 import org.purkinje.jobsupport.certificate.Certificate;
 import org.purkinje.jobsupport.command.Purkinje;
@@ -13,8 +13,6 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.table.PredictionsTable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Grades blood pressure estimates on subjects that the estimator never saw, each calibrated by
@@ -103,8 +101,6 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
     }
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(LosoBloodPressureJob.class);
-
   public static void main(String[] args) {
     Purkinje.runJob(new LosoBloodPressureJob(), args);
   }
@@ -152,7 +148,7 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
             config.corpora(),
             config.split(),
             config.fingerprintSet());
-    Certificate certificate = certificate(config, reader);
+    Function<FeatureSet, Certificate> certificates = certificates(config, reader);
     Graded.Plan plan =
         new Graded.Plan(
             config.calibrationMode(),
@@ -163,7 +159,7 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
         Candidates.of(config.featureSets(), reader).stream()
             .map(candidates -> Graded.of(candidates, plan))
             .toList();
-    graded.forEach(part -> requireSubjects(config, part));
+    graded.forEach(part -> new SubjectsCheck(config).check(part));
     List<Cohort> cohorts = graded.stream().flatMap(part -> part.cohorts().stream()).toList();
     long seed = config.seeds().get(0);
     FoldRunner runner = new FoldRunner(context.spark(), cohorts);
@@ -186,67 +182,24 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
     runner.close();
     SubjectBootstrap bootstrap =
         new SubjectBootstrap(config.bootstrapResamples(), config.confidence(), seed);
-    new ResultWriter(context.lake(), rows).write(graded, cohorts, results, certificate, bootstrap);
+    new ResultWriter(context.lake(), rows, bootstrap).write(graded, cohorts, results, certificates);
     new WindowAccounting(context.lake(), config.evaluation(), context.runId())
         .write(name() + "/" + config.evaluation(), graded, reader.discoveredByCorpus());
   }
 
-  private static Certificate certificate(Config config, WindowReader reader) {
+  private static Function<FeatureSet, Certificate> certificates(
+      Config config, WindowReader reader) {
+    Certificate handCrafted = Certificate.notPretrained();
     if (!config.needsFingerprints()) {
-      return Certificate.notPretrained();
+      return set -> handCrafted;
     }
-    Certificate certificate = reader.certificate();
-    if (!certificate.isDisjoint() && !config.allowOverlap()) {
+    Certificate fingerprints = reader.certificate();
+    if (!fingerprints.isDisjoint() && !config.allowOverlap()) {
       throw new IllegalStateException(
           "fingerprints %s: %s of the windows to grade; allow-overlap: true grades them all the"
-                  .formatted(config.fingerprintSet(), certificate.text())
+                  .formatted(config.fingerprintSet(), fingerprints.text())
               + " same and says so in every row");
     }
-    return certificate;
-  }
-
-  /** The common windows may be too few; then they are not graded, which the accounting says. */
-  private static void requireSubjects(Config config, Graded graded) {
-    String what = graded.grading().unit();
-    if (graded.cohorts().isEmpty()) {
-      String found =
-          "%s: %d subjects of %s in window-set %s have %d windows or more, at least %d needed; %s"
-              .formatted(
-                  what,
-                  graded.subjects(),
-                  String.join(", ", config.corpora()),
-                  config.windowSet(),
-                  config.fewestWindowsPerSubject(),
-                  Fold.FEWEST_SUBJECTS,
-                  leftOut(config, graded));
-      if (graded.grading().windows() == WindowChoice.ELIGIBLE) {
-        throw new IllegalStateException(
-            found + "; add corpora, or change split or fewest-windows-per-subject");
-      }
-      LOG.warn("{}; they are not graded", found);
-    } else {
-      Cohort cohort = graded.cohorts().get(0);
-      LOG.info("{}: {} subjects, {} windows", what, graded.subjects(), cohort.windows().size());
-      long byName =
-          cohort.subjects().stream()
-              .filter(subject -> subject.order() == RecordOrder.RECORD_NAME)
-              .count();
-      if (byName > 0) {
-        LOG.warn(
-            "{}: the records of {} subjects are ordered by name, as records.started_at has no date"
-                + " and time for one of them or more",
-            what,
-            byName);
-      }
-    }
-  }
-
-  private static String leftOut(Config config, Graded graded) {
-    String reasons =
-        config.corpora().stream()
-            .flatMap(corpus -> graded.leftOut().of(corpus).entrySet().stream())
-            .map(count -> "%,d %s".formatted(count.getValue(), count.getKey().text()))
-            .collect(Collectors.joining(", "));
-    return reasons.isEmpty() ? "there are no windows" : "left out: " + reasons;
+    return set -> set.isFingerprint() ? fingerprints : handCrafted;
   }
 }

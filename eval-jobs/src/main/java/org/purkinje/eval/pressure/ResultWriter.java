@@ -2,9 +2,9 @@ package org.purkinje.eval.pressure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.purkinje.biosignal.metric.SubjectBootstrap;
-import org.purkinje.eval.pressure.ResultRows.Origin;
 import org.purkinje.jobsupport.certificate.Certificate;
 import org.purkinje.jobsupport.table.BpSubjectsTable;
 import org.purkinje.jobsupport.table.Lake;
@@ -15,40 +15,40 @@ final class ResultWriter {
 
   private final Lake lake;
   private final ResultRows rows;
+  private final MetricRows metricRows;
 
-  ResultWriter(Lake lake, ResultRows rows) {
+  ResultWriter(Lake lake, ResultRows rows, SubjectBootstrap bootstrap) {
     this.lake = lake;
     this.rows = rows;
+    this.metricRows = new MetricRows(rows.evaluation(), rows.run(), rows.calibration(), bootstrap);
   }
 
   /**
    * @param cohorts of all that is graded, in the order that the results count them
-   * @param fingerprints what the fingerprints' pretraining has seen
+   * @param certificates what the pretraining behind a feature set has seen
    */
   void write(
       List<Graded> graded,
       List<Cohort> cohorts,
       List<FoldResult> results,
-      Certificate fingerprints,
-      SubjectBootstrap bootstrap) {
+      Function<FeatureSet, Certificate> certificates) {
     List<Row> subjects = new ArrayList<>();
     List<Row> metrics = new ArrayList<>();
     for (Graded part : graded) {
       for (MethodScores scores : MethodScores.of(part, cohorts, results)) {
-        Origin origin = origin(scores.cohort(), fingerprints);
+        Origin origin = origin(scores.cohort(), certificates);
         rows.subjects(scores, origin).forEach(subjects::add);
-        metrics.addAll(rows.metrics(scores, bootstrap, origin));
+        metrics.addAll(metricRows.of(scores, origin));
       }
     }
     lake.replace(BpSubjectsTable.TABLE, rows.evaluation(), subjects);
     lake.replace(MetricsTable.TABLE, rows.evaluation(), metrics);
   }
 
-  private static Origin origin(Cohort cohort, Certificate fingerprints) {
-    boolean isPretrained = cohort.features().isFingerprint();
-    Certificate certificate = isPretrained ? fingerprints : Certificate.notPretrained();
+  private static Origin origin(Cohort cohort, Function<FeatureSet, Certificate> certificates) {
+    Certificate certificate = certificates.apply(cohort.features());
     return new Origin(
-        isPretrained ? certificate.pretraining() : "hand-crafted",
+        cohort.features().isFingerprint() ? certificate.pretraining() : "hand-crafted",
         cohort.snapshot(),
         certificate.text(),
         cohort.timing());

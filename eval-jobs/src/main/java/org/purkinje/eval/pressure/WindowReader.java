@@ -1,11 +1,7 @@
 package org.purkinje.eval.pressure;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -16,7 +12,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.certificate.Certificate;
-import org.purkinje.jobsupport.table.AccountingReasonsTable.Outcome;
 import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.RecordsTable;
@@ -24,9 +19,6 @@ import org.purkinje.jobsupport.table.WindowsTable;
 
 /** Reads the windows of an evaluation, their fingerprints, and when their records started. */
 final class WindowReader {
-
-  private static final String OTHER_SPLIT = "other split";
-  private static final String NO_FINGERPRINT = "no fingerprint";
 
   private final Lake lake;
   private final Dataset<Row> windows;
@@ -86,12 +78,7 @@ final class WindowReader {
             .count()
             .collectAsList()) {
       String reason = row.getString(1);
-      boolean isExcluded = reason.equals(OTHER_SPLIT) || reason.equals(NO_FINGERPRINT);
-      counts.add(
-          row.getString(0),
-          isExcluded ? Outcome.EXCLUDED : Outcome.REJECTED,
-          reason,
-          row.getLong(2));
+      counts.add(row.getString(0), WindowReason.outcome(reason), reason, row.getLong(2));
     }
     return counts;
   }
@@ -171,34 +158,7 @@ final class WindowReader {
               new String[] {"window_id"},
               "left");
     }
-    Column reason =
-        when(not(isInSplit), OTHER_SPLIT)
-            .when(col("sbp_mmhg").isNull(), refused("reference", "abp_refusal"));
-    return joined.withColumn("reason", refusedInputs(features, reason));
-  }
-
-  private static Column refusedInputs(FeatureSet features, Column reason) {
-    return switch (features) {
-      case PAT_PPG -> reason.when(col("bp_features").isNull(), refused("pair", "bp_refusal"));
-      case PPG ->
-          reason.when(col("ppg_features").isNull(), refused("pulse", "ppg_features_refusal"));
-      case FINGERPRINT_ECG -> withFingerprint(withSignal("ecg", reason));
-      case FINGERPRINT_PPG -> withFingerprint(withSignal("ppg", reason));
-      case FINGERPRINT_JOINT -> withFingerprint(withSignal("ppg", withSignal("ecg", reason)));
-    };
-  }
-
-  private static Column withSignal(String signal, Column reason) {
-    String refusal = signal + "_refusal";
-    return reason.when(col(refusal).isNotNull(), refused(signal, refusal));
-  }
-
-  private static Column withFingerprint(Column reason) {
-    return reason.when(col("vector").isNull(), NO_FINGERPRINT);
-  }
-
-  private static Column refused(String what, String refusal) {
-    return concat(lit(what + " refused: "), coalesce(col(refusal), lit("no reason recorded")));
+    return joined.withColumn("reason", WindowReason.column(features, isInSplit));
   }
 
   private static Column inputs(FeatureSet features) {

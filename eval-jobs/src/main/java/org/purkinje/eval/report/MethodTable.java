@@ -1,12 +1,7 @@
 package org.purkinje.eval.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import org.purkinje.biosignal.metric.Verdict;
-import org.purkinje.eval.report.html.Element;
 import org.purkinje.eval.report.html.Html;
 import org.purkinje.eval.report.html.HtmlTable;
 import org.purkinje.eval.report.html.NumberText;
@@ -25,7 +20,8 @@ final class MethodTable {
                     + " over the seeds; intervals from drawing whole subjects again. Difference ="
                     + " MAE minus that of hold-calibration on the same windows, paired by subject:"
                     + " below 0 is better. Seed SD = SD of the MAE between trainings. Shaded rows"
-                    + " are baselines and controls. Skill = 1 − MAE / MAE of hold-calibration.")
+                    + " are baselines and controls. Skill = 1 − MAE / MAE of hold-calibration."
+                    + " Subject median = median of the subjects' MAE.")
             .text("method")
             .number("MAE")
             .number("interval")
@@ -34,11 +30,10 @@ final class MethodTable {
             .number("seed SD")
             .number("ME")
             .number("SD")
-            .number("median subject MAE")
+            .number("subject median")
             .number("skill, %")
             .number("windows")
-            .number("subjects")
-            .text("grades and verdicts");
+            .number("subjects");
     for (String method : panel.methods()) {
       boolean isBest = panel.best().filter(method::equals).isPresent();
       table.row(
@@ -64,30 +59,7 @@ final class MethodTable {
         fixed(value(metrics.find(method, "mae-subject-median")), 1, 2),
         fixed(value(metrics.find(method, "skill")), 100, 1),
         Html.text(NumberText.count(windows)),
-        Html.text(NumberText.count(subjects.size())),
-        verdicts(metrics.verdicts(method)));
-  }
-
-  /** Standards without an outcome share one badge, which says how many subjects they lack. */
-  private static Html verdicts(List<MetricRow> rows) {
-    if (rows.isEmpty()) {
-      return Html.text(NumberText.ABSENT);
-    }
-    SortedSet<String> texts = new TreeSet<>();
-    for (MetricRow row : rows) {
-      boolean isInsufficient = row.verdict().equals(Verdict.INSUFFICIENT_SUBJECTS);
-      texts.add(
-          isInsufficient
-              ? "%s: %s of %d"
-                  .formatted(
-                      row.verdict(),
-                      NumberText.count(Math.round(row.value())),
-                      Verdict.FEWEST_SUBJECTS)
-              : row.metric().replace('-', ' ') + ": " + row.verdict());
-    }
-    List<Html> badges = new ArrayList<>();
-    texts.forEach(text -> badges.add(Element.of("span", "badge").text(text).html()));
-    return Element.of("div", "badges").add(badges).html();
+        Html.text(NumberText.count(subjects.size())));
   }
 
   static Html interval(Optional<MetricRow> row) {

@@ -65,7 +65,7 @@ final class PressureSection {
             "%s: %s from %s".formatted(evaluation.name(), panel.target(), panel.features()));
     PanelMetrics metrics = PanelMetrics.of(evaluation.metrics(), panel);
     part.paragraph(timing(metrics.alignment()));
-    part.add(MethodTable.of(panel, metrics));
+    part.add(MethodTable.of(panel, metrics)).add(VerdictTable.of(panel, metrics));
     if (panel.best().isEmpty()) {
       return part.paragraph("There are baselines alone, so there is no model to draw.").html();
     }

@@ -221,12 +221,14 @@ final class ReportReader {
       List<String> known =
           rows(lake.read(table).select(key).distinct().orderBy(key), row -> row.getString(0));
       throw new IllegalArgumentException(
-          "%s %s has no rows in %s; there %s"
+          "%s %s: 0 rows in %s; run the step that writes it%s"
               .formatted(
                   key,
                   name,
                   table.name(),
-                  known.isEmpty() ? "are none at all" : "are: " + String.join(", ", known)));
+                  known.isEmpty()
+                      ? ""
+                      : ", or name one of those there are: " + String.join(", ", known)));
     }
     return rows;
   }

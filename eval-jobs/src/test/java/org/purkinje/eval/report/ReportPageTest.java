@@ -77,6 +77,107 @@ class ReportPageTest {
   }
 
   @Test
+  void saysHowManySubjectsEveryStandardLacks() {
+    String page = ReportPage.of(SyntheticResults.usual().report("Demo"));
+    assertThat(page)
+        .contains(">insufficient subjects</span> 20 of the 85 with 3 readings or more")
+        .doesNotContain(">aami 3 readings</th>");
+    MetricRow metric = metric("ppg", "linear", "bhs-3-readings", 90, "B", "eligible");
+    assertThat(ReportPage.of(report(List.of(metric), "eligible")))
+        .contains(">bhs 3 readings</th>", ">B</td>");
+  }
+
+  @Test
+  void saysWhatTheAlignmentIsAndWhyWindowsAreLeftOut() {
+    assertThat(ReportPage.of(SyntheticResults.usual().report("Demo")))
+        .contains(
+            "it is not known whether one clock sampled",
+            "Timing between channels is not used",
+            "calibration first;",
+            ">reference refused: abp flat</td>");
+  }
+
+  @Test
+  void putsFeatureSetsSideBySideOnCommonWindowsWithTheirDifference() {
+    String page =
+        ReportPage.of(
+            report(
+                List.of(
+                    metric("ppg", "linear", "mae", 4, "", "common"),
+                    metric("ppg", "linear", "mae-difference", -1.25, "", "common")),
+                "common"));
+    assertThat(page)
+        .contains("<h3>e: sbp on common windows</h3>", ">−1.25</td>", ">−2.25 to −0.25</td>")
+        .doesNotContain("<h3>e: sbp from ppg</h3>", "<svg");
+  }
+
+  @Test
+  void saysWhereRecordsAreOrderedByName() {
+    SubjectRow row =
+        new SubjectRow("a", "ppg", "sbp", "linear", 9, 0, 3, 5, "common", "record-name");
+    Report usual = SyntheticResults.usual().report("Order");
+    assertThat(
+            ReportPage.of(
+                evaluated(
+                    usual,
+                    new Report.Evaluation(
+                        "e",
+                        List.of(metric("ppg", "linear", "mae", 4, "", "common")),
+                        PressurePanel.of(List.of(row), (panel, method) -> List.of()),
+                        List.of()))))
+        .contains("The records of 1 subject are in order of their names");
+  }
+
+  private static MetricRow metric(
+      String features, String method, String metric, double value, String verdict, String windows) {
+    return new MetricRow(
+        "loso-sbp",
+        "none",
+        features,
+        "leave-one-subject-out",
+        metric,
+        value,
+        value - 1,
+        value + 1,
+        9,
+        1,
+        method,
+        "mmHg",
+        "not pretrained",
+        verdict,
+        windows,
+        "not-used",
+        "first",
+        3,
+        0.1);
+  }
+
+  private static Report report(List<MetricRow> metrics, String windows) {
+    SubjectRow subject =
+        new SubjectRow("a", "ppg", "sbp", "linear", 9, 0, 3, 5, windows, "one-record");
+    return evaluated(
+        SyntheticResults.usual().report("One"),
+        new Report.Evaluation(
+            "e",
+            metrics,
+            PressurePanel.of(List.of(subject), (panel, method) -> List.of()),
+            List.of()));
+  }
+
+  private static Report evaluated(Report report, Report.Evaluation evaluation) {
+    return new Report(
+        report.name(),
+        report.title(),
+        report.made(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(evaluation),
+        List.of());
+  }
+
+  @Test
   void warnsInRedOfAnOverlap() {
     String text =
         "OVERLAPS with pretraining m2ae-tiny: 1 of 20 subjects, 0 of 24 records, 0 of 71 waveforms shared";
