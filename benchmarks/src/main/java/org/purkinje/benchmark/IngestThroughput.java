@@ -41,7 +41,8 @@ public final class IngestThroughput {
       excluded: {}
       sentinels: []
       metadata: []
-      subject: {in: name, pattern: "(.+)", same-as: {}}
+      subject: {in: name, pattern: "(.+)", identity: assumed, same-as: {}}
+      contains: []
       channels: [{pattern: ".+", kind: ecg, lead: "$0", unit: mV}]
       demographics: {age: "age: (.+)", sex: "sex: (.+)", sex-codes: {}}
       labels: []

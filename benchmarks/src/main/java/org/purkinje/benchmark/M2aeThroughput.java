@@ -80,7 +80,9 @@ public final class M2aeThroughput {
     Random random = new Random(seed);
     List<PackedWindow> packed = new ArrayList<>();
     for (int i = 0; i < windows; i++) {
-      packed.add(new PackedWindow(noise(random), noise(random), i / 2, random.nextLong(), 0.1f));
+      packed.add(
+          new PackedWindow(
+              noise(random), noise(random), true, i / 2, random.nextLong(), 0.1f));
     }
     return PretrainingGraph.batch(packed);
   }

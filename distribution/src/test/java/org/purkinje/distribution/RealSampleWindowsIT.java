@@ -19,8 +19,10 @@ import org.purkinje.jobsupport.run.Session;
 import org.purkinje.preprocessing.WindowSignalsJob;
 
 /**
- * From files to windows on real records. Oracle: the main table of section 4 of {@code
- * signal/README.md} in the peers folder, made by {@code bp_loso.py}.
+ * From files to windows on real records. Oracle: the counts that {@code
+ * golden/pressure/cinc2015-features/features.py} of biosignal's tests prints, which runs the rules
+ * of {@code bp_loso.py} of the peers folder on signals whose ends are treated as {@code
+ * PreparedRecord} says.
  */
 class RealSampleWindowsIT {
 
@@ -41,7 +43,7 @@ class RealSampleWindowsIT {
         false);
     runner.run(
         new WindowSignalsJob(),
-        new WindowSignalsJob.Config("w", List.of("cinc2015"), List.of("II"), 0.5, 0, 17),
+        new WindowSignalsJob.Config("w", List.of("cinc2015"), "none", List.of("II"), 0.5, 0, 17),
         false);
   }
 
@@ -65,16 +67,35 @@ class RealSampleWindowsIT {
     assertThat(countByOutcome)
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
-                Map.entry("accepted", 789L),
-                Map.entry("pat", 374L),
-                Map.entry("hr mismatch", 341L),
-                Map.entry("ppg template", 204L),
+                Map.entry("accepted", 791L),
+                Map.entry("pat", 373L),
+                Map.entry("hr mismatch", 338L),
+                Map.entry("ppg template", 205L),
                 Map.entry("gap", 85L),
-                Map.entry("abp damped", 67L),
+                Map.entry("abp damped", 69L),
                 Map.entry("abp beats", 36L),
                 Map.entry("abp flat", 22L),
                 Map.entry("beats", 17L),
                 Map.entry("abp range", 16L),
-                Map.entry("ppg flat", 2L)));
+                Map.entry("ppg flat", 1L)));
+  }
+
+  /**
+   * A little over 29 % of the windows with ECG and PPG break the pair rule by their rates or
+   * pulses, whatever their arrival times.
+   */
+  @Test
+  void trustsOnlyPairsThatShowOneHeart() {
+    Map<String, Long> countByOutcome = new TreeMap<>();
+    spark
+        .sql(
+            "select coalesce(pair_refusal, 'trusted'), count(*) from windows where modalities ="
+                + " 'ecg+ppg' group by 1")
+        .collectAsList()
+        .forEach(row -> countByOutcome.put(row.getString(0), row.getLong(1)));
+    long pairs = countByOutcome.values().stream().mapToLong(count -> count).sum();
+    long unlike = countByOutcome.get("hr mismatch") + countByOutcome.get("ppg template");
+    System.out.println(countByOutcome);
+    assertThat((double) unlike / pairs).isBetween(0.28, 0.31);
   }
 }

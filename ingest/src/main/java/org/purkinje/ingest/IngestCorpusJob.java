@@ -35,13 +35,15 @@ import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.AnnotationsTable;
 import org.purkinje.jobsupport.table.ChannelsTable;
 import org.purkinje.jobsupport.table.LabelsTable;
+import org.purkinje.jobsupport.table.RecordFaultsTable;
 import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.RejectsTable;
 import org.purkinje.jobsupport.table.SignalsTable;
 import org.purkinje.jobsupport.table.Table;
 
 /**
- * Brings one corpus into {@code records channels signals annotations labels rejects accounting}.
+ * Brings one corpus into {@code records channels signals annotations labels record_faults
+ * rejects accounting}.
  *
  * <p>Each record is read twice: once from end to end to verify it, once to write it, so that memory
  * is bounded by a chunk and no row of a bad record is written.
@@ -99,7 +101,8 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
         new Partition("channels", config.corpus()),
         new Partition("signals", config.corpus()),
         new Partition("annotations", config.corpus()),
-        new Partition("labels", config.corpus()));
+        new Partition("labels", config.corpus()),
+        new Partition("record_faults", config.corpus()));
   }
 
   @Override
@@ -198,6 +201,7 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
             records -> rows.annotations(OpenRecords.forTask(tree, corpus), records)));
     replace(context, LabelsTable.TABLE, corpus, sound.flatMap(rows::labels));
     replace(context, ChannelsTable.TABLE, corpus, sound.flatMap(rows::channels));
+    replace(context, RecordFaultsTable.TABLE, corpus, sound.flatMap(rows::faults));
     replace(context, RecordsTable.TABLE, corpus, sound.map(rows::record));
     account(context, corpus, survey, refusals, rows);
   }

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.recording.RecordAnnotation;
+import org.purkinje.biosignal.recording.RecordFault;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.ingest.corpus.ChannelRule;
 import org.purkinje.ingest.corpus.CorpusDescription;
@@ -27,6 +28,7 @@ import org.purkinje.jobsupport.file.FileTree;
 import org.purkinje.jobsupport.table.AnnotationsTable;
 import org.purkinje.jobsupport.table.ChannelsTable;
 import org.purkinje.jobsupport.table.LabelsTable;
+import org.purkinje.jobsupport.table.RecordFaultsTable;
 import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.RejectsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
@@ -42,6 +44,7 @@ record RecordRows(CorpusDescription corpus, FileTree tree) implements Serializab
         .set("corpus_version", corpus.version())
         .set("record", sound.ref().name())
         .set("subject", sound.facts().subject())
+        .set("subject_identity", corpus.subject().identity().label())
         .set("fs_hz", sound.fs())
         .set("n_samples", sound.length())
         .set("duration_s", sound.length() / sound.fs())
@@ -101,6 +104,21 @@ record RecordRows(CorpusDescription corpus, FileTree tree) implements Serializab
         .set("system", label.system())
         .set("code", label.code())
         .set("value", label.value())
+        .build();
+  }
+
+  Iterator<Row> faults(Inspection.Sound sound) {
+    return sound.faults().stream().map(fault -> fault(sound, fault)).iterator();
+  }
+
+  private Row fault(Inspection.Sound sound, RecordFault fault) {
+    return new RowBuilder(RecordFaultsTable.TABLE)
+        .set("corpus", corpus.name())
+        .set("record", sound.ref().name())
+        .set("subject", sound.facts().subject())
+        .set("part", fault.part().label())
+        .set("place", fault.source() + ": " + fault.place())
+        .set("detail", fault.problem())
         .build();
   }
 

@@ -65,7 +65,8 @@ class CorruptedCorpusSparkTest {
       sentinels: [32767]
       metadata:
         - {file: people.csv, header: true, key: id, record: "(\\\\d+)", columns: [person]}
-      subject: {in: note, pattern: "person: (\\\\w+)", same-as: {}}
+      subject: {in: note, pattern: "person: (\\\\w+)", identity: published, same-as: {}}
+      contains: []
       channels:
         - {pattern: "S0", kind: ecg, lead: "", unit: uV}
         - {pattern: ".*", kind: ecg, lead: "$0", unit: mV}

@@ -122,6 +122,7 @@ class SummarizeCorporaSparkTest {
         .set("corpus_version", "1.0.0")
         .set("record", name)
         .set("subject", subject)
+        .set("subject_identity", "published")
         .set("fs_hz", fs)
         .set("n_samples", HOUR_AT_100_HZ)
         .set("duration_s", HOUR_AT_100_HZ / fs)

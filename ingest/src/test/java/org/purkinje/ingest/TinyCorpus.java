@@ -41,7 +41,8 @@ record TinyCorpus(Path home, Path folder) {
       excluded: {"x.*": "a trap"}
       sentinels: [%d]
       metadata: []
-      subject: {in: name, pattern: "(\\\\w)\\\\d", same-as: {}}
+      subject: {in: name, pattern: "(\\\\w)\\\\d", identity: published, same-as: {}}
+      contains: []
       channels:
         - {pattern: "MLII|V1", kind: ecg, lead: "$0", unit: mV}
       demographics: {age: "Age: (\\\\d+)", sex: "Sex: (\\\\w+)", sex-codes: {Male: M}}

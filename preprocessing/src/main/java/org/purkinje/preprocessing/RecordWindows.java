@@ -1,7 +1,7 @@
 package org.purkinje.preprocessing;
 
-import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,32 +11,58 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.filter.Standardisation;
 import org.purkinje.biosignal.metric.Descriptives;
-import org.purkinje.biosignal.pressure.PressureReference;
 import org.purkinje.biosignal.quality.PreparedRecord;
 import org.purkinje.biosignal.quality.WindowAssessment;
 import org.purkinje.biosignal.quality.WindowAssessor;
-import org.purkinje.biosignal.quality.WindowRule;
+import org.purkinje.biosignal.quality.WindowJudgement;
+import org.purkinje.biosignal.quality.WindowRefusal;
 import org.purkinje.biosignal.quality.WindowRules;
 import org.purkinje.biosignal.signal.SignalKind;
-import org.purkinje.jobsupport.table.RejectsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.WindowsTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Cuts one recording; a window is kept if its ECG or its PPG may be learnt from. */
-record RecordWindows(String windowSet, double longestPatSeconds, SubjectSplit split)
-    implements Serializable {
+record RecordWindows(
+    String windowSet,
+    RecordingReader reader,
+    RejectRows rejects,
+    double longestPatSeconds,
+    SubjectSplit split)
+    implements RecordCutting {
 
-  /** Why a signal that the recording lacks gives nothing. */
-  private static final String ABSENT = "absent";
+  private static final Logger LOG = LoggerFactory.getLogger(RecordWindows.class);
 
   static RecordWindows of(WindowSignalsJob.Config config) {
     return new RecordWindows(
         config.windowSet(),
+        new RecordingReader(config.ecgLeads()),
+        new RejectRows(WindowSignalsJob.scope(config)),
         config.longestPatSeconds(),
         new SubjectSplit(config.evaluationShare(), config.seed()));
   }
 
+  /** A record that cannot be read or filtered ends as one reject; the others go on. */
+  @Override
+  public Stream<CandidateWindow> cut(List<Row> rows) {
+    try {
+      return cut(reader.read(rows));
+    } catch (RuntimeException e) {
+      String corpus = rows.get(0).getAs("corpus");
+      String record = rows.get(0).getAs("record");
+      LOG.warn("{}/{} could not be cut", corpus, record, e);
+      return Stream.of(
+          new CandidateWindow(
+              false,
+              rejects.record(corpus, record, RejectRows.FAILED, RejectRows.detail(e))));
+    }
+  }
+
   Stream<CandidateWindow> cut(Recording recording) {
+    if (!recording.isLearnable()) {
+      return Stream.empty();
+    }
     PreparedRecord prepared =
         PreparedRecord.prepare(recording.ecg(), recording.ppg(), recording.abp());
     WindowAssessor assessor =
@@ -46,14 +72,30 @@ record RecordWindows(String windowSet, double longestPatSeconds, SubjectSplit sp
 
   private CandidateWindow window(
       Recording recording, PreparedRecord prepared, WindowAssessor assessor, int start) {
-    Optional<WindowRule> ecgRefusal = assessor.ecgRefusal(prepared, start);
-    Optional<WindowRule> ppgRefusal = assessor.ppgRefusal(prepared, start);
+    try {
+      return judged(recording, prepared, assessor.judge(prepared, start), start);
+    } catch (RuntimeException e) {
+      LOG.warn("{} could not be judged", windowId(recording, start), e);
+      return rejected(recording, start, RejectRows.FAILED, RejectRows.detail(e));
+    }
+  }
+
+  private CandidateWindow judged(
+      Recording recording, PreparedRecord prepared, WindowJudgement judgement, int start) {
+    Optional<WindowRefusal> ecgRefusal = judgement.ecgRefusal();
+    Optional<WindowRefusal> ppgRefusal = judgement.ppgRefusal();
     if (ecgRefusal.isPresent() && ppgRefusal.isPresent()) {
-      WindowRule reason = prepared.has(SignalKind.ECG) ? ecgRefusal.get() : ppgRefusal.get();
-      return new CandidateWindow(recording.corpus(), false, reject(recording, start, reason));
+      WindowRefusal reason = prepared.has(SignalKind.ECG) ? ecgRefusal.get() : ppgRefusal.get();
+      return rejected(
+          recording,
+          start,
+          reason.rule().label(),
+          ecgRefusal.get().text() + "; " + ppgRefusal.get().text());
     }
     RowBuilder row =
-        new RowBuilder(WindowsTable.TABLE)
+        recording
+            .person()
+            .addTo(new RowBuilder(WindowsTable.TABLE))
             .set("window_set", windowSet)
             .set("corpus", recording.corpus())
             .set("record", recording.record())
@@ -63,13 +105,11 @@ record RecordWindows(String windowSet, double longestPatSeconds, SubjectSplit sp
             .set("fs_hz", PreparedRecord.FS_HZ)
             .set("modalities", modalities(ecgRefusal.isEmpty(), ppgRefusal.isEmpty()))
             .set("ecg_lead", recording.ecgLead().orElse(null))
-            .set("ecg_refusal", ecgRefusal.map(WindowRule::label).orElse(null))
-            .set("ppg_refusal", ppgRefusal.map(WindowRule::label).orElse(null))
-            .set(
-                "pair_refusal",
-                assessor.pairRefusal(prepared, start).map(WindowRule::label).orElse(null))
+            .set("ecg_refusal", label(ecgRefusal))
+            .set("ppg_refusal", label(ppgRefusal))
+            .set("pair_refusal", label(judgement.pairRefusal()))
             .set("alignment_trust", recording.alignment())
-            .set("split", split.of(recording.corpus(), recording.subject()))
+            .set("split", split.of(recording.person().group()))
             .set("waveform_sha256", recording.waveformSha256());
     if (ecgRefusal.isEmpty()) {
       setSignal(row, "ecg", prepared.window(SignalKind.ECG, start));
@@ -78,10 +118,8 @@ record RecordWindows(String windowSet, double longestPatSeconds, SubjectSplit sp
     if (ppgRefusal.isEmpty()) {
       setSignal(row, "ppg", prepared.window(SignalKind.PPG, start));
     }
-    setPressure(row, prepared, assessor, start);
-    setPairFeatures(row, prepared, assessor, start);
-    setPulseFeatures(row, prepared, assessor, start);
-    return new CandidateWindow(recording.corpus(), true, row.build());
+    setPressure(row, prepared, judgement);
+    return new CandidateWindow(true, row.build());
   }
 
   private static void setSignal(RowBuilder row, String name, double[] samples) {
@@ -91,59 +129,38 @@ record RecordWindows(String windowSet, double longestPatSeconds, SubjectSplit sp
         .set(name + "_sd", standardisation.sd());
   }
 
-  /** The label, wherever the ABP gives one. */
   private static void setPressure(
-      RowBuilder row, PreparedRecord prepared, WindowAssessor assessor, int start) {
-    Optional<PressureReference> reference = assessor.reference(prepared, start);
-    reference.ifPresent(
-        pressure -> row.set("sbp_mmhg", pressure.sbpMmhg()).set("dbp_mmhg", pressure.dbpMmhg()));
-    if (!prepared.has(SignalKind.ABP)) {
-      row.set("abp_refusal", ABSENT);
-    } else if (reference.isEmpty()) {
-      row.set("abp_refusal", label(assessor.abpRefusal(prepared, start)));
-    }
-  }
-
-  /** Features of ECG and PPG together where the protocol accepts the window. */
-  private static void setPairFeatures(
-      RowBuilder row, PreparedRecord prepared, WindowAssessor assessor, int start) {
+      RowBuilder row, PreparedRecord prepared, WindowJudgement judgement) {
+    row.set("abp_refusal", label(judgement.abpRefusal()));
+    judgement
+        .reference()
+        .ifPresent(
+            reference ->
+                row.set("sbp_mmhg", reference.sbpMmhg()).set("dbp_mmhg", reference.dbpMmhg()));
+    judgement
+        .shape()
+        .ifPresent(
+            shape -> row.set("ppg_features", struct(shape.toArray(), WindowsTable.PPG_FEATURES)));
     for (SignalKind needed : new SignalKind[] {SignalKind.ECG, SignalKind.PPG, SignalKind.ABP}) {
       if (!prepared.has(needed)) {
         row.set("bp_refusal", "no " + needed.label());
         return;
       }
     }
-    WindowAssessment assessment = assessor.assess(prepared, start);
-    if (assessment instanceof WindowAssessment.Accepted accepted) {
-      row.set("bp_features", features(accepted.features().toArray(), WindowsTable.BP_FEATURES));
-    } else {
-      row.set("bp_refusal", ((WindowAssessment.Refused) assessment).rule().label());
-    }
-  }
-
-  /** Features of the pulse, with or without an ECG. */
-  private static void setPulseFeatures(
-      RowBuilder row, PreparedRecord prepared, WindowAssessor assessor, int start) {
-    if (!prepared.has(SignalKind.PPG)) {
-      row.set("ppg_features_refusal", ABSENT);
-      return;
-    }
-    Optional<WindowRule> refusal = assessor.pulseShapeRefusal(prepared, start);
-    if (refusal.isPresent()) {
-      row.set("ppg_features_refusal", label(refusal));
+    if (judgement.protocol() instanceof WindowAssessment.Accepted accepted) {
+      row.set("bp_features", struct(accepted.features().toArray(), WindowsTable.BP_FEATURES));
     } else {
       row.set(
-          "ppg_features",
-          features(assessor.pulseShape(prepared, start).toArray(), WindowsTable.PPG_FEATURES));
+          "bp_refusal", ((WindowAssessment.Refused) judgement.protocol()).rule().label());
     }
   }
 
-  private static Row features(double[] features, StructType schema) {
-    return new GenericRowWithSchema(Arrays.stream(features).boxed().toArray(), schema);
+  private static Row struct(double[] values, StructType columns) {
+    return new GenericRowWithSchema(Arrays.stream(values).boxed().toArray(), columns);
   }
 
-  private static @Nullable String label(Optional<WindowRule> refusal) {
-    return refusal.map(WindowRule::label).orElse(null);
+  private static @Nullable String label(Optional<WindowRefusal> refusal) {
+    return refusal.map(found -> found.rule().label()).orElse(null);
   }
 
   private static double heartRate(int[] rPeaks) {
@@ -154,17 +171,16 @@ record RecordWindows(String windowSet, double longestPatSeconds, SubjectSplit sp
     return 60 / Descriptives.median(rr);
   }
 
-  private Row reject(Recording recording, int start, WindowRule reason) {
-    return new RowBuilder(RejectsTable.TABLE)
-        .set("scope", "window-signals/" + windowSet)
-        .set("corpus", recording.corpus())
-        .set("record", recording.record())
-        .set("source_uri", windowId(recording, start))
-        .set("source_sha256", recording.waveformSha256())
-        .set("place", String.format(Locale.ROOT, "%.1f s", start / PreparedRecord.FS_HZ))
-        .set("reason", reason.label())
-        .set("detail", reason.text())
-        .build();
+  private CandidateWindow rejected(
+      Recording recording, int start, String reason, String detail) {
+    return new CandidateWindow(
+        false,
+        rejects.window(
+            recording,
+            windowId(recording, start),
+            start / PreparedRecord.FS_HZ,
+            reason,
+            detail));
   }
 
   private static String windowId(Recording recording, int start) {

@@ -1,14 +1,17 @@
 package org.purkinje.preprocessing;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,9 +25,11 @@ import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Shuffles the windows of the pretraining split into shards, one Parquet file each.
+ * Shuffles the windows of one side of the split into shards, one Parquet file each.
  *
  * <p>A window's shard and place follow from its id and the seed alone, so that neither the number
  * of tasks nor the order of the input changes them.
@@ -34,9 +39,13 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
   public record Config(
       @ConfigKey("name of the set of shards that is replaced") String shardSet,
       @ConfigKey("set of windows to shuffle") String windowSet,
+      @ConfigKey("side of the split: pretrain, or evaluation for subjects held out") String split,
       @ConfigKey("modalities that a window must have: any, ecg, ppg or ecg+ppg") String modalities,
       @ConfigKey("windows in a shard on average; 20000 are about 100 MB") int windowsPerShard,
       @ConfigKey("seed of the shuffle") long seed) {
+
+    private static final List<String> SPLITS =
+        List.of(SubjectSplit.PRETRAIN, SubjectSplit.EVALUATION);
 
     private static final List<String> MODALITIES = List.of("any", "ecg", "ppg", "ecg+ppg");
 
@@ -45,11 +54,30 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
         throw new IllegalArgumentException(
             "windows-per-shard must be at least 1, got " + windowsPerShard);
       }
+      if (!SPLITS.contains(split)) {
+        throw new IllegalArgumentException(
+            "split must be one of %s, got %s".formatted(SPLITS, split));
+      }
       if (!MODALITIES.contains(modalities)) {
         throw new IllegalArgumentException(
             "modalities must be one of %s, got %s".formatted(MODALITIES, modalities));
       }
     }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShardWindowsJob.class);
+
+  private final UnaryOperator<Dataset<Row>> writing;
+
+  public ShardWindowsJob() {
+    this(rows -> rows);
+  }
+
+  /**
+   * @param writing last step before the rows are written, for a test to lose windows in
+   */
+  ShardWindowsJob(UnaryOperator<Dataset<Row>> writing) {
+    this.writing = writing;
   }
 
   public static void main(String[] args) {
@@ -86,19 +114,43 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
     Dataset<Row> windows = context.lake().read(WindowsTable.TABLE, config.windowSet());
     Dataset<Row> chosen = windows.where(isChosen(config));
     long discovered = windows.count();
-    long accepted = chosen.count();
-    if (accepted == 0) {
+    long toShard = chosen.count();
+    if (toShard == 0) {
       throw new IllegalStateException(
-          "none of the %,d windows of %s is of the pretraining split and has modalities %s"
-              .formatted(discovered, config.windowSet(), config.modalities()));
+          "none of the %,d windows of %s is of split %s and has modalities %s"
+              .formatted(
+                  discovered, config.windowSet(), config.split(), config.modalities()));
     }
     int shards =
-        Math.toIntExact((accepted + config.windowsPerShard() - 1) / config.windowsPerShard());
-    context.lake().replace(ShardsTable.TABLE, config.shardSet(), shuffled(chosen, config, shards));
-    String scope = name() + "/" + config.shardSet();
+        Math.toIntExact((toShard + config.windowsPerShard() - 1) / config.windowsPerShard());
+    context.lake().replace(ShardsTable.TABLE, config.shardSet(), writing.apply(shuffled(chosen, config, shards)));
+    account(context, config, windows);
+  }
+
+  /** Discovered are the windows, accepted the rows of the shards, excluded what the rule leaves. */
+  private void account(JobContext context, Config config, Dataset<Row> windows) {
+    Dataset<Row> excluded = windows.where(not(isChosen(config)));
     AccountingTable.Count count =
         new AccountingTable.Count(
-            config.windowSet(), "windows", discovered, accepted, 0, discovered - accepted);
+            config.windowSet(),
+            "windows",
+            windows.count(),
+            context.lake().read(ShardsTable.TABLE, config.shardSet()).count(),
+            0,
+            excluded.count());
+    excluded
+        .groupBy(excludedBecause(config).as("reason"))
+        .count()
+        .orderBy("reason")
+        .collectAsList()
+        .forEach(
+            row ->
+                LOG.info(
+                    "{}: {} windows excluded, {}",
+                    config.shardSet(),
+                    row.getLong(1),
+                    row.getString(0)));
+    String scope = name() + "/" + config.shardSet();
     context
         .lake()
         .replace(
@@ -108,13 +160,22 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
   }
 
   private static Column isChosen(Config config) {
-    Column isPretraining = col("split").equalTo(SubjectSplit.PRETRAIN);
+    Column isOfSplit = col("split").equalTo(config.split());
     return switch (config.modalities()) {
-      case "ecg" -> isPretraining.and(col("ecg").isNotNull());
-      case "ppg" -> isPretraining.and(col("ppg").isNotNull());
-      case "ecg+ppg" -> isPretraining.and(col("ecg").isNotNull()).and(col("ppg").isNotNull());
-      default -> isPretraining;
+      case "ecg" -> isOfSplit.and(col("ecg").isNotNull());
+      case "ppg" -> isOfSplit.and(col("ppg").isNotNull());
+      case "ecg+ppg" -> isOfSplit.and(col("ecg").isNotNull()).and(col("ppg").isNotNull());
+      default -> isOfSplit;
     };
+  }
+
+  private static Column excludedBecause(Config config) {
+    return when(not(col("split").equalTo(config.split())), concat(lit("split is "), col("split")))
+        .otherwise(
+            concat(
+                lit("modalities are "),
+                col("modalities"),
+                lit(", " + config.modalities() + " needed")));
   }
 
   private static Column isTrustedPair() {
@@ -138,7 +199,7 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
                 .minus(1))
         .withColumn("trusted_pair", isTrustedPair())
         .withColumn("window_key", xxhash64(col("window_id")))
-        .withColumn("subject_key", xxhash64(concat_ws("/", col("corpus"), col("subject"))))
+        .withColumn("subject_key", xxhash64(col("person_group")))
         .repartition(shards, col("shard"))
         .sortWithinPartitions("shard", "position")
         .select(columns);

@@ -3,8 +3,8 @@ package org.purkinje.preprocessing;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -18,11 +18,10 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.run.Progress;
-import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.RecordsTable;
-import org.purkinje.jobsupport.table.RejectsTable;
 import org.purkinje.jobsupport.table.SignalsTable;
-import org.purkinje.jobsupport.table.WindowsTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Cuts the ECG and PPG of each record into windows of 10 s at 125 Hz, labelled from its ABP. */
 public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
@@ -30,6 +29,10 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
   public record Config(
       @ConfigKey("name of the set of windows that is replaced") String windowSet,
       @ConfigKey("corpora to cut, already ingested") List<String> corpora,
+      @ConfigKey(
+              "scope of find-overlaps over these corpora, which says which subjects are one person;"
+                  + " none to take each subject for a person")
+          String personGroups,
       @ConfigKey("ECG leads in order of preference; without any of them the first ECG channel")
           List<String> ecgLeads,
       @ConfigKey("longest pulse arrival time of the blood pressure protocol, s")
@@ -55,6 +58,21 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
     }
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(WindowSignalsJob.class);
+
+  private final Function<Config, RecordCutting> cutting;
+
+  public WindowSignalsJob() {
+    this(RecordWindows::of);
+  }
+
+  /**
+   * @param cutting what cuts a record, for a test to lose windows in
+   */
+  WindowSignalsJob(Function<Config, RecordCutting> cutting) {
+    this.cutting = cutting;
+  }
+
   public static void main(String[] args) {
     Purkinje.runJob(new WindowSignalsJob(), args);
   }
@@ -76,8 +94,13 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
 
   @Override
   public List<Input> inputs(Config config) {
-    return config.corpora().stream()
-        .flatMap(corpus -> Stream.of(Input.rows("signals", corpus), Input.rows("records", corpus)))
+    Stream<Input> ingested =
+        config.corpora().stream()
+            .flatMap(
+                corpus -> Stream.of(Input.rows("signals", corpus), Input.rows("records", corpus)));
+    return Stream.concat(
+            ingested,
+            PersonGroups.scope(config).map(scope -> Input.rows("person_groups", scope)).stream())
         .toList();
   }
 
@@ -86,97 +109,74 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
     return List.of(new Partition("windows", config.windowSet()));
   }
 
+  static String scope(Config config) {
+    return "window-signals/" + config.windowSet();
+  }
+
   @Override
   public void run(JobContext context, Config config) {
     Object[] corpora = config.corpora().toArray();
     Dataset<Row> records =
-        context
-            .lake()
-            .read(RecordsTable.TABLE)
-            .where(col("corpus").isin(corpora))
-            .select("corpus", "record", "alignment");
+        PersonGroups.join(
+            context.lake(),
+            context.lake().read(RecordsTable.TABLE).where(col("corpus").isin(corpora)),
+            config);
     Dataset<Row> signals =
-        context
-            .lake()
-            .read(SignalsTable.TABLE)
-            .where(col("corpus").isin(corpora))
+        context.lake().read(SignalsTable.TABLE).where(col("corpus").isin(corpora));
+    Dataset<Row> expected = ExpectedWindows.of(records, signals).persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> sorted =
+        signals
             .where(col("kind").isin("ecg", "ppg", "abp", "time"))
-            .join(records, new String[] {"corpus", "record"}, "inner")
+            .join(
+                records.select(
+                    "corpus",
+                    "record",
+                    "alignment",
+                    "subject_identity",
+                    "person_group",
+                    "person_groups"),
+                new String[] {"corpus", "record"},
+                "inner")
             .repartition(col("corpus"), col("record"))
             .sortWithinPartitions("corpus", "record", "channel", "start_sample");
     try (Progress progress =
         Progress.start(
             context.spark(), "window " + config.windowSet(), "records", records.count())) {
       LongAccumulator done = progress.counter();
-      RecordWindows cutting = RecordWindows.of(config);
-      List<String> ecgLeads = List.copyOf(config.ecgLeads());
+      RecordCutting cut = cutting.apply(config);
       JavaRDD<CandidateWindow> candidates =
-          signals
+          sorted
               .toJavaRDD()
-              .mapPartitions(rows -> new RecordingIterator(rows, ecgLeads))
+              .mapPartitions(RecordIterator::new)
               .flatMap(
-                  recording -> {
+                  record -> {
                     done.add(1);
-                    return cutting.cut(recording).iterator();
+                    return cut.cut(record).iterator();
                   })
               .persist(StorageLevel.DISK_ONLY());
-      write(context, config, candidates);
+      WindowTables tables = new WindowTables(context, config.windowSet(), scope(config));
+      tables.write(candidates, expected);
       candidates.unpersist(true);
+      tables.account(expected);
+      logOtherLeads(tables, config);
     }
+    expected.unpersist(true);
   }
 
-  private void write(JobContext context, Config config, JavaRDD<CandidateWindow> candidates) {
-    Map<String, Long> discovered = countByCorpus(candidates);
-    Map<String, Long> accepted = countByCorpus(candidates.filter(CandidateWindow::isAccepted));
-    replace(context, config, candidates);
-    String scope = name() + "/" + config.windowSet();
-    context
-        .lake()
-        .replace(
-            AccountingTable.TABLE,
-            scope,
-            discovered.entrySet().stream()
-                .map(
-                    corpus -> {
-                      long kept = accepted.getOrDefault(corpus.getKey(), 0L);
-                      return AccountingTable.row(
-                          scope,
-                          context.runId(),
-                          new AccountingTable.Count(
-                              corpus.getKey(),
-                              "windows",
-                              corpus.getValue(),
-                              kept,
-                              corpus.getValue() - kept,
-                              0));
-                    })
-                .toList());
-  }
-
-  private void replace(JobContext context, Config config, JavaRDD<CandidateWindow> candidates) {
-    context
-        .lake()
-        .replace(
-            WindowsTable.TABLE,
+  /** The first ECG channel stands in where none of the leads asked for was recorded. */
+  private static void logOtherLeads(WindowTables tables, Config config) {
+    Set<String> wanted = Set.copyOf(new RecordingReader(config.ecgLeads()).ecgLeads());
+    for (Row row : tables.recordsByLead()) {
+      if (!wanted.contains(row.<String>getAs("ecg_lead"))) {
+        LOG.warn(
+            "{}: {} records of {} have none of the ECG leads {}; their first ECG channel was taken,"
+                + " {}",
             config.windowSet(),
-            context
-                .spark()
-                .createDataFrame(
-                    candidates.filter(CandidateWindow::isAccepted).map(CandidateWindow::row),
-                    WindowsTable.TABLE.schema()));
-    context
-        .lake()
-        .replace(
-            RejectsTable.TABLE,
-            name() + "/" + config.windowSet(),
-            context
-                .spark()
-                .createDataFrame(
-                    candidates.filter(window -> !window.isAccepted()).map(CandidateWindow::row),
-                    RejectsTable.TABLE.schema()));
-  }
-
-  private static Map<String, Long> countByCorpus(JavaRDD<CandidateWindow> windows) {
-    return windows.map(CandidateWindow::corpus).countByValue();
+            row.<Long>getAs("records"),
+            row.<String>getAs("corpus"),
+            config.ecgLeads(),
+            row.<String>getAs("ecg_lead"));
+      }
+    }
   }
 }

@@ -25,7 +25,12 @@ class RecordWindowsTest {
   private static final SyntheticRecording TRUTH =
       new RecordingSynthesizer(SynthesisPlan.cleanSinus(23, 1, 60, FS)).synthesize(0);
   private static final RecordWindows CUTTING =
-      new RecordWindows("tiny", 0.5, new SubjectSplit(0, 17));
+      new RecordWindows(
+          "tiny",
+          new RecordingReader(List.of("II")),
+          new RejectRows("window-signals/tiny"),
+          0.5,
+          new SubjectSplit(0, 17));
 
   @Test
   void cutsAWindowEveryFiveSecondsAndKeepsBothSignals() {
@@ -83,7 +88,7 @@ class RecordWindowsTest {
     }
   }
 
-  /** The PPG runs at 1.25 times the speed, so its pulses are those of another heart. */
+  /** The PPG runs at 1.25 times the speed, so its pulses are those of another heart, for 48 s. */
   @Test
   void saysWhichPairsDoNotShowOneHeart() {
     double[] other = new double[ppg().length * 4 / 5];
@@ -93,7 +98,8 @@ class RecordWindowsTest {
     assertThat(accepted(cut(ecg(), ppg(), abp())))
         .allMatch(window -> window.getAs("pair_refusal") == null);
     assertThat(accepted(cut(ecg(), other, abp())))
-        .allMatch(window -> window.<String>getAs("modalities").equals("ecg+ppg"))
+        .filteredOn(window -> window.<String>getAs("modalities").equals("ecg+ppg"))
+        .hasSize(8)
         .allMatch(window -> window.<String>getAs("pair_refusal").equals("hr mismatch"));
   }
 
@@ -125,8 +131,9 @@ class RecordWindowsTest {
     assertThat(windows.stream().filter(window -> !window.isAccepted()).toList())
         .extracting(window -> window.row().toString())
         .containsExactly(
-            "[window-signals/tiny,synthetic,r1,synthetic/r1/0.000,waveform,0.0 s,gap,no sample of"
-                + " the signals asked for is missing]");
+            "[window-signals/tiny,synthetic,r1,synthetic/r1/0.000,waveform,0.0 s,gap,ECG gap:"
+                + " missing samples 1 at 2.000 s, at most 0 allowed; PPG gap: missing samples 1 at"
+                + " 3.000 s, at most 0 allowed]");
   }
 
   @Test
@@ -134,53 +141,54 @@ class RecordWindowsTest {
     assertThat(accepted(cut(ecg(), ppg(), new double[0])))
         .hasSize(11)
         .allMatch(window -> window.<String>getAs("bp_refusal").equals("no abp"))
-        .allMatch(window -> window.<Double>getAs("sbp_mmhg") == null);
+        .allMatch(window -> window.<String>getAs("abp_refusal").equals("absent"))
+        .allMatch(window -> window.getAs("sbp_mmhg") == null);
     assertThat(accepted(cut(new double[0], ppg(), abp())))
         .hasSize(11)
         .allMatch(window -> window.<String>getAs("modalities").equals("ppg"))
         .allMatch(window -> window.<String>getAs("bp_refusal").equals("no ecg"));
   }
 
-  /** The pressure and the pulse need no ECG: 11 windows, as many as with it. */
+  /** A gap is a signal that stops for a while; one that was never recorded is absent. */
   @Test
-  void labelsAndMeasuresThePulseWhereTheEcgIsAbsentOrRefused() {
-    double[] flat = new double[ecg().length];
-    for (double[] ecg : List.of(new double[0], flat)) {
-      assertThat(accepted(cut(ecg, ppg(), abp())))
-          .hasSize(11)
-          .allMatch(window -> window.<Row>getAs("bp_features") == null)
-          .allMatch(window -> window.<Row>getAs("ppg_features").size() == 13)
-          .allMatch(window -> window.<String>getAs("ppg_features_refusal") == null)
-          .allMatch(window -> window.<String>getAs("abp_refusal") == null)
-          .allMatch(window -> window.<Double>getAs("sbp_mmhg") > window.<Double>getAs("dbp_mmhg"));
+  void saysAbsentOfASignalThatTheRecordLacks() {
+    assertThat(accepted(cut(ecg(), new double[0], new double[0])))
+        .hasSize(11)
+        .allMatch(window -> window.getAs("ecg_refusal") == null)
+        .allMatch(window -> window.<String>getAs("ppg_refusal").equals("absent"))
+        .allMatch(window -> window.<String>getAs("pair_refusal").equals("absent"));
+    assertThat(accepted(cut(new double[0], ppg(), new double[0])))
+        .hasSize(11)
+        .allMatch(window -> window.<String>getAs("ecg_refusal").equals("absent"));
+  }
+
+  /** The ABP ends after 12 s, the PPG begins at 30 s. */
+  @Test
+  void keepsEveryWindowOfASignalWhereOthersEndOrBeginLater() {
+    double[] ppg = ppg();
+    Arrays.fill(ppg, 0, (int) (30 * FS), Double.NaN);
+    List<Row> windows = accepted(cut(ecg(), ppg, Arrays.copyOf(abp(), (int) (12 * FS))));
+    assertThat(windows).hasSize(11);
+    for (Row window : windows) {
+      double start = window.<Double>getAs("start_s");
+      assertThat(window.<String>getAs("ecg_refusal")).isNull();
+      assertThat(window.<String>getAs("ppg_refusal")).isEqualTo(start < 30 ? "gap" : null);
+      assertThat(window.<String>getAs("abp_refusal")).isEqualTo(start > 0 ? "gap" : null);
+      assertThat(window.<Double>getAs("sbp_mmhg") == null).isEqualTo(start > 0);
     }
   }
 
+  /** What the PPG and the ABP tell does not wait for the ECG. */
   @Test
-  void namesWhyThereIsNoLabelAndNoPulseShape() {
-    double[] abp = abp();
-    double[] ppg = ppg();
-    abp[(int) (1 * FS)] = Double.NaN;
-    ppg[(int) (1 * FS)] = Double.NaN;
-    Row first = accepted(cut(ecg(), ppg, abp)).get(0);
-    assertThat(first.<String>getAs("abp_refusal")).isEqualTo("gap");
-    assertThat(first.<Double>getAs("sbp_mmhg")).isNull();
-    assertThat(first.<String>getAs("ppg_features_refusal")).isEqualTo("gap");
-    assertThat(first.<Row>getAs("ppg_features")).isNull();
-    Row alone = accepted(cut(ecg(), new double[0], new double[0])).get(0);
-    assertThat(alone.<String>getAs("abp_refusal")).isEqualTo("absent");
-    assertThat(alone.<String>getAs("ppg_features_refusal")).isEqualTo("absent");
-  }
-
-  /** The 13 features of the pulse are the last 13 of the 18 of ECG and PPG. */
-  @Test
-  void measuresTheSamePulseShapeWithAndWithoutTheEcg() {
-    for (Row window : accepted(cut(ecg(), ppg(), abp()))) {
-      Row pair = window.getAs("bp_features");
-      Row pulse = window.getAs("ppg_features");
-      for (String name : pulse.schema().fieldNames()) {
-        assertThat(pulse.<Double>getAs(name)).as(name).isEqualTo(pair.<Double>getAs(name));
-      }
+  void measuresPulsesAndPressureWhereTheEcgIsMissing() {
+    double[] ecg = ecg();
+    ecg[(int) (27 * FS)] = Double.NaN;
+    for (Row window : accepted(cut(ecg, ppg(), abp()))) {
+      assertThat(window.<Double>getAs("sbp_mmhg")).isNotNull();
+      assertThat(window.<Row>getAs("ppg_features").size())
+          .isEqualTo(WindowsTable.PPG_FEATURES.size());
+      assertThat(window.getAs("bp_features") == null)
+          .isEqualTo("gap".equals(window.getAs("ecg_refusal")));
     }
   }
 
@@ -196,6 +204,7 @@ class RecordWindowsTest {
             "synthetic",
             "r1",
             "s1",
+            new Person("published", "synthetic/s1", null),
             "simultaneous",
             ecg.length == 0 ? Optional.empty() : Optional.of("II"),
             raw(ecg),

@@ -163,11 +163,26 @@ class ShardWindowsSparkTest {
   }
 
   @Test
+  void failsIfARowIsLost() {
+    ShardWindowsJob losing =
+        new ShardWindowsJob(rows -> rows.where("window_id <> 'tiny/199'"));
+    assertThatThrownBy(
+            () ->
+                losing.run(
+                    new JobContext(spark, lake, "run-1", "fingerprint", false),
+                    new ShardWindowsJob.Config("lost", "w", "pretrain", "any", 30, 17)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "w: 200 windows discovered, but 149 accepted + 0 rejected + 50 excluded = 199");
+    assertThat(rows("select * from accounting where scope = 'shard-windows/lost'")).isEmpty();
+  }
+
+  @Test
   void failsWhereNoWindowIsLeft() {
     assertThatThrownBy(() -> shard("none", "absent", "any", 17))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "none of the 0 windows of absent is of the pretraining split and has modalities any");
+            "none of the 0 windows of absent is of split pretrain and has modalities any");
   }
 
   @Test
@@ -192,7 +207,8 @@ class ShardWindowsSparkTest {
     new ShardWindowsJob()
         .run(
             new JobContext(spark, lake, "run-1", "fingerprint", false),
-            new ShardWindowsJob.Config(shardSet, windowSet, modalities, perShard, seed));
+            new ShardWindowsJob.Config(
+                shardSet, windowSet, "pretrain", modalities, perShard, seed));
   }
 
   private static List<String> order(String shardSet) {
@@ -212,6 +228,8 @@ class ShardWindowsSparkTest {
             .set("corpus", "tiny")
             .set("record", "r" + i % 20)
             .set("subject", "s" + i % 20)
+            .set("subject_identity", "published")
+            .set("person_group", "tiny/s" + i % 20)
             .set("window_id", "tiny/%03d".formatted(i))
             .set("start_s", 5.0 * i)
             .set("fs_hz", 125.0)

@@ -11,9 +11,14 @@ import org.purkinje.jobsupport.table.SignalsTable;
 /** Rows of {@code signals} as a test needs them. */
 final class SignalRow {
 
-  /** What {@link RecordingIterator} reads: a row of {@code signals} and its record's alignment. */
+  /** What {@link RecordingIterator} reads: a row of {@code signals} and what its record is. */
   static final StructType WITH_ALIGNMENT =
-      SignalsTable.TABLE.schema().add("alignment", DataTypes.StringType, false);
+      SignalsTable.TABLE
+          .schema()
+          .add("alignment", DataTypes.StringType, false)
+          .add("subject_identity", DataTypes.StringType, false)
+          .add("person_group", DataTypes.StringType, false)
+          .add("person_groups", DataTypes.StringType, true);
 
   static final int MISSING = -32_768;
 
@@ -50,7 +55,9 @@ final class SignalRow {
             .set("samples", SignalsTable.encode(digital, 16))
             .set("digital_sha256", "sha of %s %d".formatted(record, channel));
     if (columns.getFieldIndex("alignment").isDefined()) {
-      row.set("alignment", "simultaneous");
+      row.set("alignment", "simultaneous")
+          .set("subject_identity", "published")
+          .set("person_group", "tiny/s" + record);
     }
     return row.build();
   }

@@ -12,8 +12,8 @@ class SubjectSplitTest {
   @Test
   void drawsTheSameSideOfASubjectEachTime() {
     for (int subject = 0; subject < 100; subject++) {
-      assertThat(new SubjectSplit(0.3, 17).of("mitdb", "" + subject))
-          .isEqualTo(new SubjectSplit(0.3, 17).of("mitdb", "" + subject));
+      assertThat(new SubjectSplit(0.3, 17).of("mitdb/" + subject))
+          .isEqualTo(new SubjectSplit(0.3, 17).of("mitdb/" + subject));
     }
   }
 
@@ -48,6 +48,6 @@ class SubjectSplitTest {
   }
 
   private static List<String> sides(SubjectSplit split) {
-    return IntStream.range(0, 10_000).mapToObj(i -> split.of("corpus", "s" + i)).toList();
+    return IntStream.range(0, 10_000).mapToObj(i -> split.of("corpus/s" + i)).toList();
   }
 }

@@ -38,13 +38,20 @@ record TinyWarehouse(SparkSession spark) implements AutoCloseable {
     List<Row> signals = new ArrayList<>();
     for (int subject = 0; subject < SUBJECTS; subject++) {
       SyntheticRecording recording = synthesizer.synthesize(subject);
-      records.add(record(recording.name()));
+      records.add(record(recording.name(), 60));
       signals.addAll(signals(recording));
     }
     Lake lake = new Lake(spark);
     lake.replace(RecordsTable.TABLE, "tiny", records);
     lake.replace(SignalsTable.TABLE, "tiny", signals);
     return new TinyWarehouse(spark);
+  }
+
+  /** Adds a record whose channels are digital samples in mV. */
+  void add(String record, double seconds, List<Row> rows) {
+    Lake lake = new Lake(spark);
+    lake.append(RecordsTable.TABLE, List.of(record(record, seconds)));
+    lake.append(SignalsTable.TABLE, rows);
   }
 
   JobContext context() {
@@ -93,15 +100,16 @@ record TinyWarehouse(SparkSession spark) implements AutoCloseable {
     return rows;
   }
 
-  private static Row record(String name) {
+  private static Row record(String name, double seconds) {
     return new RowBuilder(RecordsTable.TABLE)
         .set("corpus", "tiny")
         .set("corpus_version", "1")
         .set("record", name)
         .set("subject", "s" + name)
+        .set("subject_identity", "published")
         .set("fs_hz", FS)
         .set("n_samples", 7_500L)
-        .set("duration_s", 60.0)
+        .set("duration_s", seconds)
         .set("n_channels", 4)
         .set("alignment", "simultaneous")
         .set("licence", "CC0-1.0")

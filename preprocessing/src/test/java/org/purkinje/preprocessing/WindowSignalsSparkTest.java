@@ -3,18 +3,24 @@ package org.purkinje.preprocessing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.biosignal.signal.AdcScale;
+import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.jobsupport.config.ConfigReader;
+import org.purkinje.jobsupport.table.SignalsTable;
 
 /** Every candidate window must end as a row, the same one on any number of cores. */
 class WindowSignalsSparkTest {
 
   private static final WindowSignalsJob.Config CONFIG =
-      new WindowSignalsJob.Config("w", List.of("tiny"), List.of("II"), 0.5, 0.4, 17);
+      new WindowSignalsJob.Config("w", List.of("tiny"), "none", List.of("II"), 0.5, 0.4, 17);
 
   @TempDir private Path folder;
 
@@ -52,22 +58,144 @@ class WindowSignalsSparkTest {
     }
   }
 
+  /**
+   * 60 s of ECG beside 12 s of ABP; 40 s of ABP alone; a clock alone; no channel at all; 9 s of ECG;
+   * and 19.7 s of PPG whose clock goes back a quarter of a second.
+   */
+  @Test
+  void accountsForEveryRecordWhateverItLacks() {
+    try (TinyWarehouse warehouse = TinyWarehouse.open(folder.resolve("lacks"), "local[2]")) {
+      warehouse.add(
+          "long",
+          60,
+          List.of(
+              channel("long", 0, "ECG", SignalKind.ECG, 125, 7_500),
+              channel("long", 1, "ABP", SignalKind.ABP, 125, 1_500)));
+      warehouse.add("pressure", 40, List.of(channel("pressure", 0, "ABP", SignalKind.ABP, 125, 5_000)));
+      warehouse.add("clock", 30, List.of(channel("clock", 0, "t", SignalKind.TIME, 125, 3_750)));
+      warehouse.add("nothing", 15, List.of());
+      warehouse.add("short", 9, List.of(channel("short", 0, "ECG", SignalKind.ECG, 100, 900)));
+      warehouse.add(
+          "backwards",
+          40,
+          List.of(
+              channel("backwards", 0, "R", SignalKind.PPG, 30, 600),
+              channel("backwards", 1, "t", SignalKind.TIME, 30, 600)));
+
+      new WindowSignalsJob().run(warehouse.context(), CONFIG);
+
+      assertThat(
+              warehouse.rows(
+                  "select discovered, accepted + rejected, excluded from accounting"))
+          .containsExactly("[%d,%d,%d]".formatted(66 + 11 + 7 + 5 + 2 + 2, 66 + 11 + 2, 7 + 5 + 2));
+      assertThat(
+              warehouse.rows(
+                  "select record, reason, detail from rejects where place = 'record' order by"
+                      + " record"))
+          .containsExactly(
+              "[backwards,failed,times must not decrease, got 9.75 s after 9.965 s at sample 300]",
+              "[clock,absent,no ECG and no PPG, channels are of kind time; excluded]",
+              "[nothing,absent,no ECG and no PPG, channels are of kind none; excluded]",
+              "[pressure,absent,no ECG and no PPG, channels are of kind abp; excluded]",
+              "[short,short,longest of ECG, PPG and ABP 9.000 s, at least 10 s needed; excluded]");
+    }
+  }
+
+  /** As phones and EDF files state them: no fraction of short terms leads from there to 125 Hz. */
+  @Test
+  void cutsRecordsOfAnySamplingFrequency() {
+    try (TinyWarehouse warehouse = TinyWarehouse.open(folder.resolve("odd"), "local[2]")) {
+      warehouse.add(
+          "phone",
+          300,
+          List.of(channel("phone", 0, "PPG", SignalKind.PPG, 29.968599622142204, 8_992)));
+      warehouse.add(
+          "edf", 300, List.of(channel("edf", 0, "ECG", SignalKind.ECG, 300.0003000003, 90_000)));
+      new WindowSignalsJob().run(warehouse.context(), CONFIG);
+      assertThat(
+              warehouse.rows(
+                  "select record, max(start_s) from (select record, start_s from windows union all"
+                      + " select record, double(replace(place, ' s', '')) from rejects) where"
+                      + " record in ('phone', 'edf') group by 1 order by 1"))
+          .containsExactly("[edf,290.0]", "[phone,290.0]");
+      assertThat(warehouse.rows("select * from rejects where reason = 'failed'")).isEmpty();
+    }
+  }
+
+  @Test
+  void failsIfAWindowIsLostOrDoubled() {
+    try (TinyWarehouse warehouse = TinyWarehouse.open(folder.resolve("lost"), "local[2]")) {
+      assertThatThrownBy(() -> cut(warehouse, windows -> windows.skip(1)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageMatching(
+              "tiny: 66 windows discovered, but \\d+ accepted \\+ \\d+ rejected \\+ 0 excluded ="
+                  + " 60");
+      assertThatThrownBy(
+              () -> cut(warehouse, windows -> windows.flatMap(window -> Stream.of(window, window))))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageEndingWith("excluded = 132");
+      assertThatThrownBy(() -> cut(warehouse, windows -> Stream.empty()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "tiny: 66 windows discovered, but 0 accepted + 0 rejected + 0 excluded = 0");
+      assertThat(warehouse.rows("select * from accounting")).isEmpty();
+    }
+  }
+
+  /**
+   * @param fault what is done to the windows of each record
+   */
+  private static void cut(TinyWarehouse warehouse, Fault fault) {
+    WindowSignalsJob faulty =
+        new WindowSignalsJob(
+            config -> {
+              RecordWindows cutting = RecordWindows.of(config);
+              return rows -> fault.apply(cutting.cut(rows));
+            });
+    faulty.run(warehouse.context(), CONFIG);
+  }
+
+  private interface Fault extends Serializable {
+    Stream<CandidateWindow> apply(Stream<CandidateWindow> windows);
+  }
+
+  private static Row channel(
+      String record, int channel, String name, SignalKind kind, double fs, int samples) {
+    int[] digital = new int[samples];
+    for (int i = 0; i < samples; i++) {
+      digital[i] = kind == SignalKind.TIME
+              ? (int) (200 * i / fs) - (i < 300 ? 0 : 50)
+              : (int) (1_000 * Math.sin(7 * i / fs));
+    }
+    return SignalRow.of(
+        SignalsTable.TABLE.schema(),
+        record,
+        channel,
+        name,
+        kind,
+        fs,
+        new AdcScale(200, 0, "mV"),
+        0,
+        digital);
+  }
+
   @Test
   void checksItsRanges() {
     String yaml =
         """
         window-set: w
         corpora: [tiny]
+        person-groups: none
         ecg-leads: [II]
         longest-pat-seconds: 0.5
         evaluation-share: 0.2
         seed: 17
         """;
     assertRefused(
-        yaml.replace("0.2", "1.2"), "w.yaml: line 5: evaluation-share must be 0 to 1, got 1.2");
+        yaml.replace("0.2", "1.2"), "w.yaml: line 6: evaluation-share must be 0 to 1, got 1.2");
     assertRefused(
         yaml.replace("0.5", "5"),
-        "w.yaml: line 4: longest-pat-seconds must be above 0.08 and at most 2, got 5.0");
+        "w.yaml: line 5: longest-pat-seconds must be above 0.08 and at most 2, got 5.0");
     assertRefused(
         yaml.replace("[tiny]", "[]"), "w.yaml: line 2: corpora must name at least one corpus");
     assertRefused(

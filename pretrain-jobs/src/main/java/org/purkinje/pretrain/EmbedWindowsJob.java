@@ -9,6 +9,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
+import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
 import org.purkinje.jobsupport.run.Input;
@@ -90,7 +91,9 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
       LongAccumulator done = progress.counter();
       WindowEmbedding embedding =
           new WindowEmbedding(
-              config.fingerprintSet(), config.pretraining(), encoder.digest(), config.batchSize());
+              config.fingerprintSet(),
+              new PretrainedModel(config.pretraining(), encoder.run(), encoder.digest()),
+              config.batchSize());
       Broadcast<TrainedEncoder> shared = spark.broadcast(encoder);
       // Files may be few and large; counts arrive when a task ends.
       JavaRDD<Row> rows =

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
@@ -17,6 +18,8 @@ import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.models.objective.ObjectiveFactory;
 import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
+import org.purkinje.pretrain.heldout.HeldOutLosses;
+import org.purkinje.pretrain.shard.Composition;
 import org.purkinje.pretrain.shard.ShardFile;
 import org.purkinje.pretrain.shard.TrainingPlan;
 
@@ -26,10 +29,15 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   public record Config(
       @ConfigKey("name under which checkpoints and curves are kept") String pretraining,
       @ConfigKey("set of shards to train on") String shardSet,
+      @ConfigKey("set of shards of subjects held out, on which the curve is drawn; none for none")
+          String heldOutShardSet,
+      @ConfigKey("windows of that set to draw it on, at most") int heldOutWindows,
       @ConfigKey("registered objective, e.g. m2ae") String objective,
       @ConfigKey("settings of the objective, all of them") Map<String, String> settings,
       @ConfigKey("copies of the model that are trained at once and averaged") int workers,
       @ConfigKey("windows in a batch of one worker") int batchSize,
+      @ConfigKey("share of a batch's windows that are trusted pairs of ECG and PPG, 0 to 1")
+          double pairShare,
       @ConfigKey("steps of each worker between two averagings") int stepsPerRound,
       @ConfigKey("averagings") int rounds,
       @ConfigKey("highest learning rate, after the warm-up") double learningRate,
@@ -46,7 +54,8 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
 
     public Config {
       atLeastOne("workers", workers);
-      atLeastOne("batch-size", batchSize);
+      atLeastOne("held-out-windows", heldOutWindows);
+      new Composition(batchSize, pairShare, seed);
       atLeastOne("steps-per-round", stepsPerRound);
       atLeastOne("rounds", rounds);
       atLeastOne("rounds-per-checkpoint", roundsPerCheckpoint);
@@ -57,6 +66,14 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
       }
       settings = Map.copyOf(settings);
       ObjectiveFactory.create(objective, settings);
+    }
+
+    Composition composition() {
+      return new Composition(batchSize, pairShare, seed);
+    }
+
+    boolean hasHeldOut() {
+      return !heldOutShardSet.equals("none");
     }
 
     /** Steps of each worker, all rounds together. */
@@ -103,7 +120,10 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
 
   @Override
   public List<Input> inputs(Config config) {
-    return List.of(Input.rows("shards", config.shardSet()));
+    Input shards = Input.rows("shards", config.shardSet());
+    return config.hasHeldOut()
+        ? List.of(shards, Input.rows("shards", config.heldOutShardSet()))
+        : List.of(shards);
   }
 
   @Override
@@ -140,12 +160,14 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   public void run(JobContext context, Config config) {
     List<ShardFile> shards = ShardFile.of(context.lake(), config.shardSet());
     TrainingPlan plan = new TrainingPlan(shards, config.batchSize(), config.seed());
-    Exposures.write(context, config.pretraining(), config.shardSet());
+    Exposures exposures = Exposures.of(context, config.pretraining(), shards);
     Checkpoints checkpoints =
         Checkpoints.of(context.warehouse(), config.pretraining(), context.fingerprint());
-    TrainingState state = TrainingState.open(context, config, checkpoints);
-    ParameterAveragingTrainer trainer =
-        state.trainer(new JavaSparkContext(context.spark().sparkContext()));
+    TrainingState state = TrainingState.open(context, config, checkpoints, exposures);
+    JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
+    ParameterAveragingTrainer trainer = state.trainer(spark);
+    state.writeStart(trainer);
+    Optional<HeldOutLosses> heldOut = heldOut(context, config, spark);
     try (Progress progress =
         Progress.start(
             context.spark(),
@@ -154,22 +176,38 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
             (config.rounds() - state.rounds()) * config.windowsPerRound())) {
       for (int round = state.rounds(); round < config.rounds(); round++) {
         long startedAt = System.nanoTime();
-        RoundLosses losses =
+        RoundLosses trained =
             RoundLosses.of(
                 trainer.train(
+                    (long) round * config.stepsPerRound(),
                     plan.round(
                         (long) round * config.stepsPerRound(),
                         config.workers(),
                         config.stepsPerRound())));
-        requireAllWindows(config, round, losses);
-        progress.counter().add(losses.windows());
-        state.add(round + 1, losses, (System.nanoTime() - startedAt) / 1e9);
+        requireAllWindows(config, round, trained);
+        progress.counter().add(trained.windows());
+        state.add(round + 1, trained, (System.nanoTime() - startedAt) / 1e9);
         if ((round + 1) % config.roundsPerCheckpoint() == 0 || round + 1 == config.rounds()) {
+          heldOut.ifPresent(losses -> state.addHeldOut(losses.of(trainer.parameters())));
           state.save(trainer);
         }
       }
     }
     checkpoints.removeOtherRuns();
+  }
+
+  private static Optional<HeldOutLosses> heldOut(
+      JobContext context, Config config, JavaSparkContext spark) {
+    return config.hasHeldOut()
+        ? Optional.of(
+            new HeldOutLosses(
+                spark,
+                ShardFile.of(context.lake(), config.heldOutShardSet()),
+                config.objective(),
+                config.settings(),
+                config.heldOutWindows(),
+                config.seed()))
+        : Optional.empty();
   }
 
   /** A wrong number of examples per path makes DL4J train on a part of the data in silence. */

@@ -4,16 +4,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.purkinje.models.dl4j.StepLosses;
+import org.purkinje.models.objective.WindowMean;
 
 /**
  * The losses of one round.
  *
  * @param windows windows that were trained on, counted where it happened
- * @param terms mean over the round's steps, weighted by windows
+ * @param terms mean of each term over the round's windows that have it; {@code loss} is what was
+ *     minimised
  */
-record RoundLosses(long windows, Map<String, Double> terms) {
+record RoundLosses(long windows, Map<String, WindowMean> terms) {
 
   /**
    * @param unordered the steps in the order in which the workers happened to report
@@ -26,15 +27,11 @@ record RoundLosses(long windows, Map<String, Double> terms) {
                 Comparator.comparingInt(StepLosses::iteration)
                     .thenComparingDouble(StepLosses::total))
             .toList();
-    long windows = steps.stream().mapToLong(StepLosses::windows).sum();
-    Map<String, Double> sums = new TreeMap<>();
+    Map<String, WindowMean> terms = new TreeMap<>();
     for (StepLosses step : steps) {
-      sums.merge("loss", step.total() * step.windows(), Double::sum);
-      step.terms().forEach((term, value) -> sums.merge(term, value * step.windows(), Double::sum));
+      terms.merge("loss", new WindowMean(step.total(), step.windows()), WindowMean::and);
+      step.terms().forEach((term, mean) -> terms.merge(term, mean, WindowMean::and));
     }
-    return new RoundLosses(
-        windows,
-        sums.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, sum -> sum.getValue() / windows)));
+    return new RoundLosses(steps.stream().mapToLong(StepLosses::windows).sum(), terms);
   }
 }

@@ -1,11 +1,14 @@
 package org.purkinje.pretrain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.Lake;
@@ -16,10 +19,18 @@ import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
 /**
  * The M2AE of a pretraining's last checkpoint.
  *
+ * @param settings of its objective
+ * @param run the run that wrote the checkpoint
  * @param digest SHA-256 over the parameters as little-endian float32, hex
  * @param parameters shape [parameters]
  */
-record TrainedEncoder(M2aeSize size, String digest, float[] parameters) implements Serializable {
+record TrainedEncoder(
+    Map<String, String> settings, String run, String digest, float[] parameters)
+    implements Serializable {
+
+  M2aeSize size() {
+    return M2aeSize.ofLabel(String.valueOf(settings.get("size")));
+  }
 
   /**
    * @throws IllegalStateException if the checkpoint's file is absent or is not the one in the table
@@ -47,12 +58,14 @@ record TrainedEncoder(M2aeSize size, String digest, float[] parameters) implemen
           "%s: parameters have SHA-256 %s, the table says %s; run pretrain again"
               .formatted(file, digest, checkpoint.getAs("parameters_sha256")));
     }
-    return new TrainedEncoder(size(checkpoint.getAs("model")), digest, parameters);
+    return new TrainedEncoder(
+        settings(checkpoint.getAs("model")), checkpoint.getAs("run"), digest, parameters);
   }
 
-  private static M2aeSize size(String settings) {
+  private static Map<String, String> settings(String settings) {
     try {
-      return M2aeSize.ofLabel(new ObjectMapper().readTree(settings).get("size").asText());
+      return new ObjectMapper()
+          .readValue(settings, new TypeReference<HashMap<String, String>>() {});
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("checkpoint settings are not JSON: " + settings, e);
     }

@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Sha256;
@@ -18,6 +20,7 @@ import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.models.dl4j.AdamW;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.WarmupCosine;
+import org.purkinje.models.objective.WindowMean;
 import org.purkinje.pretrain.dl4jspark.ContrastiveWeight;
 import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
 
@@ -30,6 +33,7 @@ final class TrainingState {
   private final JobContext context;
   private final PretrainJob.Config config;
   private final Checkpoints checkpoints;
+  private final Exposures exposures;
   private final Optional<Checkpoints.Checkpoint> start;
   private final List<Row> curve;
   private int rounds;
@@ -38,11 +42,13 @@ final class TrainingState {
       JobContext context,
       PretrainJob.Config config,
       Checkpoints checkpoints,
+      Exposures exposures,
       Optional<Checkpoints.Checkpoint> start,
       List<Row> curve) {
     this.context = context;
     this.config = config;
     this.checkpoints = checkpoints;
+    this.exposures = exposures;
     this.start = start;
     this.curve = curve;
     this.rounds = start.map(Checkpoints.Checkpoint::round).orElse(0);
@@ -50,7 +56,10 @@ final class TrainingState {
 
   /** Goes on from the latest checkpoint if the context asks for it, else starts anew. */
   static TrainingState open(
-      JobContext context, PretrainJob.Config config, Checkpoints checkpoints) {
+      JobContext context,
+      PretrainJob.Config config,
+      Checkpoints checkpoints,
+      Exposures exposures) {
     Optional<Checkpoints.Checkpoint> latest =
         context.resume() ? checkpoints.latest() : Optional.empty();
     if (latest.isEmpty()) {
@@ -66,7 +75,8 @@ final class TrainingState {
                         .where(col("round").leq(checkpoint.round()))
                         .collectAsList())
             .orElse(List.of());
-    return new TrainingState(context, config, checkpoints, latest, new ArrayList<>(curve));
+    return new TrainingState(
+        context, config, checkpoints, exposures, latest, new ArrayList<>(curve));
   }
 
   /** Rounds done. */
@@ -78,27 +88,12 @@ final class TrainingState {
     ContrastiveWeight contrastiveWeight =
         new ContrastiveWeight(
             config.contrastiveWeight(), Math.round(config.contrastiveWarmup() * config.steps()));
+    ParameterAveragingTrainer.Settings settings =
+        new ParameterAveragingTrainer.Settings(
+            config.workers(), config.stepsPerRound(), config.composition(), contrastiveWeight);
     return start
-        .map(
-            checkpoint ->
-                ParameterAveragingTrainer.resume(
-                    spark,
-                    checkpoint.path(),
-                    config.workers(),
-                    config.stepsPerRound(),
-                    config.batchSize(),
-                    config.seed(),
-                    contrastiveWeight))
-        .orElseGet(
-            () ->
-                ParameterAveragingTrainer.start(
-                    spark,
-                    layer(),
-                    config.workers(),
-                    config.stepsPerRound(),
-                    config.batchSize(),
-                    config.seed(),
-                    contrastiveWeight));
+        .map(checkpoint -> ParameterAveragingTrainer.resume(spark, checkpoint.path(), settings))
+        .orElseGet(() -> ParameterAveragingTrainer.start(spark, layer(), settings));
   }
 
   private ObjectiveLayer layer() {
@@ -118,27 +113,49 @@ final class TrainingState {
   /** Notes a finished round. */
   void add(int round, RoundLosses losses, double seconds) {
     rounds = round;
-    losses
-        .terms()
+    addToCurve(LearningCurvesTable.TRAIN, losses.terms(), losses.windows() / seconds);
+  }
+
+  /** Notes the terms of held-out windows after the rounds done. */
+  void addHeldOut(Map<String, WindowMean> terms) {
+    addToCurve(LearningCurvesTable.HELD_OUT, terms, null);
+  }
+
+  private void addToCurve(
+      String split, Map<String, WindowMean> terms, @Nullable Double windowsPerSecond) {
+    ExplainedVariance.with(terms)
         .forEach(
-            (term, value) ->
+            (term, mean) ->
                 curve.add(
                     new RowBuilder(LearningCurvesTable.TABLE)
                         .set("pretraining", config.pretraining())
                         .set("run", context.runId())
-                        .set("round", round)
-                        .set("step", (long) round * config.stepsPerRound())
-                        .set("windows_seen", round * config.windowsPerRound())
+                        .set("split", split)
+                        .set("round", rounds)
+                        .set("step", (long) rounds * config.stepsPerRound())
+                        .set("windows_seen", rounds * config.windowsPerRound())
                         .set("term", term)
-                        .set("value", value)
-                        .set("windows_per_s", losses.windows() / seconds)
+                        .set("value", mean.value())
+                        .set("n_windows", mean.windows())
+                        .set("windows_per_s", windowsPerSecond)
                         .build()));
   }
 
-  /** Writes curve and checkpoint. */
+  /** Writes the rows of the checkpoint that the training goes on from, if it does. */
+  void writeStart(ParameterAveragingTrainer trainer) {
+    // A run that was killed between file and rows has left those of an earlier checkpoint.
+    start.ifPresent(checkpoint -> write(checkpoint, trainer));
+  }
+
+  /** Writes curve and checkpoint, and what the checkpoint has seen. */
   void save(ParameterAveragingTrainer trainer) {
     context.lake().replace(LearningCurvesTable.TABLE, config.pretraining(), curve);
-    Checkpoints.Checkpoint saved = checkpoints.save(rounds, trainer::save);
+    write(checkpoints.save(rounds, trainer::save), trainer);
+  }
+
+  private void write(Checkpoints.Checkpoint saved, ParameterAveragingTrainer trainer) {
+    String digest = sha256(trainer.parameters());
+    exposures.write(digest);
     Row row =
         new RowBuilder(CheckpointsTable.TABLE)
             .set("pretraining", config.pretraining())
@@ -150,7 +167,7 @@ final class TrainingState {
             .set("step", (long) rounds * config.stepsPerRound())
             .set("windows_seen", rounds * config.windowsPerRound())
             .set("path", saved.path().toString())
-            .set("parameters_sha256", sha256(trainer.parameters()))
+            .set("parameters_sha256", digest)
             .set("data_snapshot", config.shardSet())
             .build();
     context.lake().replace(CheckpointsTable.TABLE, config.pretraining(), List.of(row));

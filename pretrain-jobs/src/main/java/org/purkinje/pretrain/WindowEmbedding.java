@@ -10,6 +10,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
+import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.WindowsTable;
@@ -17,7 +18,7 @@ import org.purkinje.models.network.Fingerprints;
 import org.purkinje.models.network.M2aeEncoder;
 
 /** Embeds the windows of one Spark task, a batch at a time. */
-record WindowEmbedding(String fingerprintSet, String pretraining, String modelDigest, int batchSize)
+record WindowEmbedding(String fingerprintSet, PretrainedModel model, int batchSize)
     implements Serializable {
 
   Iterator<Row> embed(Iterator<Row> windows, TrainedEncoder trained, LongAccumulator done) {
@@ -80,8 +81,9 @@ record WindowEmbedding(String fingerprintSet, String pretraining, String modelDi
   private Row row(Row window, String modalities, float[] vector) {
     return new RowBuilder(FingerprintsTable.TABLE)
         .set("fingerprint_set", fingerprintSet)
-        .set("pretraining", pretraining)
-        .set("model_digest", modelDigest)
+        .set("pretraining", model.pretraining())
+        .set("pretraining_run", model.run())
+        .set("parameters_sha256", model.parametersSha256())
         .set("window_set", window.getAs("window_set"))
         .set("window_id", window.getAs("window_id"))
         .set("corpus", window.getAs("corpus"))

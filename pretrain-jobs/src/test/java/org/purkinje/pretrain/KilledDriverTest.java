@@ -62,11 +62,14 @@ class KilledDriverTest {
         """
         pretraining: %s
         shard-set: sines
+        held-out-shard-set: sines
+        held-out-windows: 16
         objective: m2ae
         settings: {size: tiny, masks: complementary, hidden-share: "0.5", lag-patches: "0",
           drop-share: "0.15", view-hidden-share: "0.3", contrastive-views: "1"}
         workers: 2
         batch-size: 8
+        pair-share: 0.75
         steps-per-round: 3
         rounds: %d
         learning-rate: 3.0e-3
@@ -137,8 +140,8 @@ class KilledDriverTest {
 
   private static List<Row> curve(Lake lake, String pretraining) {
     return lake.read(LearningCurvesTable.TABLE, pretraining)
-        .select("round", "step", "windows_seen", "term", "value")
-        .orderBy("round", "term")
+        .select("split", "round", "step", "windows_seen", "term", "value", "n_windows")
+        .orderBy("split", "round", "term")
         .collectAsList();
   }
 }

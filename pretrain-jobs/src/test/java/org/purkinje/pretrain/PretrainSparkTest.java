@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.purkinje.jobsupport.certificate.Certificate;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.jobsupport.table.CheckpointsTable;
@@ -24,7 +24,6 @@ import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
-import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.pretrain.shard.ShardFile;
 
 /** Training through Spark, DL4J and libtorch on shards of sines. */
@@ -54,7 +53,7 @@ class PretrainSparkTest {
   @Test
   void lowersTheReconstructionLossAndCountsEveryWindow() {
     new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("falls", 2, 6), false);
-    List<Row> curve = curve("falls");
+    List<Row> curve = curve("falls", LearningCurvesTable.TRAIN, "rec_e");
     assertThat(curve).hasSize(6);
     assertThat(value(curve.get(5))).isLessThan(0.8 * value(curve.get(0)));
     assertThat(curve.get(5).<Long>getAs("windows_seen")).isEqualTo(6 * 2 * 3 * 8);
@@ -63,21 +62,42 @@ class PretrainSparkTest {
     assertThat(Path.of(checkpoint.<String>getAs("path"))).exists();
   }
 
+  /** Two windows in three have a PPG: a term's mean and weight are over those alone. */
+  @Test
+  void givesEachTermTheWindowsThatHaveIt() {
+    new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("terms", 2, 2), false);
+    Row ecg = curve("terms", LearningCurvesTable.HELD_OUT, "rec_e").get(1);
+    Row ppg = curve("terms", LearningCurvesTable.HELD_OUT, "rec_p").get(1);
+    assertThat(ecg.<Long>getAs("n_windows")).isEqualTo(24);
+    assertThat(ppg.<Long>getAs("n_windows")).isEqualTo(16);
+    // A patch in its own units has variance 1, less the offset of its SD.
+    assertThat(value(curve("terms", LearningCurvesTable.HELD_OUT, "patch_mean_p").get(1)))
+        .isCloseTo(1, within(0.05));
+    // Six pairs in each batch of eight.
+    assertThat(
+            curve("terms", LearningCurvesTable.TRAIN, "rec_p").get(0).<Long>getAs("n_windows"))
+        .isEqualTo(2 * 3 * 6);
+    assertThat(value(curve("terms", LearningCurvesTable.HELD_OUT, "explained_variance_p").get(1)))
+        .isEqualTo(
+            1
+                - value(ppg)
+                    / value(curve("terms", LearningCurvesTable.HELD_OUT, "patch_mean_p").get(1)));
+  }
+
   @Test
   void leavesWhatItSawForCertificates() {
     new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("exposed", 2, 1), false);
     Lake lake = new Lake(spark);
     assertThat(lake.read(ExposuresTable.TABLE, "exposed").count()).isEqualTo(6);
-    Certificate certificate =
-        Certificate.check(
-            lake,
-            lake.read(ShardsTable.TABLE, "sines").where(col("subject").isin("s1", "s2")),
-            "exposed");
-    assertThat(certificate.isDisjoint()).isFalse();
-    assertThat(certificate.text())
-        .isEqualTo(
-            "OVERLAPS with pretraining exposed: 2 of 2 subjects, 2 of 2 records, 2 of 2 waveforms"
-                + " shared");
+    Row checkpoint = lake.read(CheckpointsTable.TABLE, "exposed").collectAsList().get(0);
+    assertThat(
+            lake.read(ExposuresTable.TABLE, "exposed")
+                .select("run", "parameters_sha256")
+                .distinct()
+                .collectAsList())
+        .as("exposures are of the checkpoint")
+        .containsExactly(
+            RowFactory.create(checkpoint.getAs("run"), checkpoint.getAs("parameters_sha256")));
   }
 
   @Test
@@ -153,10 +173,11 @@ class PretrainSparkTest {
         .getString(0);
   }
 
-  private static List<Row> curve(String pretraining) {
+  private static List<Row> curve(String pretraining, String split, String term) {
     return new Lake(spark)
         .read(LearningCurvesTable.TABLE, pretraining)
-        .where(col("term").equalTo("rec_e"))
+        .where(col("split").equalTo(split))
+        .where(col("term").equalTo(term))
         .orderBy("round")
         .collectAsList();
   }

@@ -13,11 +13,11 @@ import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 
 /** Writes two small shards of noisy sines, so that training can be tested without ingest. */
-final class SineShardsJob implements Job<SineShardsJob.Config> {
+public final class SineShardsJob implements Job<SineShardsJob.Config> {
 
   private static final int SAMPLES = 1250;
 
-  record Config(String shardSet, int windowsPerShard) {}
+  public record Config(String shardSet, int windowsPerShard) {}
 
   @Override
   public String name() {
@@ -60,6 +60,8 @@ final class SineShardsJob implements Job<SineShardsJob.Config> {
               .set("corpus", "sines")
               .set("record", "r" + subject)
               .set("subject", "s" + subject)
+              .set("subject_identity", "published")
+              .set("person_group", "sines/s" + subject)
               .set("window_key", (long) i)
               .set("subject_key", (long) subject)
               .set("waveform_sha256", "w" + subject)

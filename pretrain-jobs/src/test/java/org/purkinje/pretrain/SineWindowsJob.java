@@ -52,6 +52,8 @@ final class SineWindowsJob implements Job<SineWindowsJob.Config> {
               .set("corpus", "sines")
               .set("record", "r" + i)
               .set("subject", "s" + i)
+              .set("subject_identity", "published")
+              .set("person_group", "sines/s" + i)
               .set("window_id", "sines/r%d/0.000".formatted(i))
               .set("start_s", 0.0)
               .set("fs_hz", 125.0)

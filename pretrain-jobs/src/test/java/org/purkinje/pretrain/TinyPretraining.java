@@ -26,7 +26,7 @@ final class TinyPretraining {
   static PretrainJob.Config config(
       String name, int workers, int rounds, Map<String, String> settings) {
     return new PretrainJob.Config(
-        name, "sines", "m2ae", settings, workers, 8, 3, rounds, 3e-3, 0.1, 0.05, 1.0, 0.1, 0.1, 1,
-        11);
+        name, "sines", "sines", 24, "m2ae", settings, workers, 8, 0.75, 3, rounds, 3e-3, 0.1, 0.05,
+        1.0, 0.1, 0.1, 1, 11);
   }
 }

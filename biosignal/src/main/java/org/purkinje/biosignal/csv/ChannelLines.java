@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.recording.RecordAnnotation;
+import org.purkinje.biosignal.recording.RecordFault;
 import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
@@ -19,6 +20,7 @@ final class ChannelLines implements SignalRecord {
   private final CsvCells cells;
   private final List<Channel> channels = new ArrayList<>();
   private int channel;
+  private int line;
   private long given;
   private long length = -1;
 
@@ -27,7 +29,10 @@ final class ChannelLines implements SignalRecord {
     this.companions = companions;
     this.cells = cells;
     for (CsvLayout.Column column : layout.channels()) {
-      channels.add(Channel.ofFloats(column.name(), layout.fs(), new AdcScale(1, 0, column.unit())));
+      if (!column.isLeftOut()) {
+        channels.add(
+            Channel.ofFloats(column.name(), layout.fs(), new AdcScale(1, 0, column.unit())));
+      }
     }
   }
 
@@ -54,7 +59,8 @@ final class ChannelLines implements SignalRecord {
 
   @Override
   public List<SignalChunk> read(int maxSamples) throws IOException {
-    if (channel == channels.size()) {
+    skipLinesLeftOut();
+    if (line == layout.channels().size()) {
       return List.of();
     }
     int[] samples = new int[Math.min(maxSamples, 1 << 12)];
@@ -85,16 +91,29 @@ final class ChannelLines implements SignalRecord {
   private void finishLine(CsvCells.End end) throws IOException {
     if (length >= 0 && given != length) {
       throw cells.malformed(
-          "every line must have as many cells as the first, %d, got %d".formatted(length, given));
+          "line of %d cells, but the first has %d; all channels have as many"
+              .formatted(given, length));
     }
     length = given;
     given = 0;
     channel++;
-    if (end == CsvCells.End.FILE && channel < channels.size()) {
-      throw cells.malformed(
-          "file must have %d lines, got %d; it was truncated".formatted(channels.size(), channel));
+    goOn(end == CsvCells.End.LINE);
+  }
+
+  private void skipLinesLeftOut() throws IOException {
+    while (line < layout.channels().size() && layout.channels().get(line).isLeftOut()) {
+      goOn(cells.skipLine());
     }
-    if (channel == channels.size() && end == CsvCells.End.LINE) {
+  }
+
+  private void goOn(boolean hasLineEnd) throws IOException {
+    line++;
+    int lines = layout.channels().size();
+    if (!hasLineEnd && line < lines) {
+      throw cells.malformed(
+          "file ends after %d of %d lines; it was cut off".formatted(line, lines));
+    }
+    if (hasLineEnd && line == lines) {
       requireEnd();
     }
   }
@@ -104,7 +123,8 @@ final class ChannelLines implements SignalRecord {
     while (end != CsvCells.End.FILE) {
       end = cells.next();
       if (!cells.isEmpty() || end == CsvCells.End.CELL) {
-        throw cells.malformed("file must end after %d lines, got more".formatted(channels.size()));
+        throw cells.malformed(
+            "more lines than the %d that the corpus describes".formatted(layout.channels().size()));
       }
     }
   }
@@ -117,6 +137,11 @@ final class ChannelLines implements SignalRecord {
   @Override
   public List<RecordAnnotation> annotations() throws IOException {
     return companions.annotations(layout.fs());
+  }
+
+  @Override
+  public List<RecordFault> faults() {
+    return companions.faults().list();
   }
 
   @Override

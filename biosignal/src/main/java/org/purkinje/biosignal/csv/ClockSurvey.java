@@ -31,7 +31,7 @@ record ClockSurvey(long samples, double first, double last, double shortest, dou
         double time = row[columns.clock()] * layout.clock().seconds();
         if (Double.isNaN(time) || (samples > 0 && time <= last)) {
           throw cells.malformed(
-              "clock must go forwards, got %s s after %s s".formatted(time, last));
+              "clock at %s s behind %s s; it must go forwards".formatted(time, last));
         }
         if (samples == 0) {
           first = time;
@@ -43,7 +43,8 @@ record ClockSurvey(long samples, double first, double last, double shortest, dou
         samples++;
       }
       if (samples < 2) {
-        throw cells.malformed("file must hold 2 samples or more, got " + samples);
+        throw cells.malformed(
+            "%d samples; a clock needs 2 or more to tell the sampling frequency".formatted(samples));
       }
       return new ClockSurvey(samples, first, last, shortest, longest);
     }

@@ -1,18 +1,19 @@
 package org.purkinje.biosignal.csv;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
-import java.util.zip.ZipException;
 import org.purkinje.biosignal.MalformedFileException;
-import org.purkinje.biosignal.recording.GzipMembers;
 import org.purkinje.biosignal.recording.RecordFolder;
+import org.purkinje.biosignal.text.StoredText;
 
-/** Takes a text apart cell by cell, keeping no more than one of them. */
+/**
+ * Takes a text apart cell by cell, keeping no more than one of them. Lines end in LF, CR LF or CR;
+ * a cell that begins with a quotation mark ends with the next one that is not doubled.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
+ */
 final class CsvCells implements Closeable {
 
   /** What the last cell was followed by. */
@@ -22,92 +23,137 @@ final class CsvCells implements Closeable {
     FILE
   }
 
-  private static final int BUFFER_BYTES = 1 << 16;
-  private static final int LONGEST_CELL = 1 << 10;
-  private static final int EXACT_DIGITS = 15;
-  private static final double[] TENS = new double[23];
+  private static final int LONGEST_CELL = 1 << 20;
+  private static final int LONGEST_SHOWN = 40;
 
-  static {
-    TENS[0] = 1;
-    for (int i = 1; i < TENS.length; i++) {
-      TENS[i] = TENS[i - 1] * 10;
-    }
-  }
-
-  private final String source;
-  private final InputStream in;
-  private final byte separator;
+  private final TextInput in;
+  private final int separator;
+  private final byte decimal;
   private final Set<String> missing;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
-  private final byte[] cell = new byte[LONGEST_CELL];
-  private int at;
-  private int limit;
+  private byte[] cell = new byte[64];
   private int length;
   private long line = 1;
+  private long lines = 1;
   private long column;
   private End end = End.LINE;
 
-  private CsvCells(String source, InputStream in, char separator, Set<String> missing) {
-    this.source = source;
+  private CsvCells(TextInput in, int separator, char decimal, Set<String> missing) {
     this.in = in;
-    this.separator = (byte) separator;
+    this.separator = separator;
+    this.decimal = (byte) decimal;
     this.missing = missing;
   }
 
+  /** The cells of a file with samples, behind the lines to be skipped. */
   static CsvCells open(RecordFolder folder, String fileName, CsvLayout layout) throws IOException {
-    String source = folder.describe(fileName);
-    InputStream in = new BufferedInputStream(folder.open(fileName), BUFFER_BYTES);
+    CsvCells cells =
+        new CsvCells(
+            TextInput.open(folder, fileName),
+            layout.separator().charAt(0),
+            layout.decimal().charAt(0),
+            Set.copyOf(layout.missing()));
     try {
-      CsvCells cells =
-          new CsvCells(
-              source,
-              fileName.endsWith(".gz") ? GzipMembers.open(in, BUFFER_BYTES) : in,
-              layout.separator().charAt(0),
-              Set.copyOf(layout.missing()));
-      cells.skipMark();
       for (int i = 0; i < layout.skipLines(); i++) {
         cells.skipLine();
       }
       return cells;
-    } catch (EOFException | ZipException e) {
-      in.close();
-      throw new MalformedFileException(
-          source, "byte 0", "file must be gzipped, got " + e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      cells.close();
+      throw e;
     }
+  }
+
+  /** The cells of a table of texts. */
+  static CsvCells open(RecordFolder folder, String fileName, char separator) throws IOException {
+    return new CsvCells(TextInput.open(folder, fileName), separator, '.', Set.of());
   }
 
   /** Goes on to the next cell and says what comes behind it. */
   End next() throws IOException {
-    if (end == End.LINE && column > 0) {
-      line++;
+    if (end == End.LINE) {
+      line = lines;
       column = 0;
     }
     column++;
     length = 0;
-    for (int c = read(); ; c = read()) {
-      if (c < 0) {
-        end = End.FILE;
-        break;
-      }
-      if (c == '\n') {
-        end = End.LINE;
-        break;
-      }
-      if (c == separator && !(separator == ' ' && length == 0)) {
-        end = End.CELL;
-        break;
-      }
-      if (c != '\r' && c != '"' && !(length == 0 && (c == ' ' || c == '\t'))) {
-        if (length == LONGEST_CELL) {
-          throw malformed("cell must be shorter than 1,024 characters, got a longer one");
-        }
-        cell[length++] = (byte) c;
+    int c = in.read();
+    while ((c == ' ' || c == '\t') && (c != separator || c == ' ')) {
+      c = in.read();
+    }
+    if (c == '"') {
+      c = quoted();
+    } else {
+      while (c != separator && c != '\n' && c != '\r' && c >= 0) {
+        add(c);
+        c = in.read();
       }
     }
     while (length > 0 && (cell[length - 1] == ' ' || cell[length - 1] == '\t')) {
       length--;
     }
+    end = endAt(c);
     return end;
+  }
+
+  /** Reads what stands between quotation marks; gives the character behind the cell. */
+  private int quoted() throws IOException {
+    while (true) {
+      int c = in.read();
+      if (c == '"') {
+        c = in.read();
+        if (c != '"') {
+          return behindQuote(c);
+        }
+      } else if (c < 0) {
+        throw malformed(
+            "quotation mark opened but not closed before the end; the file was cut off, or the"
+                + " mark stands alone");
+      }
+      if (c == '\n') {
+        lines++;
+      }
+      add(c);
+    }
+  }
+
+  private int behindQuote(int first) throws IOException {
+    int c = first;
+    while ((c == ' ' || c == '\t') && c != separator) {
+      c = in.read();
+    }
+    if (c != separator && c != '\n' && c != '\r' && c >= 0) {
+      throw malformed(
+          "characters behind the closing quotation mark of \"%s\"; a mark inside a quoted cell is"
+              .formatted(shown())
+              + " written twice");
+    }
+    return c;
+  }
+
+  private End endAt(int c) throws IOException {
+    if (c < 0) {
+      return End.FILE;
+    }
+    if (c == separator) {
+      return End.CELL;
+    }
+    if (c == '\r') {
+      in.skip('\n');
+    }
+    lines++;
+    return End.LINE;
+  }
+
+  private void add(int c) {
+    if (length == cell.length) {
+      if (length == LONGEST_CELL) {
+        throw malformed(
+            "cell of more than 1,048,576 bytes, none behind \"%s\"; is the separator right?"
+                .formatted(shown()));
+      }
+      cell = Arrays.copyOf(cell, 2 * length);
+    }
+    cell[length++] = (byte) c;
   }
 
   boolean isEmpty() {
@@ -120,7 +166,12 @@ final class CsvCells implements Closeable {
   }
 
   String text() {
-    return new String(cell, 0, length, StandardCharsets.UTF_8);
+    return StoredText.of(cell, 0, length);
+  }
+
+  private String shown() {
+    String text = text();
+    return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
   }
 
   long line() {
@@ -129,89 +180,48 @@ final class CsvCells implements Closeable {
 
   /** The cell's number; NaN where it stands for a missing one. */
   double number() {
-    long digits = 0;
-    int count = 0;
-    int scale = 0;
-    boolean fraction = false;
-    boolean plain = length > 0;
-    int i = plain && (cell[0] == '-' || cell[0] == '+') ? 1 : 0;
-    for (; i < length && plain; i++) {
-      int c = cell[i];
-      if (c >= '0' && c <= '9') {
-        digits = digits * 10 + (c - '0');
-        count += digits > 0 ? 1 : 0;
-        scale += fraction ? 1 : 0;
-        plain = count <= EXACT_DIGITS && scale < TENS.length;
-      } else if (c == '.' && !fraction) {
-        fraction = true;
-      } else {
-        plain = false;
-      }
-    }
-    if (!plain || length == (cell[0] == '-' || cell[0] == '+' ? 1 : 0) + (fraction ? 1 : 0)) {
-      return parsed();
-    }
-    // Both are exact, so their quotient is the nearest number.
-    double number = digits / TENS[scale];
-    return cell[0] == '-' ? -number : number;
+    double plain = CellNumber.plain(cell, length, decimal);
+    return Double.isNaN(plain) ? uncommon() : plain;
   }
 
-  private double parsed() {
+  private double uncommon() {
     String text = text();
     if (missing.contains(text)) {
       return Double.NaN;
     }
-    try {
-      double number = Double.parseDouble(text);
-      if (Double.isFinite(number) && !text.matches(".*[dDfFxX]")) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Refused below.
+    boolean isForeign = text.indexOf(decimal == '.' ? ',' : '.') >= 0;
+    double number = isForeign ? Double.NaN : CellNumber.parsed(text.replace((char) decimal, '.'));
+    if (!Double.isNaN(number)) {
+      return number;
     }
-    throw malformed("cell must be a number, got " + text);
+    throw malformed(
+        isForeign && text.matches("[-+0-9.,]+")
+            ? "number \"%s\": the decimal sign of the corpus is '%c' (csv.decimal), and numbers with"
+                    .formatted(shown(), (char) decimal)
+                + " thousands separators are not read"
+            : "number expected, got \"%s\"; name the word in csv.missing if it stands for no sample,"
+                    .formatted(shown())
+                + " or leave the column out by an empty name");
   }
 
   MalformedFileException malformed(String problem) {
     return new MalformedFileException(
-        source, "line %d, column %d".formatted(line, column), problem);
+        in.source(), "line %d, column %d".formatted(line, column), problem);
   }
 
-  private void skipMark() throws IOException {
-    fill();
-    if (limit >= 3
-        && buffer[0] == (byte) 0xEF
-        && buffer[1] == (byte) 0xBB
-        && buffer[2] == (byte) 0xBF) {
-      at = 3;
+  /** Passes over the rest of the line, whatever it holds; false at the end of the file. */
+  boolean skipLine() throws IOException {
+    int c = in.read();
+    while (c != '\n' && c != '\r' && c >= 0) {
+      c = in.read();
     }
-  }
-
-  private void skipLine() throws IOException {
-    int c = read();
-    while (c >= 0 && c != '\n') {
-      c = read();
+    end = c < 0 ? End.FILE : End.LINE;
+    if (c >= 0) {
+      endAt(c);
+      line = lines;
+      column = 0;
     }
-    line++;
-  }
-
-  private int read() throws IOException {
-    if (at == limit && !fill()) {
-      return -1;
-    }
-    return buffer[at++] & 0xFF;
-  }
-
-  private boolean fill() throws IOException {
-    try {
-      at = 0;
-      limit = Math.max(0, in.read(buffer));
-      return limit > 0;
-    } catch (EOFException | ZipException e) {
-      throw malformed(
-          "file must be a whole gzip stream, got %s; it was truncated or damaged"
-              .formatted(e.getMessage()));
-    }
+    return c >= 0;
   }
 
   @Override

@@ -6,47 +6,85 @@ import java.util.List;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.signal.AdcScale;
 
-/**
- * The columns of a file whose lines are samples.
- *
- * @param names in order
- * @param clock place of the clock; -1 if there is none
- */
-record CsvColumns(List<String> names, int clock) {
+/** The columns of a file whose lines are samples. */
+final class CsvColumns {
 
   private static final int MOST_COLUMNS = 10_000;
 
+  private final int clock;
+  private final boolean[] isChannel;
+  private final List<CsvLayout.Column> channels = new ArrayList<>();
+
+  private CsvColumns(CsvLayout layout, List<String> names) {
+    clock = layout.clock().column().isEmpty() ? -1 : names.indexOf(layout.clock().column());
+    isChannel = new boolean[names.size()];
+    int unnamed = 0;
+    for (int place = 0; place < isChannel.length; place++) {
+      if (place == clock) {
+        continue;
+      }
+      CsvLayout.Column described =
+          layout.header() ? described(layout, names.get(place)) : layout.channels().get(unnamed++);
+      isChannel[place] = !layout.channels().contains(described) || !described.isLeftOut();
+      if (isChannel[place]) {
+        channels.add(described);
+      }
+    }
+  }
+
+  private static CsvLayout.Column described(CsvLayout layout, String name) {
+    return layout.channels().stream()
+        .filter(column -> column.column().equals(name))
+        .findFirst()
+        .orElse(new CsvLayout.Column(name, name, ""));
+  }
+
   /** Reads the header, where there is one. */
   static CsvColumns read(CsvCells cells, CsvLayout layout) throws IOException {
-    List<String> names = new ArrayList<>();
+    List<String> names = layout.header() ? header(cells) : numbers(layout);
+    List<String> wanted = new ArrayList<>(List.of(layout.clock().column()));
     if (layout.header()) {
-      CsvCells.End end = CsvCells.End.CELL;
-      while (end == CsvCells.End.CELL) {
-        end = cells.next();
-        names.add(cells.text());
-        if (names.size() > MOST_COLUMNS) {
-          throw cells.malformed("header must name 10,000 columns or fewer, got more");
-        }
-      }
-      for (CsvLayout.Column column : layout.channels()) {
-        if (!column.column().isEmpty() && !names.contains(column.column())) {
-          throw cells.malformed(
-              "header must name the column %s, got %s"
-                  .formatted(column.column(), String.join(", ", names)));
-        }
-      }
-    } else {
-      int count = layout.channels().size() + (layout.clock().column().isEmpty() ? 0 : 1);
-      for (int i = 0; i < count; i++) {
-        names.add(Integer.toString(i));
+      layout.channels().forEach(column -> wanted.add(column.column()));
+    }
+    for (String column : wanted) {
+      long found = names.stream().filter(column::equals).count();
+      if (!column.isEmpty() && found != 1) {
+        throw cells.malformed(
+            "column %s found %s among %s"
+                .formatted(
+                    column, found == 0 ? "nowhere" : found + " times", String.join(", ", names)));
       }
     }
-    String clock = layout.clock().column();
-    if (!clock.isEmpty() && !names.contains(clock)) {
+    CsvColumns columns = new CsvColumns(layout, names);
+    if (columns.channels.isEmpty()) {
       throw cells.malformed(
-          "the clock's column %s must be there, got %s".formatted(clock, String.join(", ", names)));
+          "no column is a channel: of %s one is the clock and the others are left out"
+              .formatted(String.join(", ", names)));
     }
-    return new CsvColumns(names, clock.isEmpty() ? -1 : names.indexOf(clock));
+    return columns;
+  }
+
+  private static List<String> header(CsvCells cells) throws IOException {
+    List<String> names = new ArrayList<>();
+    CsvCells.End end = CsvCells.End.CELL;
+    while (end == CsvCells.End.CELL) {
+      end = cells.next();
+      names.add(cells.text());
+      if (names.size() > MOST_COLUMNS) {
+        throw cells.malformed(
+            "header of more than 10,000 columns; is it a header, and is the separator right?");
+      }
+    }
+    return names;
+  }
+
+  private static List<String> numbers(CsvLayout layout) {
+    List<String> names = new ArrayList<>();
+    int count = layout.channels().size() + (layout.clock().column().isEmpty() ? 0 : 1);
+    for (int i = 0; i < count; i++) {
+      names.add(Integer.toString(i));
+    }
+    return names;
   }
 
   void skipHeader(CsvCells cells, CsvLayout layout) throws IOException {
@@ -56,54 +94,47 @@ record CsvColumns(List<String> names, int clock) {
   }
 
   int count() {
-    return names.size();
+    return isChannel.length;
   }
 
-  /** The channels in the columns' order, without the clock. */
-  List<Channel> channels(CsvLayout layout, double fs) {
-    List<Channel> channels = new ArrayList<>();
-    int unnamed = 0;
-    for (int i = 0; i < names.size(); i++) {
-      if (i != clock) {
-        CsvLayout.Column column =
-            layout.header() ? known(layout, names.get(i)) : layout.channels().get(unnamed++);
-        channels.add(Channel.ofFloats(column.name(), fs, new AdcScale(1, 0, column.unit())));
-      }
-    }
-    return channels;
+  /** Place of the clock; -1 if there is none. */
+  int clock() {
+    return clock;
   }
 
-  private static CsvLayout.Column known(CsvLayout layout, String name) {
-    return layout.channels().stream()
-        .filter(column -> column.column().equals(name))
-        .findFirst()
-        .orElse(new CsvLayout.Column(name, name, ""));
+  /** Whether the column at a place becomes a channel. */
+  boolean isChannel(int place) {
+    return isChannel[place];
+  }
+
+  /** The channels in the columns' order. */
+  List<Channel> channels(double fs) {
+    return channels.stream()
+        .map(column -> Channel.ofFloats(column.name(), fs, new AdcScale(1, 0, column.unit())))
+        .toList();
   }
 
   /**
    * Reads the numbers of the next line.
    *
-   * @param row receives them, shape [columns]
+   * @param row receives them, shape [columns]; columns left out keep what is there
    * @return false at the end of the file
    */
   boolean readLine(CsvCells cells, double[] row) throws IOException {
     CsvCells.End end = cells.next();
     boolean isMissing = row.length == 1 && cells.takesEmpty() && end == CsvCells.End.LINE;
     if (cells.isEmpty() && end != CsvCells.End.CELL && !isMissing) {
-      while (end != CsvCells.End.FILE) {
-        end = cells.next();
-        if (!cells.isEmpty() || end == CsvCells.End.CELL) {
-          throw cells.malformed("empty lines must stand at the file's end, got more behind one");
-        }
-      }
+      requireEmpty(cells, end);
       return false;
     }
     int count = 0;
     while (true) {
       if (count < row.length) {
-        row[count] = cells.number();
+        if (isChannel[count] || count == clock) {
+          row[count] = cells.number();
+        }
       } else if (!cells.isEmpty()) {
-        throw cells.malformed("line must have %d cells, got more".formatted(row.length));
+        throw cells.malformed("line of more than %d cells".formatted(row.length));
       }
       count++;
       if (end != CsvCells.End.CELL) {
@@ -113,9 +144,20 @@ record CsvColumns(List<String> names, int clock) {
     }
     if (count < row.length) {
       throw cells.malformed(
-          "line must have %d cells, got %d; the file may be truncated"
-              .formatted(row.length, count));
+          "line of %d cells where %d are needed; the file may be cut off"
+              .formatted(count, row.length));
     }
     return true;
+  }
+
+  private static void requireEmpty(CsvCells cells, CsvCells.End last) throws IOException {
+    CsvCells.End end = last;
+    while (end != CsvCells.End.FILE) {
+      end = cells.next();
+      if (!cells.isEmpty() || end == CsvCells.End.CELL) {
+        throw cells.malformed(
+            "a line with cells behind an empty one; lines may be empty at the file's end only");
+      }
+    }
   }
 }

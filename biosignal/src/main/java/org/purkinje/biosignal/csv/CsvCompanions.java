@@ -2,18 +2,26 @@ package org.purkinje.biosignal.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.annotation.AnnotationCode;
 import org.purkinje.biosignal.recording.RecordAnnotation;
+import org.purkinje.biosignal.recording.RecordFault.Part;
+import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.RecordFolder;
+import org.purkinje.biosignal.text.FileText;
 
 /** The files beside the samples' that belong to the record. */
-record CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout) {
+record CsvCompanions(
+    RecordFolder folder, String fileName, CsvLayout layout, RecordFaults faults) {
+
+  CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout) {
+    this(folder, fileName, layout, new RecordFaults());
+  }
 
   private static final int MOST_BYTES = 1 << 24;
 
@@ -23,7 +31,9 @@ record CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout) {
     if (companion.isEmpty() || companion.equals(fileName) || !folder.exists(companion)) {
       return List.of();
     }
-    return text(companion).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    String text =
+        faults.attempt(Part.NOTES, folder.describe(companion), "", () -> text(companion));
+    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 
   /**
@@ -37,26 +47,34 @@ record CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout) {
     for (CsvLayout.Companion rule : layout.annotations()) {
       String companion = rule.of(fileName);
       if (!companion.equals(fileName) && folder.exists(companion)) {
-        read(companion, fs, all);
+        all.addAll(
+            faults.attempt(
+                Part.ANNOTATIONS,
+                folder.describe(companion),
+                List.of(),
+                () -> read(companion, fs)));
       }
     }
     return all;
   }
 
-  private void read(String companion, double fs, List<RecordAnnotation> all) throws IOException {
-    List<String> lines = text(companion).lines().toList();
+  private List<RecordAnnotation> read(String companion, double fs) throws IOException {
+    List<RecordAnnotation> all = new ArrayList<>();
     List<String> names = List.of();
-    for (int i = 0; i < lines.size(); i++) {
-      String[] cells = lines.get(i).split(",", -1);
-      if (i == 0 && !cells[0].strip().matches("[+-]?\\d*")) {
-        names = List.of(cells);
+    boolean isFirst = true;
+    for (CsvRows.Row row : rows(companion)) {
+      List<String> cells = row.cells();
+      if (isFirst && !cells.get(0).matches("[+-]?\\d*")) {
+        names = cells;
+        isFirst = false;
         continue;
       }
-      for (int c = 0; c < cells.length; c++) {
-        String cell = cells[c].strip();
+      isFirst = false;
+      for (int c = 0; c < cells.size(); c++) {
+        String cell = cells.get(c);
         if (!cell.isEmpty() && !layout.missing().contains(cell)) {
-          String name = c < names.size() ? names.get(c).strip() : companion;
-          long sample = sample(companion, i + 1, cell);
+          String name = c < names.size() ? names.get(c) : companion;
+          long sample = sample(companion, row.line(), cell);
           all.add(
               new RecordAnnotation(
                   name,
@@ -66,28 +84,46 @@ record CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout) {
         }
       }
     }
+    return all;
   }
 
-  private long sample(String companion, int line, String cell) {
+  private List<CsvRows.Row> rows(String companion) throws IOException {
+    requireSmall(companion);
+    List<CsvRows.Row> rows = new ArrayList<>();
+    try (CsvRows table = CsvRows.open(folder, companion)) {
+      for (Optional<CsvRows.Row> row = table.next(); row.isPresent(); row = table.next()) {
+        rows.add(row.get());
+      }
+    }
+    return rows;
+  }
+
+  private long sample(String companion, long line, String cell) {
     try {
       return Long.parseLong(cell);
     } catch (NumberFormatException e) {
       throw new MalformedFileException(
           folder.describe(companion),
           "line " + line,
-          "cell must be a sample number, got " + cell.substring(0, Math.min(40, cell.length())));
+          "sample number expected, a whole number, got "
+              + cell.substring(0, Math.min(40, cell.length())));
     }
   }
 
   private String text(String companion) throws IOException {
+    requireSmall(companion);
+    try (InputStream in = folder.open(companion)) {
+      return FileText.of(in.readAllBytes());
+    }
+  }
+
+  private void requireSmall(String companion) throws IOException {
     if (folder.size(companion) > MOST_BYTES) {
       throw new MalformedFileException(
           folder.describe(companion),
           "file",
-          "must be below 16 MiB, got " + folder.size(companion));
-    }
-    try (InputStream in = folder.open(companion)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+          "%,d bytes of notes or annotations, at most 16 MiB are read"
+              .formatted(folder.size(companion)));
     }
   }
 }

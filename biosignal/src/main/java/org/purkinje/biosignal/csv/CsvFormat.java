@@ -6,7 +6,7 @@ import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.biosignal.recording.RecordFormat;
 import org.purkinje.biosignal.recording.SignalRecord;
 
-/** Text files of one record each; a name that ends in {@code .gz} is that of a gzipped one. */
+/** Text files of one record each, plain or gzipped. */
 public record CsvFormat(CsvLayout layout) implements RecordFormat {
 
   @Override

@@ -7,13 +7,15 @@ import java.util.List;
  * What a text file does not say of itself.
  *
  * @param arrangement what a line is
- * @param separator the one character between cells; a blank stands for any number of blanks
+ * @param separator the one ASCII character between cells; a blank stands for any number of blanks
+ * @param decimal the decimal sign, {@code .} or {@code ,}; numbers that hold the separator stand in
+ *     quotation marks
  * @param skipLines lines before the header or the first numbers
  * @param header whether a line names the columns
  * @param fs sampling frequency, Hz; 0 where a clock tells the time of each sample
  * @param clock column with the time of each sample; an empty name where there is none
  * @param channels with a header, what is known of columns by name, others being channels too;
- *     without one, all columns or lines in order
+ *     without one, all columns or lines in order; those of an empty name are left out
  * @param missing cells that stand for a missing sample, e.g. {@code NaN}; may hold the empty one
  * @param notes file beside each whose lines are notes
  * @param annotations files beside each whose columns are sample numbers
@@ -21,6 +23,7 @@ import java.util.List;
 public record CsvLayout(
     Arrangement arrangement,
     String separator,
+    String decimal,
     int skipLines,
     boolean header,
     double fs,
@@ -51,10 +54,16 @@ public record CsvLayout(
 
   /**
    * @param column its name in the header; without one of no importance
-   * @param name of the channel
+   * @param name of the channel; empty where the column or line is no signal, e.g. a date, and is
+   *     left out, whatever it holds
    * @param unit physical unit, e.g. {@code mmHg}
    */
-  public record Column(String column, String name, String unit) implements Serializable {}
+  public record Column(String column, String name, String unit) implements Serializable {
+
+    boolean isLeftOut() {
+      return name.isEmpty();
+    }
+  }
 
   /**
    * A file beside the samples', whose name follows from theirs.
@@ -71,8 +80,11 @@ public record CsvLayout(
   }
 
   public CsvLayout {
-    if (separator.length() != 1) {
-      throw new IllegalArgumentException("separator must be one character, got " + separator);
+    if (separator.length() != 1 || separator.charAt(0) >= 0x80) {
+      throw new IllegalArgumentException("separator must be one ASCII character, got " + separator);
+    }
+    if (!decimal.equals(".") && !decimal.equals(",")) {
+      throw new IllegalArgumentException("decimal must be . or , got " + decimal);
     }
     if (!(fs >= 0) || !Double.isFinite(fs)) {
       throw new IllegalArgumentException("fs must be 0 Hz or more, got " + fs);
@@ -84,7 +96,7 @@ public record CsvLayout(
     if (!clock.column().isEmpty() && !(clock.seconds() > 0)) {
       throw new IllegalArgumentException("clock.seconds must be above 0, got " + clock.seconds());
     }
-    if (!header && channels.isEmpty()) {
+    if (!header && channels.stream().allMatch(Column::isLeftOut)) {
       throw new IllegalArgumentException("channels must be named where no header does it");
     }
   }

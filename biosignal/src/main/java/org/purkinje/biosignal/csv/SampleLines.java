@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.recording.RecordAnnotation;
+import org.purkinje.biosignal.recording.RecordFault;
 import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
@@ -46,7 +47,7 @@ final class SampleLines implements SignalRecord {
     this.columns = columns;
     this.uneven = uneven;
     this.row = new double[columns.count()];
-    channels.addAll(columns.channels(layout, fs()));
+    channels.addAll(columns.channels(fs()));
     uneven.ifPresent(
         clock ->
             channels.add(
@@ -148,8 +149,9 @@ final class SampleLines implements SignalRecord {
         || late > LONGEST_GAP_SECONDS * layout.fs()
         || Math.abs(place - Math.rint(place)) > 0.25) {
       throw cells.malformed(
-          "clock must go on by 1/%s s or a multiple of it, got %s s where %s s is next"
-              .formatted(layout.fs(), time, firstTime + index / layout.fs()));
+          "clock at %s s where %s s is next; at %s Hz it goes on by whole intervals, for a year at"
+                  .formatted(time, firstTime + index / layout.fs(), layout.fs())
+              + " most");
     }
     gap = Math.max(0, Math.round(place) - index);
   }
@@ -165,7 +167,7 @@ final class SampleLines implements SignalRecord {
     }
     int c = 0;
     for (int i = 0; i < row.length; i++) {
-      if (i != columns.clock()) {
+      if (columns.isChannel(i)) {
         samples[c++][at] = Channel.floatBits(row[i]);
       }
     }
@@ -184,6 +186,11 @@ final class SampleLines implements SignalRecord {
   @Override
   public List<RecordAnnotation> annotations() throws IOException {
     return companions.annotations(fs());
+  }
+
+  @Override
+  public List<RecordFault> faults() {
+    return companions.faults().list();
   }
 
   @Override

@@ -2,9 +2,9 @@ package org.purkinje.biosignal.edf;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.purkinje.biosignal.recording.RecordFault;
 
 /**
  * What stands before the first data record.
@@ -12,26 +12,26 @@ import java.util.regex.Pattern;
  * @param sampleBytes 2 in EDF, 3 in BDF
  * @param patient as written
  * @param recording as written
- * @param startDate dd.mm.yy
- * @param startTime hh.mm.ss
+ * @param start date and time
  * @param bytes length of the header
  * @param continuity whether data records follow each other without a gap
  * @param dataRecords how many there are
  * @param recordSeconds duration of a data record, s; 0 where there are only annotations
  * @param signals in the file's order, those with annotations too
+ * @param faults what of the header cannot be used
  * @see <a href="https://www.edfplus.info/specs/edfplus.html">EDF+</a>
  */
 record EdfHeader(
     int sampleBytes,
     String patient,
     String recording,
-    String startDate,
-    String startTime,
+    EdfStart start,
     int bytes,
     Continuity continuity,
     long dataRecords,
     double recordSeconds,
-    List<EdfSignal> signals) {
+    List<EdfSignal> signals,
+    List<RecordFault> faults) {
 
   /** What the reserved field says of the data records' times. */
   enum Continuity {
@@ -43,11 +43,6 @@ record EdfHeader(
     DISCONTINUOUS
   }
 
-  private static final List<String> MONTHS =
-      List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
-  private static final Pattern DATE = Pattern.compile("(\\d\\d)[.:-](\\d\\d)[.:-](\\d\\d)");
-  private static final Pattern LONG_DATE =
-      Pattern.compile("Startdate (\\d\\d)-([A-Z]{3})-(\\d{4})\\b.*");
   private static final Pattern PERSON =
       Pattern.compile("\\S+ ([MF]) (\\d\\d-[A-Z]{3}-\\d{4}|X)\\b.*");
 
@@ -56,32 +51,13 @@ record EdfHeader(
     return signals.stream().mapToInt(EdfSignal::samples).sum() * sampleBytes;
   }
 
-  /** Date and time as in ISO 8601 where they can be read, else as written. */
-  Optional<String> startedAt() {
-    Matcher date = DATE.matcher(startDate);
-    Matcher time = DATE.matcher(startTime);
-    Matcher longDate = LONG_DATE.matcher(recording);
-    String clock =
-        time.matches()
-            ? "%s:%s:%s".formatted(time.group(1), time.group(2), time.group(3))
-            : startTime;
-    if (longDate.matches() && MONTHS.contains(longDate.group(2))) {
-      return Optional.of(
-          "%s-%02d-%sT%s"
-              .formatted(
-                  longDate.group(3),
-                  MONTHS.indexOf(longDate.group(2)) + 1,
-                  longDate.group(1),
-                  clock));
-    }
-    if (date.matches()) {
-      // Two digits of the year stand for 1985 to 2084.
-      String century = Integer.parseInt(date.group(3)) >= 85 ? "19" : "20";
-      return Optional.of(
-          "%s%s-%s-%sT%s".formatted(century, date.group(3), date.group(2), date.group(1), clock));
-    }
-    String written = (startDate + " " + startTime).strip();
-    return written.isEmpty() ? Optional.empty() : Optional.of(written);
+  /** Whether data records state their times. */
+  boolean isTimed() {
+    return continuity != Continuity.PLAIN && hasAnnotations();
+  }
+
+  boolean hasAnnotations() {
+    return signals.stream().anyMatch(EdfSignal::isAnnotations);
   }
 
   /** The texts of the header, one a line. */

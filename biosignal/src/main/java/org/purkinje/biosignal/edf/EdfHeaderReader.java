@@ -2,14 +2,14 @@ package org.purkinje.biosignal.edf;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.edf.EdfHeader.Continuity;
-import org.purkinje.biosignal.signal.AdcScale;
+import org.purkinje.biosignal.recording.RecordFault.Part;
+import org.purkinje.biosignal.recording.RecordFaults;
 
-/** Reads headers: 256 bytes of ASCII about the file, then 256 about each signal, field by field. */
+/** Reads headers: 256 bytes about the file, then 256 about each signal, field by field. */
 final class EdfHeaderReader {
 
   private static final int FIXED_BYTES = 256;
@@ -38,11 +38,10 @@ final class EdfHeaderReader {
     }
     String patient = fields.text(80);
     String recording = fields.text(80);
-    String date = fields.text(8);
-    String time = fields.text(8);
+    EdfStart start = new EdfStart(fields.text(8), fields.text(8), recording);
     int headerBytes = (int) fields.whole(8, "header bytes", 0, Integer.MAX_VALUE);
     Continuity continuity = continuity(fields.text(44));
-    long dataRecords = fields.whole(8, "number of data records", -1, Long.MAX_VALUE);
+    long stated = fields.whole(8, "number of data records", -1, Long.MAX_VALUE);
     double seconds = fields.number(8, "duration of a data record");
     int count = (int) fields.whole(4, "number of signals", 0, MOST_SIGNALS);
     if (headerBytes != FIXED_BYTES + count * SIGNAL_BYTES) {
@@ -54,21 +53,24 @@ final class EdfHeaderReader {
     }
     byte[] perSignal = in.readNBytes(count * SIGNAL_BYTES);
     requireBytes(source, FIXED_BYTES + perSignal.length, headerBytes);
-    List<EdfSignal> signals = signals(source, perSignal, count);
-    EdfHeader header =
-        new EdfHeader(
-            isBdf ? 3 : 2,
-            patient,
-            recording,
-            date,
-            time,
-            headerBytes,
-            continuity,
-            0,
-            seconds,
-            signals);
-    requireDuration(source, header);
-    return withRecords(source, header, dataRecords, fileBytes);
+    RecordFaults faults = new RecordFaults();
+    start.problem().ifPresent(problem -> faults.add(Part.START, source, "byte 168", problem));
+    List<EdfSignal> signals = SignalFields.read(source, perSignal, count, faults);
+    requireDuration(source, seconds, isBdf ? 3 : 2, signals);
+    requireGapsKnown(source, continuity, signals, faults);
+    int recordBytes = (isBdf ? 3 : 2) * signals.stream().mapToInt(EdfSignal::samples).sum();
+    long dataRecords = dataRecords(source, stated, headerBytes, recordBytes, fileBytes, faults);
+    return new EdfHeader(
+        isBdf ? 3 : 2,
+        patient,
+        recording,
+        start,
+        headerBytes,
+        continuity,
+        dataRecords,
+        seconds,
+        signals,
+        faults.list());
   }
 
   private static Continuity continuity(String reserved) {
@@ -79,65 +81,15 @@ final class EdfHeaderReader {
     return gaps ? Continuity.DISCONTINUOUS : Continuity.PLAIN;
   }
 
-  private static List<EdfSignal> signals(String source, byte[] bytes, int count) {
-    HeaderFields fields = new HeaderFields(source, bytes, FIXED_BYTES);
-    List<String> labels = texts(fields, count, 16);
-    List<String> transducers = texts(fields, count, 80);
-    List<String> units = texts(fields, count, 8);
-    double[] physicalMin = numbers(fields, count, "physical minimum");
-    double[] physicalMax = numbers(fields, count, "physical maximum");
-    double[] digitalMin = numbers(fields, count, "digital minimum");
-    double[] digitalMax = numbers(fields, count, "digital maximum");
-    List<String> prefiltering = texts(fields, count, 80);
-    List<EdfSignal> signals = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      int samples = (int) fields.whole(8, "samples of signal %d".formatted(i), 1, 100_000_000);
-      double gain = (digitalMax[i] - digitalMin[i]) / (physicalMax[i] - physicalMin[i]);
-      double baseline = digitalMin[i] - physicalMin[i] * gain;
-      if (gain == 0 || !Double.isFinite(gain) || !Double.isFinite(baseline)) {
-        throw new MalformedFileException(
-            source,
-            "signal %d (%s)".formatted(i, labels.get(i)),
-            "physical and digital maximum must differ from their minima, got %s to %s and %s to %s"
-                .formatted(physicalMin[i], physicalMax[i], digitalMin[i], digitalMax[i]));
-      }
-      signals.add(
-          new EdfSignal(
-              labels.get(i),
-              transducers.get(i),
-              new AdcScale(gain, baseline, units.get(i)),
-              prefiltering.get(i),
-              samples));
-    }
-    return signals;
-  }
-
-  private static List<String> texts(HeaderFields fields, int count, int width) {
-    List<String> texts = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      texts.add(fields.text(width));
-    }
-    return texts;
-  }
-
-  private static double[] numbers(HeaderFields fields, int count, String name) {
-    double[] numbers = new double[count];
-    for (int i = 0; i < count; i++) {
-      numbers[i] = fields.number(8, "%s of signal %d".formatted(name, i));
-    }
-    return numbers;
-  }
-
-  private static void requireDuration(String source, EdfHeader header) {
-    boolean hasSamples = !header.signals().stream().allMatch(EdfSignal::isAnnotations);
-    if (header.recordSeconds() < 0 || (hasSamples && header.recordSeconds() == 0)) {
+  private static void requireDuration(
+      String source, double seconds, int sampleBytes, List<EdfSignal> signals) {
+    boolean hasSamples = !signals.stream().allMatch(EdfSignal::isAnnotations);
+    if (seconds < 0 || (hasSamples && seconds == 0)) {
       throw new MalformedFileException(
-          source,
-          "byte 244",
-          "duration of a data record must be above 0 s, got " + header.recordSeconds());
+          source, "byte 244", "duration of a data record must be above 0 s, got " + seconds);
     }
-    long samples = header.signals().stream().mapToLong(EdfSignal::samples).sum();
-    if (samples * header.sampleBytes() > Integer.MAX_VALUE) {
+    long samples = signals.stream().mapToLong(EdfSignal::samples).sum();
+    if (samples * sampleBytes > Integer.MAX_VALUE) {
       throw new MalformedFileException(
           source,
           "byte 256",
@@ -145,29 +97,58 @@ final class EdfHeaderReader {
     }
   }
 
-  /** A number of -1 stands for as many as there are. */
-  private static EdfHeader withRecords(
-      String source, EdfHeader header, long stated, long fileBytes) {
-    int recordBytes = header.recordBytes();
-    long found = recordBytes == 0 ? 0 : (fileBytes - header.bytes()) / recordBytes;
-    if (stated > found || (stated < 0 && header.bytes() + found * recordBytes != fileBytes)) {
+  private static void requireGapsKnown(
+      String source, Continuity continuity, List<EdfSignal> signals, RecordFaults faults) {
+    if (continuity == Continuity.PLAIN || signals.stream().anyMatch(EdfSignal::isAnnotations)) {
+      return;
+    }
+    if (continuity == Continuity.DISCONTINUOUS) {
+      throw new MalformedFileException(
+          source, "byte 192", "EDF+D has gaps, but no annotation signal that tells where they lie");
+    }
+    faults.add(
+        Part.ANNOTATIONS,
+        source,
+        "byte 192",
+        "EDF+C must have an annotation signal, got none; data records taken to follow each other");
+  }
+
+  /**
+   * As many data records as the file holds, if that is no less than stated: a recorder that is
+   * switched off leaves -1, 0 or an old number in the header. Oracle: edfio and mne read them all.
+   */
+  private static long dataRecords(
+      String source,
+      long stated,
+      int headerBytes,
+      int recordBytes,
+      long fileBytes,
+      RecordFaults faults) {
+    long found = recordBytes == 0 ? 0 : (fileBytes - headerBytes) / recordBytes;
+    long surplus = fileBytes - headerBytes - found * recordBytes;
+    String place = "byte " + (headerBytes + found * recordBytes);
+    if (stated > found) {
       throw new MalformedFileException(
           source,
-          "byte " + (header.bytes() + found * recordBytes),
-          "file must hold %s data records of %d bytes, got %d in %d bytes; it was truncated"
-              .formatted(stated < 0 ? "whole" : stated, recordBytes, found, fileBytes));
+          place,
+          "file must hold %d data records of %d bytes, got %d in %d bytes; it was truncated"
+              .formatted(stated, recordBytes, found, fileBytes));
     }
-    return new EdfHeader(
-        header.sampleBytes(),
-        header.patient(),
-        header.recording(),
-        header.startDate(),
-        header.startTime(),
-        header.bytes(),
-        header.continuity(),
-        stated < 0 ? found : stated,
-        header.recordSeconds(),
-        header.signals());
+    if (stated >= 0 && stated < found) {
+      faults.add(
+          Part.LENGTH,
+          source,
+          "byte 236",
+          "header states %d data records, the file holds %d; all read".formatted(stated, found));
+    }
+    if (surplus > 0 && recordBytes > 0) {
+      faults.add(
+          Part.LENGTH,
+          source,
+          place,
+          "%d bytes of no whole data record at the end of the file; not read".formatted(surplus));
+    }
+    return found;
   }
 
   private static void requireBytes(String source, int found, int expected) {

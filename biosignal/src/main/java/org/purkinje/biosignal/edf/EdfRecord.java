@@ -1,17 +1,19 @@
 package org.purkinje.biosignal.edf;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.annotation.AnnotationCode;
-import org.purkinje.biosignal.edf.EdfHeader.Continuity;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.recording.RecordAnnotation;
+import org.purkinje.biosignal.recording.RecordFault;
+import org.purkinje.biosignal.recording.RecordFault.Part;
+import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
@@ -25,8 +27,8 @@ final class EdfRecord implements SignalRecord {
   /** Every code of a sample is valid, so that none in its range can stand for a missing one. */
   private static final int MISSING = Integer.MIN_VALUE;
 
-  /** Longest gap between data records, s; a longer one is a damaged time. */
-  private static final double LONGEST_GAP_SECONDS = 366 * 86_400.0;
+  private static final BigDecimal LONGEST_ONSET =
+      BigDecimal.valueOf(DataRecordTimes.LONGEST_GAP_SECONDS);
 
   private final RecordFolder folder;
   private final String fileName;
@@ -35,6 +37,8 @@ final class EdfRecord implements SignalRecord {
   private final List<Channel> channels = new ArrayList<>();
   private final double fs;
   private final DataRecords records;
+  private final RecordFaults faults = new RecordFaults();
+  private final DataRecordTimes times;
 
   /** Of each channel: samples given out, missing ones to give out, samples read but not given. */
   private final long[] given;
@@ -44,7 +48,9 @@ final class EdfRecord implements SignalRecord {
   private final int[] readyFrom;
 
   private long recordsRead;
-  private double firstOnset;
+
+  /** Where the data record read last ends, s from the first sample on. */
+  private double end;
 
   private EdfRecord(RecordFolder folder, String fileName, EdfHeader header, DataRecords records) {
     this.folder = folder;
@@ -54,14 +60,15 @@ final class EdfRecord implements SignalRecord {
     double highest = 0;
     for (int i = 0; i < header.signals().size(); i++) {
       EdfSignal signal = header.signals().get(i);
-      if (!signal.isAnnotations()) {
+      if (signal.isChannel()) {
         double rate = signal.samples() / header.recordSeconds();
         signals.add(i);
-        channels.add(Channel.ofIntegers(signal.label(), rate, signal.scale(), MISSING));
+        channels.add(Channel.ofIntegers(signal.label(), rate, signal.scale().orElseThrow(), MISSING));
         highest = Math.max(highest, rate);
       }
     }
     this.fs = highest == 0 ? 1 : highest;
+    this.times = new DataRecordTimes(folder.describe(fileName), header, fs, faults);
     this.given = new long[signals.size()];
     this.gap = new long[signals.size()];
     this.ready = new int[signals.size()][0];
@@ -84,7 +91,24 @@ final class EdfRecord implements SignalRecord {
 
   @Override
   public Optional<String> startedAt() {
-    return header.startedAt();
+    return header.start().iso(firstOnset());
+  }
+
+  /** Of EDF+: what the first data record adds to the header's whole seconds; else 0. */
+  private BigDecimal firstOnset() {
+    if (!header.isTimed() || header.dataRecords() == 0) {
+      return BigDecimal.ZERO;
+    }
+    try (DataRecords first = new DataRecords(folder, fileName, header)) {
+      first.read(1);
+      return first
+          .annotations(0)
+          .start()
+          .filter(onset -> onset.abs().compareTo(LONGEST_ONSET) < 0)
+          .orElse(BigDecimal.ZERO);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -133,50 +157,21 @@ final class EdfRecord implements SignalRecord {
 
   private void readOn(int maxSamples) throws IOException {
     int longest = signals.stream().mapToInt(i -> header.signals().get(i).samples()).max().orElse(1);
-    boolean isTimed = header.continuity() != Continuity.PLAIN;
+    boolean isTimed = header.isTimed();
     int count = records.read(isTimed ? 1 : Math.max(1, maxSamples / longest));
     for (int c = 0; c < ready.length; c++) {
       ready[c] = records.samples(signals.get(c));
       readyFrom[c] = 0;
     }
-    if (isTimed) {
-      place(records.annotations(0).start());
+    double late = isTimed ? times.gap(records.annotations(0), recordsRead) : 0;
+    if (late > 0) {
+      end += late;
+      for (int c = 0; c < gap.length; c++) {
+        gap[c] = Math.max(0, Math.round(end * channels.get(c).fs()) - given[c]);
+      }
     }
+    end += count * header.recordSeconds();
     recordsRead += count;
-  }
-
-  /** Compares a data record's onset with the end of the one before it. */
-  private void place(OptionalDouble onset) {
-    double expected = firstOnset + recordsSpan();
-    if (onset.isEmpty()) {
-      throw malformed("its first annotation list must state its onset, got none");
-    }
-    double found = onset.getAsDouble();
-    if (recordsRead == 0) {
-      firstOnset = found;
-      return;
-    }
-    double late = found - expected;
-    if (Math.abs(late) < 0.5 / fs) {
-      return;
-    }
-    if (late < 0 || late > LONGEST_GAP_SECONDS || header.continuity() == Continuity.CONTINUOUS) {
-      throw malformed(
-          "onset must be %s%s s, got %s s"
-              .formatted(
-                  expected,
-                  header.continuity() == Continuity.CONTINUOUS ? "" : " or up to a year later,",
-                  found));
-    }
-    for (int c = 0; c < gap.length; c++) {
-      long start = Math.round((found - firstOnset) * channels.get(c).fs());
-      gap[c] = Math.max(0, start - given[c]);
-    }
-  }
-
-  /** Time from the first data record's onset to the end of what was given out, s. */
-  private double recordsSpan() {
-    return channels.isEmpty() ? 0 : given[fastest()] / fs;
   }
 
   private int fastest() {
@@ -189,11 +184,6 @@ final class EdfRecord implements SignalRecord {
     return fastest;
   }
 
-  private MalformedFileException malformed(String problem) {
-    return new MalformedFileException(
-        folder.describe(fileName), "data record " + recordsRead, problem);
-  }
-
   @Override
   public long length() {
     return channels.isEmpty() ? 0 : given[fastest()];
@@ -201,17 +191,27 @@ final class EdfRecord implements SignalRecord {
 
   @Override
   public List<RecordAnnotation> annotations() throws IOException {
+    return faults.attempt(
+        Part.ANNOTATIONS, folder.describe(fileName), List.of(), this::readAnnotations);
+  }
+
+  private List<RecordAnnotation> readAnnotations() throws IOException {
     List<RecordAnnotation> all = new ArrayList<>();
-    if (header.signals().stream().noneMatch(EdfSignal::isAnnotations)) {
+    if (!header.hasAnnotations()) {
       return all;
     }
+    boolean isBroken = false;
     try (DataRecords again = new DataRecords(folder, fileName, header)) {
       double start = 0;
       for (long record = 0; record < header.dataRecords(); record++) {
         again.read(1);
         TimedAnnotations found = again.annotations(0);
         if (record == 0) {
-          start = found.start().orElse(0);
+          start = found.start().map(BigDecimal::doubleValue).orElse(0.0);
+        }
+        if (found.broken().isPresent() && !isBroken) {
+          isBroken = true;
+          faults.add(RecordFault.of(Part.ANNOTATIONS, found.broken().get()));
         }
         for (TimedAnnotations.Note note : found.notes()) {
           all.add(annotation(note, note.onset() - start));
@@ -228,6 +228,13 @@ final class EdfRecord implements SignalRecord {
         seconds,
         note.duration(),
         Annotation.of(sample, AnnotationCode.of("\""), note.text()));
+  }
+
+  @Override
+  public List<RecordFault> faults() {
+    List<RecordFault> all = new ArrayList<>(header.faults());
+    all.addAll(faults.list());
+    return all;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.purkinje.biosignal.edf;
 
+import java.util.Optional;
 import org.purkinje.biosignal.signal.AdcScale;
 
 /**
@@ -7,12 +8,17 @@ import org.purkinje.biosignal.signal.AdcScale;
  *
  * @param label e.g. {@code ECG II}
  * @param transducer as written
- * @param scale from the physical and digital minimum and maximum
+ * @param scale from the physical and digital minimum and maximum; empty if they give none
  * @param prefiltering as written
- * @param samples in one data record, at least 1
+ * @param samples in one data record; 0 if there are none
  */
 record EdfSignal(
-    String label, String transducer, AdcScale scale, String prefiltering, int samples) {
+    String label, String transducer, Optional<AdcScale> scale, String prefiltering, int samples) {
+
+  /** Whether it is a channel of the record. */
+  boolean isChannel() {
+    return !isAnnotations() && scale.isPresent() && samples > 0;
+  }
 
   /** Whether it holds no samples but annotations as text. */
   boolean isAnnotations() {

@@ -2,6 +2,7 @@ package org.purkinje.biosignal.edf;
 
 import java.nio.charset.StandardCharsets;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.text.StoredText;
 
 /** Takes fields of fixed width off the front of a header. */
 final class HeaderFields {
@@ -22,7 +23,7 @@ final class HeaderFields {
 
   /** The next field's text without blanks and NUL characters around it. */
   String text(int width) {
-    String text = new String(bytes, at, width, StandardCharsets.ISO_8859_1);
+    String text = StoredText.of(bytes, at, width);
     at += width;
     return text.replace('\0', ' ').strip();
   }
@@ -33,16 +34,22 @@ final class HeaderFields {
   double number(int width, String name) {
     int start = at;
     String text = text(width);
+    double number = number(text);
+    if (Double.isNaN(number)) {
+      throw malformed(start, name, "must be a number", text);
+    }
+    return number;
+  }
+
+  /** A field's text as a finite number; NaN if it is none. */
+  static double number(String text) {
     try {
       // Some writers use their country's decimal comma.
       double number = Double.parseDouble(text.replace(',', '.'));
-      if (Double.isFinite(number)) {
-        return number;
-      }
+      return Double.isFinite(number) ? number : Double.NaN;
     } catch (NumberFormatException e) {
-      // Refused below.
+      return Double.NaN;
     }
-    throw malformed(start, name, "must be a number", text);
   }
 
   long whole(int width, String name, long least, long most) {

@@ -1,12 +1,15 @@
 package org.purkinje.biosignal.edf;
 
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.text.StoredText;
 
 /**
  * The time-stamped annotation lists of one data record: {@code +onset[\u0015duration]\u0014text
@@ -14,8 +17,10 @@ import org.purkinje.biosignal.MalformedFileException;
  * its onset is the record's own.
  *
  * @param start the data record's onset, s; empty where it states none
+ * @param broken what is wrong with the first list that cannot be read
  */
-record TimedAnnotations(OptionalDouble start, List<Note> notes) {
+record TimedAnnotations(
+    Optional<BigDecimal> start, List<Note> notes, Optional<MalformedFileException> broken) {
 
   /**
    * @param onset s from the file's start time on
@@ -24,30 +29,25 @@ record TimedAnnotations(OptionalDouble start, List<Note> notes) {
   record Note(double onset, OptionalDouble duration, String text) {}
 
   private static final Pattern TIMES =
-      Pattern.compile("([+-]\\d+(?:\\.\\d*)?)(?:\u0015(\\d+(?:\\.\\d*)?))?");
+      Pattern.compile("([+-]\\d{1,18}(?:\\.\\d*)?)(?:\u0015(\\d{1,18}(?:\\.\\d*)?))?");
 
   /**
    * @param place the bytes as errors call them
    * @param bytes of all annotation signals of one data record, in order
    */
   static TimedAnnotations parse(String source, String place, List<byte[]> bytes) {
-    OptionalDouble start = OptionalDouble.empty();
+    Optional<BigDecimal> start = Optional.empty();
+    Optional<MalformedFileException> broken = Optional.empty();
     List<Note> notes = new ArrayList<>();
     for (int signal = 0; signal < bytes.size(); signal++) {
-      String all = new String(bytes.get(signal), StandardCharsets.UTF_8);
       boolean isFirst = signal == 0;
-      for (String list : all.split("\0+", -1)) {
-        if (list.isEmpty()) {
-          continue;
-        }
-        String[] parts = list.split("\u0014", -1);
+      for (byte[] list : lists(bytes.get(signal))) {
+        String[] parts = StoredText.of(list).split("\u0014", -1);
         Matcher times = TIMES.matcher(parts[0]);
         if (!times.matches() || parts.length < 2) {
-          throw new MalformedFileException(
-              source,
-              place,
-              "annotation list must begin with +onset and character 20, got "
-                  + list.replaceAll("\\p{Cntrl}", "?").substring(0, Math.min(40, list.length())));
+          broken = broken.isPresent() ? broken : Optional.of(broken(source, place, list));
+          isFirst = false;
+          continue;
         }
         double onset = Double.parseDouble(times.group(1));
         OptionalDouble duration =
@@ -55,7 +55,7 @@ record TimedAnnotations(OptionalDouble start, List<Note> notes) {
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(Double.parseDouble(times.group(2)));
         if (isFirst) {
-          start = OptionalDouble.of(onset);
+          start = Optional.of(new BigDecimal(times.group(1)));
           isFirst = false;
         }
         for (int i = 1; i < parts.length; i++) {
@@ -65,6 +65,30 @@ record TimedAnnotations(OptionalDouble start, List<Note> notes) {
         }
       }
     }
-    return new TimedAnnotations(start, notes);
+    return new TimedAnnotations(start, notes, broken);
+  }
+
+  /** Cuts at NUL bytes: each list may have another encoding. */
+  private static List<byte[]> lists(byte[] bytes) {
+    List<byte[]> lists = new ArrayList<>();
+    int from = 0;
+    for (int to = 0; to <= bytes.length; to++) {
+      if (to == bytes.length || bytes[to] == 0) {
+        if (to > from) {
+          lists.add(Arrays.copyOfRange(bytes, from, to));
+        }
+        from = to + 1;
+      }
+    }
+    return lists;
+  }
+
+  private static MalformedFileException broken(String source, String place, byte[] list) {
+    String text = StoredText.of(list).replaceAll("\\p{Cntrl}", "?");
+    return new MalformedFileException(
+        source,
+        place,
+        "annotation list must begin with +onset and character 20, got "
+            + text.substring(0, Math.min(40, text.length())));
   }
 }

@@ -16,16 +16,24 @@ final class KaiserLowpass {
     double sum = 0;
     for (int i = 0; i < taps.length; i++) {
       int m = i - halfLength;
-      double ratio = (double) m / halfLength;
       double angle = Math.PI * cutoff * m;
       double sinc = m == 0 ? 1 : Math.sin(angle) / angle;
-      taps[i] = sinc * besselI0(beta * Math.sqrt(1 - ratio * ratio));
+      taps[i] = sinc * window((double) m / halfLength, beta);
       sum += taps[i];
     }
     for (int i = 0; i < taps.length; i++) {
       taps[i] /= sum;
     }
     return taps;
+  }
+
+  /**
+   * The Kaiser window, not scaled.
+   *
+   * @param place -1 at its start, 0 in the middle, 1 at its end
+   */
+  static double window(double place, double beta) {
+    return besselI0(beta * Math.sqrt(Math.max(0, 1 - place * place)));
   }
 
   /** Modified Bessel function of the first kind, order 0, by its power series. */

@@ -1,16 +1,20 @@
 package org.purkinje.biosignal.filter;
 
+import java.util.Optional;
+
 /**
  * Resamples by a rational factor: raises the rate by {@code up}, low-passes, keeps every {@code
  * down}-th sample; only the taps and the samples that count are touched.
  *
- * <p>Kaiser window with beta 5, 20 max(up, down) + 1 taps, zeros beyond both ends (so the ends
- * droop). Equal to SciPy's {@code resample_poly(x, up, down)} within 1e-9 of the largest input.
+ * <p>Kaiser window with beta 5, 20 max(up, down) + 1 taps. Beyond both ends the signal goes on
+ * along the line through its first and last sample, so that an offset leaves no step there. Equal
+ * to SciPy's {@code resample_poly(x, up, down, padtype="line")} within 1e-9 of the largest input.
  */
-public final class PolyphaseResampler {
+public final class PolyphaseResampler implements Resampler {
 
-  private static final int HALF_LENGTH_PERIODS = 10;
-  private static final double KAISER_BETA = 5.0;
+  static final int HALF_LENGTH_PERIODS = 10;
+  static final double KAISER_BETA = 5.0;
+
   private static final int LARGEST_FACTOR = 100_000;
   private static final double RATE_TOLERANCE = 1e-9;
 
@@ -42,14 +46,11 @@ public final class PolyphaseResampler {
    * The resampler between two rates: the first continued-fraction approximation of their quotient
    * within 1e-9 relative, which is exact for whole rates.
    *
-   * @param fromHz rate of the input
-   * @param toHz rate of the output
+   * @param fromHz rate of the input, above 0
+   * @param toHz rate of the output, above 0
+   * @return empty if that fraction has a term above 100,000
    */
-  public static PolyphaseResampler between(double fromHz, double toHz) {
-    if (!(fromHz > 0 && toHz > 0 && Double.isFinite(fromHz) && Double.isFinite(toHz))) {
-      throw new IllegalArgumentException(
-          "rates must be positive and finite, got %s and %s Hz".formatted(fromHz, toHz));
-    }
+  static Optional<PolyphaseResampler> ofShortFraction(double fromHz, double toHz) {
     double ratio = toHz / fromHz;
     double rest = ratio;
     double up = 1;
@@ -61,9 +62,7 @@ public final class PolyphaseResampler {
       double upNext = whole * up + upBefore;
       double downNext = whole * down + downBefore;
       if (Math.max(upNext, downNext) > LARGEST_FACTOR) {
-        throw new IllegalArgumentException(
-            "quotient of the rates must have terms up to %d, got %s and %s Hz"
-                .formatted(LARGEST_FACTOR, fromHz, toHz));
+        return Optional.empty();
       }
       upBefore = up;
       downBefore = down;
@@ -71,37 +70,32 @@ public final class PolyphaseResampler {
       down = downNext;
       rest = 1 / (rest - whole);
     }
-    return new PolyphaseResampler((int) up, (int) down);
+    return Optional.of(new PolyphaseResampler((int) up, (int) down));
   }
 
-  /** Factor the rate is multiplied by, in lowest terms. */
-  public int up() {
-    return up;
-  }
-
-  /** Factor the rate is divided by, in lowest terms. */
-  public int down() {
-    return down;
-  }
-
-  /** Samples that {@link #resample} makes of {@code samples}: {@code ceil(samples * up / down)}. */
+  @Override
   public int outputLength(int samples) {
     return Math.toIntExact(((long) samples * up + down - 1) / down);
   }
 
-  /**
-   * @param x samples, shape [samples]; left as it is
-   * @return samples, shape [outputLength(samples)]; sample j lies at input position j * down / up
-   */
+  @Override
+  public double position(int output) {
+    return (double) ((long) output * down) / up;
+  }
+
+  @Override
   public double[] resample(double[] x) {
-    if (up == down) {
+    if (up == down || x.length == 0) {
       return x.clone();
     }
+    // One sample more than the longest phase reaches beyond an end.
+    int margin = halfLength / up + 2;
+    double[] extended = LineExtension.extend(x, margin);
     double[] y = new double[outputLength(x.length)];
     for (int j = 0; j < y.length; j++) {
       long newest = (long) j * down + halfLength;
       double[] taps = phases[(int) (newest % up)];
-      y[j] = dot(taps, x, (int) (newest / up) - taps.length + 1);
+      y[j] = dot(taps, extended, (int) (newest / up) - taps.length + 1 + margin);
     }
     return y;
   }
@@ -119,23 +113,20 @@ public final class PolyphaseResampler {
     return byPhase;
   }
 
-  /**
-   * Sum of {@code taps[k] * x[start + k]} over the positions that exist; four sums side by side.
-   */
+  /** Sum of {@code taps[k] * x[start + k]}; four sums side by side. */
   private static double dot(double[] taps, double[] x, int start) {
-    int k = Math.max(0, -start);
-    int end = Math.min(taps.length, x.length - start);
     double a = 0;
     double b = 0;
     double c = 0;
     double d = 0;
-    for (; k + 3 < end; k += 4) {
+    int k = 0;
+    for (; k + 3 < taps.length; k += 4) {
       a += taps[k] * x[start + k];
       b += taps[k + 1] * x[start + k + 1];
       c += taps[k + 2] * x[start + k + 2];
       d += taps[k + 3] * x[start + k + 3];
     }
-    for (; k < end; k++) {
+    for (; k < taps.length; k++) {
       a += taps[k] * x[start + k];
     }
     return (a + b) + (c + d);

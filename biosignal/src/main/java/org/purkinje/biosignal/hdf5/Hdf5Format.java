@@ -64,14 +64,14 @@ public record Hdf5Format(Hdf5Layout layout) implements RecordFormat {
     int length = ids.getClass().isArray() ? Array.getLength(ids) : 0;
     if (length != count) {
       throw source.malformed(
-          layout.ids(), "must name %d records, got %d names".formatted(count, length));
+          layout.ids(), "%d names for %d records".formatted(length, count));
     }
     Set<String> names = new HashSet<>();
     for (int i = 0; i < length; i++) {
       String name = String.valueOf(Array.get(ids, i));
       if (!names.add(name)) {
         throw source.malformed(
-            layout.ids(), "must name each record once, got %s twice".formatted(name));
+            layout.ids(), "name %s given to two records".formatted(name));
       }
       members.add(name);
     }

@@ -2,11 +2,20 @@ package org.purkinje.biosignal.hdf5;
 
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.datatype.Reference;
 import java.lang.reflect.Array;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.Channel;
+import org.purkinje.biosignal.recording.RecordFault;
+import org.purkinje.biosignal.recording.RecordFault.Part;
+import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.SampleType;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
@@ -19,6 +28,7 @@ final class Hdf5Record implements SignalRecord {
   private final Hdf5Layout layout;
   private final int index;
   private final List<Hdf5Signal> signals;
+  private final RecordFaults faults;
   private final List<Channel> channels;
   private final double fs;
   private long from;
@@ -26,11 +36,17 @@ final class Hdf5Record implements SignalRecord {
   private long given;
 
   private Hdf5Record(
-      Hdf5Source source, Hdf5Layout layout, int index, List<Hdf5Signal> signals, double fs) {
+      Hdf5Source source,
+      Hdf5Layout layout,
+      int index,
+      List<Hdf5Signal> signals,
+      RecordFaults faults,
+      double fs) {
     this.source = source;
     this.layout = layout;
     this.index = index;
     this.signals = signals;
+    this.faults = faults;
     this.channels = signals.stream().flatMap(signal -> signal.channels().stream()).toList();
     this.fs = fs;
     this.to = signals.get(0).length();
@@ -38,28 +54,54 @@ final class Hdf5Record implements SignalRecord {
 
   static Hdf5Record open(Hdf5Source source, Hdf5Layout layout, int index) {
     List<Hdf5Signal> signals = new ArrayList<>();
+    RecordFaults faults = new RecordFaults();
     double fs = layout.fs();
     for (Hdf5Layout.Source part : layout.sources()) {
-      for (Dataset found : source.datasets(part.path())) {
-        fs = layout.fsAttribute().isEmpty() ? fs : fs(source, found, layout.fsAttribute());
-        Dataset samples = layout.cells() ? source.referred(found, index) : found;
-        signals.add(signal(source, layout, part, samples, index, fs));
+      try {
+        for (Dataset found : source.datasets(part.path())) {
+          fs = layout.fsAttribute().isEmpty() ? fs : fs(source, found, layout.fsAttribute());
+          add(source, layout, part, found, index, fs, signals, faults);
+        }
+      } catch (MalformedFileException e) {
+        faults.add(RecordFault.of(Part.CHANNEL, e));
       }
+    }
+    if (signals.isEmpty()) {
+      RecordFault first = faults.list().get(0);
+      throw new MalformedFileException(first.source(), first.place(), first.problem());
     }
     for (Hdf5Signal signal : signals) {
       if (signal.length() != signals.get(0).length()) {
         throw source.malformed(
             signal.dataset().getPath(),
-            "must have as many samples as %s, %d, got %d"
+            "%d samples, but %s has %d; all datasets of a record need as many"
                 .formatted(
-                    signals.get(0).dataset().getPath(), signals.get(0).length(), signal.length()));
+                    signal.length(), signals.get(0).dataset().getPath(), signals.get(0).length()));
       }
     }
-    Hdf5Record record = new Hdf5Record(source, layout, index, signals, fs);
+    Hdf5Record record = new Hdf5Record(source, layout, index, signals, faults, fs);
     if (layout.isPadded()) {
       record.stripPadding();
     }
     return record;
+  }
+
+  /** Adds the channels of a dataset, or why they cannot be used. */
+  private static void add(
+      Hdf5Source source,
+      Hdf5Layout layout,
+      Hdf5Layout.Source part,
+      Dataset found,
+      int index,
+      double fs,
+      List<Hdf5Signal> signals,
+      RecordFaults faults) {
+    try {
+      Dataset samples = layout.cells() ? source.referred(found, index) : found;
+      signals.add(signal(source, layout, part, samples, index, fs));
+    } catch (MalformedFileException e) {
+      faults.add(RecordFault.of(Part.CHANNEL, e));
+    }
   }
 
   private static Hdf5Signal signal(
@@ -76,18 +118,11 @@ final class Hdf5Record implements SignalRecord {
         || (channelAxis >= 0 && shape[channelAxis] != expected)) {
       throw source.malformed(
           dataset.getPath(),
-          "must have the axes %s and %d channels, got lengths %s"
-              .formatted(layout.axes(), expected, Arrays.toString(shape)));
+          "axes of the lengths %s; the corpus names %s, %d channels"
+              .formatted(Arrays.toString(shape), layout.axes(), expected));
     }
-    Class<?> type = source.javaType(dataset);
-    boolean isReal = type == float.class || type == double.class;
-    if (!isReal
-        && !(type == byte.class
-            || type == short.class
-            || type == int.class
-            || type == long.class)) {
-      throw source.malformed(dataset.getPath(), "must hold numbers, got " + type.getSimpleName());
-    }
+    boolean isReal = isReal(source, dataset);
+    source.requireSupported(dataset);
     AdcScale scale = new AdcScale(part.gain(), part.baseline(), part.unit());
     List<Channel> channels = new ArrayList<>();
     for (int c = 0; c < expected; c++) {
@@ -101,10 +136,40 @@ final class Hdf5Record implements SignalRecord {
     return new Hdf5Signal(
         source,
         dataset,
+        source.written(dataset),
         layout.axes(),
         layout.axes().contains(Hdf5Layout.Axis.RECORD) ? index : 0,
         isReal,
         channels);
+  }
+
+  /** Whether a dataset holds real numbers; those that hold no plain numbers are refused. */
+  private static boolean isReal(Hdf5Source source, Dataset dataset) {
+    DataType type = dataset.getDataType();
+    if (type instanceof Reference) {
+      throw source.malformed(
+          dataset.getPath(),
+          "references, as MATLAB writes cells and struct arrays; where each is to a matrix, describe"
+              + " them by cells: true");
+    }
+    List<Number> isEmpty = new ArrayList<>();
+    Hdf5Source.flatten(source.own(dataset, "MATLAB_empty").orElse(null), isEmpty);
+    if (!isEmpty.isEmpty() && isEmpty.get(0).intValue() != 0) {
+      throw source.malformed(dataset.getPath(), "an empty matrix of MATLAB, without samples");
+    }
+    if (type instanceof FloatingPoint) {
+      return true;
+    }
+    if (!(type instanceof FixedPoint) || source.javaType(dataset) == BigInteger.class) {
+      throw source.malformed(
+          dataset.getPath(),
+          "values of type %s; integers of up to 64 bits with a sign and real numbers are read"
+              .formatted(
+                  type instanceof FixedPoint
+                      ? "64-bit integer without a sign"
+                      : type.getClass().getSimpleName()));
+    }
+    return false;
   }
 
   private static String name(Hdf5Source source, Dataset dataset, Hdf5Layout.Source part) {
@@ -123,7 +188,9 @@ final class Hdf5Record implements SignalRecord {
     if (!(fs > 0) || !Double.isFinite(fs)) {
       throw source.malformed(
           dataset.getPath() + "@" + attribute,
-          "sampling frequency must be above 0 Hz and finite, got " + fs);
+          Double.isNaN(fs)
+              ? "no sampling frequency"
+              : "sampling frequency %s Hz, must be above 0 and finite".formatted(fs));
     }
     return fs;
   }
@@ -135,7 +202,7 @@ final class Hdf5Record implements SignalRecord {
       for (int[] samples : signal.read(0, count)) {
         for (int i = 0; i < count; i++) {
           // Zero as an integer and as a float have the same bits; so has minus zero but one.
-          hasSample[i] |= (samples[i] & Integer.MAX_VALUE) != 0;
+          hasSample[i] |= (samples[i] & Integer.MAX_VALUE) != 0 && samples[i] != signal.missing();
         }
       }
     }
@@ -148,7 +215,8 @@ final class Hdf5Record implements SignalRecord {
     if (from == to) {
       throw source.malformed(
           signals.get(0).dataset().getPath(),
-          "record %d must hold samples, got %d zeros".formatted(index, count));
+          "record %d holds nothing but zeros, which are padding, %d of them"
+              .formatted(index, count));
     }
   }
 
@@ -168,12 +236,26 @@ final class Hdf5Record implements SignalRecord {
     for (String note : layout.notes()) {
       int at = note.indexOf('@');
       String name = note.substring(Math.max(note.lastIndexOf('/'), at) + 1);
-      String value = at >= 0 ? attribute(note, at) : value(source.datasets(note).get(0));
+      String value = note(note, at);
       if (!value.isEmpty()) {
         notes.add(name + ": " + value);
       }
     }
     return notes;
+  }
+
+  private String note(String note, int at) {
+    try {
+      return at >= 0 ? attribute(note, at) : value(source.datasets(note).get(0));
+    } catch (MalformedFileException e) {
+      faults.add(RecordFault.of(Part.NOTES, e));
+      return "";
+    }
+  }
+
+  @Override
+  public List<RecordFault> faults() {
+    return faults.list();
   }
 
   private String attribute(String note, int at) {

@@ -3,8 +3,9 @@ package org.purkinje.biosignal.hdf5;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.dataset.CompactDataset;
+import io.jhdf.object.datatype.Reference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
@@ -54,36 +55,44 @@ final class Hdf5Source implements AutoCloseable {
 
   /** Datasets whose paths fit a pattern in which {@code *} stands for any part of a name. */
   List<Dataset> datasets(String pattern) {
-    List<Dataset> found =
-        guarded(
-            source,
-            pattern,
-            () -> {
-              List<Dataset> datasets = new ArrayList<>();
-              String[] names = pattern.replaceFirst("^/", "").split("/");
-              collect(file, names, 0, datasets);
-              return datasets;
-            });
-    if (found.isEmpty()) {
-      throw malformed(pattern, "must be a dataset, got none; it is not of this corpus or damaged");
+    List<Node> found = guarded(source, pattern, () -> Hdf5Paths.nodes(source, file, pattern));
+    List<Dataset> datasets = new ArrayList<>();
+    for (Node node : found) {
+      if (node instanceof Dataset dataset) {
+        datasets.add(readable(dataset));
+      }
     }
-    return found;
+    if (datasets.isEmpty()) {
+      throw malformed(
+          pattern,
+          found.isEmpty()
+              ? "absent; is the file of this corpus?"
+              : "a group, as MATLAB writes structs and sparse matrices, where a dataset is needed");
+    }
+    return datasets;
   }
 
-  private static void collect(Group group, String[] names, int depth, List<Dataset> found) {
-    String name = names[depth].replace("*", "\\E.*\\Q");
-    for (Node child : group.getChildren().values()) {
-      if (!child.getName().matches("\\Q" + name + "\\E")) {
-        continue;
-      }
-      if (depth == names.length - 1) {
-        if (child instanceof Dataset dataset) {
-          found.add(dataset);
-        }
-      } else if (child instanceof Group below) {
-        collect(below, names, depth + 1, found);
-      }
-    }
+  private Dataset readable(Dataset dataset) {
+    return guarded(
+        source,
+        dataset.getPath(),
+        () ->
+            ChunkedDataset.of(dataset, file.getHdfBackingStorage())
+                .<Dataset>map(chunked -> chunked)
+                .orElse(dataset));
+  }
+
+  /** Refuses a dataset whose numbers cannot be read, for whatever reason but damage. */
+  void requireSupported(Dataset dataset) {
+    guarded(source, dataset.getPath(), () -> Hdf5Support.unsupported(dataset))
+        .ifPresent(
+            reason -> {
+              throw malformed(dataset.getPath(), reason);
+            });
+  }
+
+  WrittenParts written(Dataset dataset) {
+    return guarded(source, dataset.getPath(), () -> WrittenParts.of(dataset));
   }
 
   /** The dataset that an element of a dataset of references stands for. */
@@ -92,16 +101,22 @@ final class Hdf5Source implements AutoCloseable {
     String place = references.getPath();
     if (index >= addresses.length) {
       throw malformed(
-          place, "must hold a reference %d, got %d of them".formatted(index, addresses.length));
+          place, "%d references, none for record %d".formatted(addresses.length, index));
     }
     Node node = guarded(source, place, () -> file.getNodeByAddress(addresses[index]));
     if (!(node instanceof Dataset dataset)) {
-      throw malformed(place, "reference %d must be to a dataset".formatted(index));
+      throw malformed(
+          place,
+          "reference %d leads to a group, as MATLAB writes structs; to a dataset is needed"
+              .formatted(index));
     }
-    return dataset;
+    return readable(dataset);
   }
 
   long[] addresses(Dataset references) {
+    if (!(references.getDataType() instanceof Reference)) {
+      throw malformed(references.getPath(), "no references, which cells: true needs");
+    }
     Object data = all(references);
     List<Number> numbers = new ArrayList<>();
     flatten(data, numbers);
@@ -114,14 +129,14 @@ final class Hdf5Source implements AutoCloseable {
     long size = 1;
     for (long length : shape) {
       if (length < 0 || length > Integer.MAX_VALUE) {
-        throw malformed(dataset.getPath(), "an axis must be below 2^31 long, got " + length);
+        throw malformed(dataset.getPath(), "axis of length %d, at most 2^31 − 1".formatted(length));
       }
       size = Math.multiplyExact(size, Math.max(1, length));
       if (size > MOST_INFLATED * fileBytes) {
         throw malformed(
             dataset.getPath(),
-            "must have fewer than %d numbers in a file of %d bytes, got %d or more"
-                .formatted(MOST_INFLATED * fileBytes, fileBytes, size));
+            "%d numbers or more in a file of %d bytes, which holds at most %d; it is damaged"
+                .formatted(size, fileBytes, MOST_INFLATED * fileBytes));
       }
     }
     return shape;
@@ -130,17 +145,53 @@ final class Hdf5Source implements AutoCloseable {
   /** Everything in a dataset, as the library gives it. */
   Object all(Dataset dataset) {
     shape(dataset);
-    Object data = guarded(source, dataset.getPath(), dataset::getData);
+    requireSupported(dataset);
+    if (written(dataset).isNothing()) {
+      throw malformed(dataset.getPath(), "no values: its storage was never written");
+    }
+    @Nullable Object data = guarded(source, dataset.getPath(), dataset::getData);
+    if (data == null) {
+      throw malformed(dataset.getPath(), "no values: an axis has the length 0");
+    }
     return data;
   }
 
   /** A part of a dataset, as nested arrays. */
   Object slice(Dataset dataset, long[] offset, int[] lengths) {
-    return guarded(source, dataset.getPath(), () -> dataset.getData(offset, lengths));
+    return guarded(
+        source,
+        dataset.getPath(),
+        () ->
+            dataset instanceof CompactDataset
+                ? cut(dataset.getData(), offset, lengths, 0)
+                : dataset.getData(offset, lengths));
+  }
+
+  /** A part of nested arrays. */
+  private static Object cut(Object data, long[] offset, int[] lengths, int axis) {
+    if (axis == lengths.length) {
+      return data;
+    }
+    Object[] parts = new Object[lengths[axis]];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = cut(Array.get(data, (int) offset[axis] + i), offset, lengths, axis + 1);
+    }
+    return parts;
   }
 
   Class<?> javaType(Dataset dataset) {
     return guarded(source, dataset.getPath(), dataset::getJavaType);
+  }
+
+  /** An attribute of a node itself. */
+  Optional<Object> own(Node node, String name) {
+    return guarded(
+        source,
+        node.getPath() + "@" + name,
+        () -> {
+          @Nullable Attribute attribute = node.getAttribute(name);
+          return attribute == null ? Optional.empty() : Optional.ofNullable(attribute.getData());
+        });
   }
 
   /** An attribute of a node or of the nearest group above it that has it. */
@@ -163,7 +214,11 @@ final class Hdf5Source implements AutoCloseable {
 
   /** The node at a path. */
   Node node(String path) {
-    return guarded(source, path, () -> path.equals("/") ? file : file.getByPath(path));
+    List<Node> found = guarded(source, path, () -> Hdf5Paths.nodes(source, file, path));
+    if (found.size() != 1) {
+      throw malformed(path, "absent; is the file of this corpus?");
+    }
+    return found.get(0);
   }
 
   /** All numbers of nested arrays, in order. */
@@ -193,8 +248,10 @@ final class Hdf5Source implements AutoCloseable {
           new MalformedFileException(
               source,
               place,
-              "must be readable HDF5, got %s: %s; the file was truncated or damaged"
-                  .formatted(e.getClass().getSimpleName(), e.getMessage()));
+              Hdf5Support.unsupported(e)
+                  .orElse(
+                      "unreadable (%s: %s); the file was truncated or damaged, or is no HDF5"
+                          .formatted(e.getClass().getSimpleName(), e.getMessage())));
       malformed.initCause(e);
       throw malformed;
     }

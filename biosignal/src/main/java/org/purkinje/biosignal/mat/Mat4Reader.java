@@ -2,10 +2,9 @@ package org.purkinje.biosignal.mat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.text.StoredText;
 
 /**
  * Reads version 4: for each variable five 32-bit integers (type, rows, columns, whether there is an
@@ -15,25 +14,35 @@ import org.purkinje.biosignal.MalformedFileException;
 final class Mat4Reader {
 
   private static final int HEADER_BYTES = 20;
+  private static final int TEXT = 1;
+  private static final int SPARSE = 2;
   private static final MatType[] STORAGE = {
     MatType.DOUBLE, MatType.SINGLE, MatType.INT32, MatType.INT16, MatType.UINT16, MatType.UINT8
   };
 
-  private Mat4Reader() {}
+  private final String source;
+  private final ByteBuffer in;
 
-  static Map<String, MatArray> read(String source, byte[] file) {
-    Map<String, MatArray> variables = new LinkedHashMap<>();
-    ByteBuffer in = ByteBuffer.wrap(file);
-    while (in.hasRemaining()) {
-      readVariable(source, in, variables);
+  private Mat4Reader(String source, byte[] file) {
+    this.source = source;
+    this.in = ByteBuffer.wrap(file);
+  }
+
+  static MatVariables read(String source, byte[] file) {
+    Mat4Reader reader = new Mat4Reader(source, file);
+    MatVariables variables = new MatVariables(source);
+    while (reader.in.hasRemaining()) {
+      reader.readVariable(variables);
     }
     return variables;
   }
 
-  private static void readVariable(String source, ByteBuffer in, Map<String, MatArray> variables) {
+  private void readVariable(MatVariables variables) {
     int start = in.position();
-    require(
-        source, start, in.remaining() >= HEADER_BYTES, "header of a variable must have 20 bytes");
+    if (in.remaining() < HEADER_BYTES) {
+      throw malformed(
+          start, "%d bytes where a variable's 20 begin; it was truncated".formatted(in.remaining()));
+    }
     // A type is below 5,000 in its own byte order.
     in.order(ByteOrder.LITTLE_ENDIAN);
     if (Integer.compareUnsigned(in.getInt(start), 5_000) >= 0) {
@@ -42,60 +51,71 @@ final class Mat4Reader {
     int type = in.getInt();
     int rows = in.getInt();
     int columns = in.getInt();
-    int imaginary = in.getInt();
+    boolean isComplex = in.getInt() != 0;
     int nameLength = in.getInt();
     int storage = type / 10 % 10;
-    int order = type / 1000;
-    require(
-        source,
-        start,
+    int kind = type % 10;
+    boolean isKnown =
         type >= 0
-            && order == (in.order() == ByteOrder.LITTLE_ENDIAN ? 0 : 1)
+            && type / 1000 == (in.order() == ByteOrder.LITTLE_ENDIAN ? 0 : 1)
             && type / 100 % 10 == 0
             && storage < STORAGE.length
-            && type % 10 <= 1,
-        "type must be that of a numeric or text matrix of version 4, got " + type);
-    require(source, start, imaginary == 0, "numbers must be real, got complex ones");
+            && kind <= SPARSE;
+    if (!isKnown) {
+      throw malformed(
+          start,
+          "type %d, which no variable of version 4 has; it is no MATLAB file or damaged"
+              .formatted(type));
+    }
     MatType stored = STORAGE[storage];
-    long bytes = (long) rows * columns * stored.bytes();
-    require(
-        source,
-        start,
+    long bytes = (long) rows * columns * stored.bytes() * (isComplex ? 2 : 1);
+    boolean fits =
         rows >= 0
             && columns >= 0
             && (rows == 0 || columns <= Integer.MAX_VALUE / rows)
             && nameLength >= 1
             && nameLength <= in.remaining()
-            && bytes <= in.remaining() - nameLength,
-        "file must hold the %d × %d numbers of the variable, got %d bytes; it was truncated"
-            .formatted(rows, columns, in.remaining()));
+            && bytes <= in.remaining() - nameLength;
+    if (!fits) {
+      throw malformed(
+          start,
+          "variable of %d × %d numbers, but %d bytes are left; it was truncated or is damaged"
+              .formatted(rows, columns, in.remaining()));
+    }
     byte[] name = new byte[nameLength];
     in.get(name);
     ByteBuffer numbers = in.slice(in.position(), (int) bytes).order(in.order());
     in.position(in.position() + (int) bytes);
-    variables.put(
-        new String(name, StandardCharsets.ISO_8859_1).replace("\0", ""),
-        type % 10 == 1
-            ? text(rows, columns, stored, numbers)
-            : new MatArray.Numbers(
-                rows,
-                columns,
-                stored == MatType.DOUBLE || stored == MatType.SINGLE,
-                stored,
-                numbers));
+    List<Integer> dimensions = List.of(rows, columns);
+    variables.add(
+        StoredText.of(name).replace("\0", ""),
+        () -> value(dimensions, kind, isComplex, stored, numbers));
   }
 
-  private static MatArray text(int rows, int columns, MatType stored, ByteBuffer numbers) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < rows * columns; i++) {
-      text.append((char) stored.number(numbers, i));
+  private static MatArray value(
+      List<Integer> dimensions,
+      int kind,
+      boolean isComplex,
+      MatType stored,
+      ByteBuffer numbers) {
+    if (kind == SPARSE) {
+      return new MatArray.Other(dimensions, "sparse matrix");
     }
-    return new MatArray.Text(text.toString());
+    if (isComplex) {
+      return new MatArray.Other(dimensions, "complex numbers");
+    }
+    if (kind == TEXT) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < dimensions.get(0) * dimensions.get(1); i++) {
+        text.append((char) stored.number(numbers, i));
+      }
+      return MatArray.text(dimensions, text.toString());
+    }
+    boolean isReal = stored == MatType.DOUBLE || stored == MatType.SINGLE;
+    return new MatArray.Numbers(dimensions, isReal, stored, numbers);
   }
 
-  private static void require(String source, int at, boolean holds, String problem) {
-    if (!holds) {
-      throw new MalformedFileException(source, "byte " + at, problem);
-    }
+  private MalformedFileException malformed(int at, String problem) {
+    return new MalformedFileException(source, "byte " + at, problem);
   }
 }

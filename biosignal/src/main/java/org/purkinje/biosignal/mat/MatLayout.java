@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What a file does not say of itself.
  *
- * @param variable with the samples; dots lead into structs, e.g. {@code ECG.data}
+ * @param variable with the samples; dots lead into structs, e.g. {@code ECG.data}, and of a struct
+ *     array each element is a record
  * @param rows what a row of it is
  * @param channels their names, in order
  * @param unit physical unit

@@ -2,9 +2,10 @@ package org.purkinje.biosignal.mat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.Channel;
+import org.purkinje.biosignal.recording.RecordFault;
+import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
 import org.purkinje.biosignal.signal.AdcScale;
@@ -16,31 +17,46 @@ final class MatRecord implements SignalRecord {
   private final MatArray.Numbers numbers;
   private final List<Channel> channels;
   private final List<String> notes;
+  private final List<RecordFault> faults;
   private final int length;
   private int given;
 
   private MatRecord(
-      MatLayout layout, MatArray.Numbers numbers, List<Channel> channels, List<String> notes) {
+      MatLayout layout,
+      MatArray.Numbers numbers,
+      List<Channel> channels,
+      List<String> notes,
+      List<RecordFault> faults) {
     this.layout = layout;
     this.numbers = numbers;
     this.channels = channels;
     this.notes = notes;
+    this.faults = faults;
     this.length = layout.rows() == MatLayout.Rows.CHANNELS ? numbers.columns() : numbers.rows();
   }
 
-  static MatRecord of(String source, Map<String, MatArray> variables, MatLayout layout) {
-    MatArray found = find(source, variables, layout.variable());
+  /**
+   * @param record which element of the variable's struct array; 0 if it is none
+   */
+  static MatRecord of(MatVariables variables, MatLayout layout, int record) {
+    MatArray found = variables.get(layout.variable(), record);
     if (!(found instanceof MatArray.Numbers numbers)) {
-      throw new MalformedFileException(
-          source, "variable " + layout.variable(), "must be a matrix of numbers, got " + found);
+      throw variables.malformed(
+          layout.variable(),
+          "%s; a matrix of real numbers or integers is read".formatted(found.described()));
+    }
+    if (numbers.dimensions().size() != 2) {
+      throw variables.malformed(
+          layout.variable(),
+          "%s; a matrix of two axes is read, so save each record of it as a matrix of its own"
+              .formatted(numbers.described()));
     }
     int count = layout.rows() == MatLayout.Rows.CHANNELS ? numbers.rows() : numbers.columns();
     if (count != layout.channels().size()) {
-      throw new MalformedFileException(
-          source,
-          "variable " + layout.variable(),
-          "must have %d channels, got %d × %d"
-              .formatted(layout.channels().size(), numbers.rows(), numbers.columns()));
+      throw variables.malformed(
+          layout.variable(),
+          "%d × %d, so %d channels where the corpus names %d"
+              .formatted(numbers.rows(), numbers.columns(), count, layout.channels().size()));
     }
     boolean isWide =
         !numbers.isReal()
@@ -48,10 +64,10 @@ final class MatRecord implements SignalRecord {
                 || numbers.type() == MatType.INT64
                 || numbers.type() == MatType.UINT64);
     if (isWide) {
-      throw new MalformedFileException(
-          source,
-          "variable " + layout.variable(),
-          "must be integers of 32 bits with a sign or narrower, got " + numbers.type());
+      throw variables.malformed(
+          layout.variable(),
+          "integers of type %s; those of 32 bits with a sign and narrower are read, save as double"
+              .formatted(numbers.type()));
     }
     AdcScale scale = new AdcScale(layout.gain(), layout.baseline(), layout.unit());
     List<Channel> channels = new ArrayList<>();
@@ -61,34 +77,24 @@ final class MatRecord implements SignalRecord {
               ? Channel.ofFloats(name, layout.fs(), scale)
               : Channel.ofIntegers(name, layout.fs(), scale, Integer.MIN_VALUE));
     }
+    RecordFaults faults = new RecordFaults();
     List<String> notes = new ArrayList<>();
     for (String note : layout.notes()) {
-      notes.add(note + ": " + text(find(source, variables, note)));
-    }
-    return new MatRecord(layout, numbers, channels, notes);
-  }
-
-  private static MatArray find(String source, Map<String, MatArray> variables, String path) {
-    Map<String, MatArray> at = variables;
-    MatArray found = new MatArray.Struct(variables);
-    for (String name : path.split("\\.", -1)) {
-      if (!at.containsKey(name)) {
-        throw new MalformedFileException(
-            source,
-            "variable " + path,
-            "must be there, got only: " + String.join(", ", at.keySet()));
+      try {
+        notes.add(note + ": " + text(variables.get(note, record)));
+      } catch (MalformedFileException e) {
+        faults.add(RecordFault.of(RecordFault.Part.NOTES, e));
       }
-      found = at.get(name);
-      at = found instanceof MatArray.Struct struct ? struct.fields() : Map.of();
     }
-    return found;
+    return new MatRecord(layout, numbers, channels, notes, faults.list());
   }
 
   private static String text(MatArray value) {
     if (value instanceof MatArray.Text text) {
       return text.text();
     }
-    if (value instanceof MatArray.Numbers numbers && numbers.rows() * numbers.columns() == 1) {
+    if (value instanceof MatArray.Numbers numbers
+        && numbers.dimensions().stream().allMatch(length -> length == 1)) {
       double number = numbers.at(0, 0);
       return number == Math.rint(number) && Math.abs(number) < 1e15
           ? Long.toString((long) number)
@@ -110,6 +116,11 @@ final class MatRecord implements SignalRecord {
   @Override
   public List<String> notes() {
     return notes;
+  }
+
+  @Override
+  public List<RecordFault> faults() {
+    return faults;
   }
 
   @Override

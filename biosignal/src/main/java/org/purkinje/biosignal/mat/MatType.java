@@ -17,7 +17,8 @@ enum MatType {
   INT64(12, 8),
   UINT64(13, 8),
   UTF8(16, 1),
-  UTF16(17, 2);
+  UTF16(17, 2),
+  UTF32(18, 4);
 
   private final int code;
   private final int bytes;
@@ -45,7 +46,7 @@ enum MatType {
       case INT16 -> numbers.getShort(at);
       case UINT16, UTF16 -> numbers.getShort(at) & 0xFFFF;
       case INT32 -> numbers.getInt(at);
-      case UINT32 -> Integer.toUnsignedLong(numbers.getInt(at));
+      case UINT32, UTF32 -> Integer.toUnsignedLong(numbers.getInt(at));
       case SINGLE -> numbers.getFloat(at);
       case DOUBLE -> numbers.getDouble(at);
       case INT64, UINT64 -> numbers.getLong(at);

@@ -4,19 +4,18 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.purkinje.biosignal.beat.Pulse;
-import org.purkinje.biosignal.beat.PulseTemplate;
 import org.purkinje.biosignal.metric.Descriptives;
 
 /**
- * What a window's ECG and PPG tell about blood pressure: timing, and the shape of the pulse.
+ * What a window's ECG and PPG tell about blood pressure: the timing between them, and the shape of
+ * the pulse.
  *
  * @param patSeconds median R peak to foot, s
  * @param patSdSeconds SD of R peak to foot, s
  * @param patSteepestSeconds median R peak to steepest point, s
  * @param heartRateBpm 60 over the median RR interval
  * @param rrSdSeconds SD of the RR intervals, s
- * @param shape what the PPG alone tells
+ * @param shape of the PPG alone
  */
 public record BloodPressureFeatures(
     double patSeconds,
@@ -24,30 +23,21 @@ public record BloodPressureFeatures(
     double patSteepestSeconds,
     double heartRateBpm,
     double rrSdSeconds,
-    PulseShapeFeatures shape) {
+    PulseShape shape) {
 
   /** Column names, in the order of {@link #toArray()}. */
   public static final List<String> NAMES =
       Stream.concat(
-              Stream.of("pat", "pat_sd", "pat_steep", "hr", "rr_sd"),
-              PulseShapeFeatures.NAMES.stream())
+              Stream.of("pat", "pat_sd", "pat_steep", "hr", "rr_sd"), PulseShape.NAMES.stream())
           .toList();
 
   /**
-   * @param z standardised PPG of the window, shape [samples]
-   * @param pulses its pulses, at least 1
-   * @param template mean pulse, at least 2 samples
    * @param rr RR intervals, s, at least 1
    * @param arrivals pulse arrival times, at least 1
-   * @param fs sampling frequency, Hz
+   * @param shape of the PPG
    */
   public static BloodPressureFeatures of(
-      double[] z,
-      List<Pulse> pulses,
-      PulseTemplate template,
-      double[] rr,
-      List<PulseArrival> arrivals,
-      double fs) {
+      double[] rr, List<PulseArrival> arrivals, PulseShape shape) {
     double[] pat = column(arrivals, PulseArrival::footSeconds);
     return new BloodPressureFeatures(
         Descriptives.median(pat),
@@ -55,7 +45,7 @@ public record BloodPressureFeatures(
         Descriptives.median(column(arrivals, PulseArrival::steepestSeconds)),
         60 / Descriptives.median(rr),
         Descriptives.populationSd(rr),
-        PulseShapeFeatures.of(z, pulses, template, fs));
+        shape);
   }
 
   /** The features, shape [18], in the order of {@link #NAMES}. */

@@ -2,7 +2,6 @@ package org.purkinje.biosignal.quality;
 
 import static org.purkinje.biosignal.quality.PreparedRecord.FS_HZ;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.purkinje.biosignal.filter.Gradient;
 import org.purkinje.biosignal.pressure.AbpBeats;
@@ -12,57 +11,107 @@ import org.purkinje.biosignal.signal.SignalKind;
 /**
  * What the ABP rules ask of a window.
  *
- * @param longestFlatSamples longest run of samples between which no step counts
+ * @param start first sample of the window in its record
+ * @param flat longest run of samples between which no step counts
  * @param reference pressure over its beats
  * @param upstrokeMmhgPerSecond largest dP/dt
+ * @param upstrokeSample where it is, from the start of the window
  */
 record AbpWindow(
-    int longestFlatSamples, PressureReference reference, double upstrokeMmhgPerSecond) {
+    int start,
+    Run flat,
+    PressureReference reference,
+    double upstrokeMmhgPerSecond,
+    int upstrokeSample) {
 
   static AbpWindow of(PreparedRecord record, int start, WindowRules rules) {
     double[] abp = record.window(SignalKind.ABP, start);
+    double[] slope = Gradient.of(abp);
+    int steepest = 0;
+    for (int i = 1; i < slope.length; i++) {
+      steepest = slope[i] > slope[steepest] ? i : steepest;
+    }
     return new AbpWindow(
+        start,
         longestFlat(record.rawAbpWindow(start), rules.abpStepMmhg()),
         PressureReference.of(AbpBeats.find(abp, FS_HZ)),
-        Arrays.stream(Gradient.of(abp)).max().orElseThrow() * FS_HZ);
+        slope[steepest] * FS_HZ,
+        steepest);
   }
 
-  Optional<WindowRule> refusal(WindowRules rules) {
-    if (longestFlatSamples > rules.longestAbpFlatSeconds() * FS_HZ) {
-      return Optional.of(WindowRule.ABP_FLAT);
+  Optional<WindowRefusal> refusal(WindowRules rules) {
+    int flatSamples = flat.end() - flat.start();
+    if (flatSamples > rules.longestAbpFlatSeconds() * FS_HZ) {
+      return Optional.of(
+          WindowRefusal.atMost(
+                  WindowRule.ABP_FLAT,
+                  "ABP",
+                  "longest run without a step of %s mmHg".formatted(rules.abpStepMmhg()),
+                  flatSamples / FS_HZ,
+                  "s",
+                  rules.longestAbpFlatSeconds())
+              .at((start + flat.start()) / FS_HZ));
     }
     if (reference.beats() < rules.fewestAbpBeats()) {
-      return Optional.of(WindowRule.ABP_BEATS);
+      return Optional.of(
+          WindowRefusal.atLeast(
+              WindowRule.ABP_BEATS, "ABP", "beats", reference.beats(), "", rules.fewestAbpBeats()));
     }
-    if (!inRange(rules)) {
-      return Optional.of(WindowRule.ABP_RANGE);
+    Optional<WindowRefusal> outside = outOfRange(rules);
+    if (outside.isPresent()) {
+      return outside;
     }
     if (upstrokeMmhgPerSecond < rules.lowestUpstrokeMmhgPerSecond()) {
-      return Optional.of(WindowRule.ABP_DAMPED);
+      return Optional.of(
+          WindowRefusal.atLeast(
+                  WindowRule.ABP_DAMPED,
+                  "ABP",
+                  "steepest rise",
+                  upstrokeMmhgPerSecond,
+                  "mmHg/s",
+                  rules.lowestUpstrokeMmhgPerSecond())
+              .at((start + upstrokeSample) / FS_HZ));
     }
     return Optional.empty();
   }
 
-  private boolean inRange(WindowRules rules) {
-    return within(rules.lowestSbpMmhg(), reference.sbpMmhg(), rules.highestSbpMmhg())
-        && within(rules.lowestDbpMmhg(), reference.dbpMmhg(), rules.highestDbpMmhg())
-        && within(
-            rules.lowestPulsePressureMmhg(),
-            reference.pulsePressureMmhg(),
-            rules.highestPulsePressureMmhg());
+  private Optional<WindowRefusal> outOfRange(WindowRules rules) {
+    return outside("SBP", reference.sbpMmhg(), rules.lowestSbpMmhg(), rules.highestSbpMmhg())
+        .or(
+            () ->
+                outside(
+                    "DBP", reference.dbpMmhg(), rules.lowestDbpMmhg(), rules.highestDbpMmhg()))
+        .or(
+            () ->
+                outside(
+                    "pulse pressure",
+                    reference.pulsePressureMmhg(),
+                    rules.lowestPulsePressureMmhg(),
+                    rules.highestPulsePressureMmhg()));
   }
 
-  private static boolean within(double low, double value, double high) {
-    return low <= value && value <= high;
-  }
-
-  private static int longestFlat(double[] x, double step) {
-    int longest = 0;
-    int run = 1;
-    for (int i = 1; i < x.length; i++) {
-      longest = Math.max(longest, run);
-      run = Math.abs(x[i] - x[i - 1]) >= step ? 1 : run + 1;
+  private static Optional<WindowRefusal> outside(
+      String quantity, double value, double low, double high) {
+    if (low <= value && value <= high) {
+      return Optional.empty();
     }
-    return Math.max(longest, run);
+    return Optional.of(
+        value > high
+            ? WindowRefusal.atMost(WindowRule.ABP_RANGE, "ABP", quantity, value, "mmHg", high)
+            : WindowRefusal.atLeast(WindowRule.ABP_RANGE, "ABP", quantity, value, "mmHg", low));
+  }
+
+  private static Run longestFlat(double[] x, double step) {
+    Run longest = new Run(0, 0);
+    int start = 0;
+    for (int i = 1; i <= x.length; i++) {
+      if (i == x.length || Math.abs(x[i] - x[i - 1]) >= step) {
+        if (i - start > longest.end() - longest.start()) {
+          longest = new Run(start, i);
+        }
+        start = i;
+      }
+    }
+    return longest;
   }
 }

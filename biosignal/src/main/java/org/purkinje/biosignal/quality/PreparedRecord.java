@@ -1,6 +1,8 @@
 package org.purkinje.biosignal.quality;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.purkinje.biosignal.beat.RPeakDetector;
 import org.purkinje.biosignal.filter.Butterworth;
@@ -11,32 +13,29 @@ import org.purkinje.biosignal.signal.Windowing;
 /**
  * A recording ready to be cut into windows: 125 Hz, gaps bridged, filtered with zero phase.
  *
- * <p>All signals start at the same instant; an absent one has empty arrays.
+ * <p>All signals start at the same instant and are as long as the longest: where one ends before it
+ * begins a gap. An absent one has empty arrays.
  *
- * @param ecg one lead, 0.5 to 40 Hz, order 4, shape [samples]
- * @param ppg 0.5 to 8 Hz, order 3, shape [samples]
- * @param abp mmHg, up to 20 Hz, order 4, shape [samples]
+ * @param ecg one lead, 0.5 to 40 Hz, order 4
+ * @param ppg 0.5 to 8 Hz, order 3
+ * @param abp mmHg, up to 20 Hz, order 4
  * @param rawAbp mmHg, resampled but not filtered, shape [samples]
- * @param ecgGap whether the sample was bridged, shape [samples]
- * @param ppgGap whether the sample was bridged, shape [samples]
- * @param abpGap whether the sample was bridged, shape [samples]
  * @param rPeaks positions of the R peaks, samples, ascending
  */
 public record PreparedRecord(
-    double[] ecg,
-    double[] ppg,
-    double[] abp,
-    double[] rawAbp,
-    boolean[] ecgGap,
-    boolean[] ppgGap,
-    boolean[] abpGap,
-    int[] rPeaks) {
+    PreparedSignal ecg, PreparedSignal ppg, PreparedSignal abp, double[] rawAbp, int[] rPeaks) {
 
   /** Sampling frequency of every prepared signal, Hz. */
   public static final double FS_HZ = 125;
 
   /** Windows of 10 s, a new one every 5 s. */
   public static final Windowing WINDOWING = Windowing.ofSeconds(10, 5, FS_HZ);
+
+  /** Gaps of up to 0.1 s are bridged before the filters; at longer ones the filters start anew. */
+  private static final int LONGEST_BRIDGE_SAMPLES = 12;
+
+  /** A filter from 0.5 Hz has settled after 4 s. */
+  private static final int MIRRORED_SAMPLES = 500;
 
   private static final SecondOrderSections ECG_BAND = Butterworth.bandpass(4, 0.5, 40, FS_HZ);
   private static final SecondOrderSections PPG_BAND = Butterworth.bandpass(3, 0.5, 8, FS_HZ);
@@ -46,36 +45,45 @@ public record PreparedRecord(
    * Bridges gaps, resamples, then filters each signal, and finds the R peaks.
    *
    * <p>A sample at 125 Hz lies in a gap if the recorded sample at its instant was missing; at rates
-   * that are no multiple of 125 Hz, if any recorded sample up to half a step away was. A signal too
-   * short for one window counts as absent.
+   * that are no multiple of 125 Hz, if any recorded sample up to half a step away was. Each run
+   * between gaps is filtered by itself; one too short for a window is not filtered at all.
+   *
+   * <p>Near the ends of a run the filters must guess what lies beyond. There the filtered ECG and
+   * PPG differ from those of an endless record by up to 1 SD in the first and last second and by
+   * up to 0.2 SD farther in; the SD of a whole window by up to 5 %.
    */
   public static PreparedRecord prepare(RawSignal ecg, RawSignal ppg, RawSignal abp) {
-    PreparedSignal preparedEcg = windowable(PreparedSignal.of(ecg));
-    PreparedSignal preparedPpg = windowable(PreparedSignal.of(ppg));
-    PreparedSignal preparedAbp = windowable(PreparedSignal.of(abp));
-    double[] ecgBand = filtered(ECG_BAND, preparedEcg);
+    PreparedSignal preparedEcg = PreparedSignal.of(ecg);
+    PreparedSignal preparedPpg = PreparedSignal.of(ppg);
+    PreparedSignal preparedAbp = PreparedSignal.of(abp);
+    int length =
+        IntStream.of(
+                preparedEcg.samples().length,
+                preparedPpg.samples().length,
+                preparedAbp.samples().length)
+            .max()
+            .orElseThrow();
+    PreparedSignal filteredEcg =
+        filtered(preparedEcg, x -> ECG_BAND.filtfiltMirrored(x, MIRRORED_SAMPLES));
     return new PreparedRecord(
-        ecgBand,
-        filtered(PPG_BAND, preparedPpg),
-        filtered(ABP_BAND, preparedAbp),
-        preparedAbp.samples(),
-        preparedEcg.gap(),
-        preparedPpg.gap(),
-        preparedAbp.gap(),
-        new RPeakDetector(FS_HZ).detect(ecgBand));
+        filteredEcg.lengthenedTo(length),
+        filtered(preparedPpg, x -> PPG_BAND.filtfiltMirrored(x, MIRRORED_SAMPLES))
+            .lengthenedTo(length),
+        filtered(preparedAbp, ABP_BAND::filtfilt).lengthenedTo(length),
+        preparedAbp.lengthenedTo(length).samples(),
+        rPeaks(filteredEcg));
   }
 
   /** Whether the signal was recorded, gaps or not. */
   public boolean has(SignalKind kind) {
-    return signal(kind).length > 0;
+    return !signal(kind).isAbsent();
   }
 
-  /** Samples that every present signal has; 0 if there is none. */
+  /** Samples of the longest signal; 0 if there is none. */
   public int samples() {
-    return IntStream.of(ecg.length, ppg.length, abp.length)
-        .filter(length -> length > 0)
-        .min()
-        .orElse(0);
+    return IntStream.of(ecg.samples().length, ppg.samples().length, abp.samples().length)
+        .max()
+        .orElseThrow();
   }
 
   /** Starts of the windows, samples, ascending. */
@@ -88,20 +96,20 @@ public record PreparedRecord(
    * @return the filtered signal in the window, shape [1250]
    */
   public double[] window(SignalKind kind, int start) {
-    return cut(signal(kind), start);
+    return cut(signal(kind).samples(), start);
   }
 
   /** Whether any sample of the window was bridged; an absent signal is one gap. */
   public boolean hasGap(SignalKind kind, int start) {
-    boolean[] gap =
-        switch (kind) {
-          case ECG -> ecgGap;
-          case PPG -> ppgGap;
-          case ABP -> abpGap;
-          case RESP, TIME, OTHER -> throw notPrepared(kind);
-        };
-    int end = start + WINDOWING.lengthSamples();
-    return end > gap.length || IntStream.range(start, end).anyMatch(i -> gap[i]);
+    return missing(kind, start).length > 0;
+  }
+
+  /** The samples of the window that were bridged, from its start; all of an absent signal. */
+  int[] missing(SignalKind kind, int start) {
+    boolean[] gap = signal(kind).gap();
+    return IntStream.range(0, WINDOWING.lengthSamples())
+        .filter(i -> start + i >= gap.length || gap[start + i])
+        .toArray();
   }
 
   /** R peaks in the window, samples from its start. */
@@ -117,12 +125,14 @@ public record PreparedRecord(
     return cut(rawAbp, start);
   }
 
-  private double[] signal(SignalKind kind) {
+  PreparedSignal signal(SignalKind kind) {
     return switch (kind) {
       case ECG -> ecg;
       case PPG -> ppg;
       case ABP -> abp;
-      case RESP, TIME, OTHER -> throw notPrepared(kind);
+      case RESP, TIME, OTHER ->
+          throw new IllegalArgumentException(
+              "signal kind must be ecg, ppg or abp, got " + kind.label());
     };
   }
 
@@ -135,17 +145,21 @@ public record PreparedRecord(
     return Arrays.copyOfRange(x, start, end);
   }
 
-  private static IllegalArgumentException notPrepared(SignalKind kind) {
-    return new IllegalArgumentException("signal kind must be ecg, ppg or abp, got " + kind.label());
+  private static List<Run> runs(PreparedSignal signal) {
+    return Run.between(signal.gap(), LONGEST_BRIDGE_SAMPLES, WINDOWING.lengthSamples());
   }
 
-  private static PreparedSignal windowable(PreparedSignal signal) {
-    return signal.samples().length < WINDOWING.lengthSamples()
-        ? new PreparedSignal(new double[0], new boolean[0])
-        : signal;
+  private static PreparedSignal filtered(PreparedSignal signal, UnaryOperator<double[]> filter) {
+    return signal.withSamples(Run.filter(signal.samples(), runs(signal), filter));
   }
 
-  private static double[] filtered(SecondOrderSections band, PreparedSignal signal) {
-    return signal.samples().length == 0 ? signal.samples() : band.filtfilt(signal.samples());
+  private static int[] rPeaks(PreparedSignal ecg) {
+    RPeakDetector detector = new RPeakDetector(FS_HZ);
+    return runs(ecg).stream()
+        .flatMapToInt(
+            run ->
+                Arrays.stream(detector.detect(run.of(ecg.samples())))
+                    .map(peak -> run.start() + peak))
+        .toArray();
   }
 }

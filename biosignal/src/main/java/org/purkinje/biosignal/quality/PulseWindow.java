@@ -4,6 +4,7 @@ import static org.purkinje.biosignal.quality.PreparedRecord.FS_HZ;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.purkinje.biosignal.beat.Pulse;
 import org.purkinje.biosignal.beat.PulseDetector;
 import org.purkinje.biosignal.beat.PulseTemplate;
@@ -11,96 +12,157 @@ import org.purkinje.biosignal.filter.Standardisation;
 import org.purkinje.biosignal.metric.Descriptives;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
 import org.purkinje.biosignal.pressure.PulseArrival;
-import org.purkinje.biosignal.pressure.PulseShapeFeatures;
+import org.purkinje.biosignal.pressure.PulseShape;
 import org.purkinje.biosignal.signal.SignalKind;
 
 /**
- * What the rules for ECG and PPG together ask of a window.
+ * What the rules for PPG, alone or with the ECG, ask of a window.
  *
  * @param sd of the filtered PPG
+ * @param unit of the PPG
  * @param z standardised PPG, shape [samples]
  * @param pulses pulses of the PPG
  * @param rPeaks R peaks, samples from the start of the window
  * @param template mean pulse over one median pulse interval
- * @param arrivals pulse arrival times
  */
 record PulseWindow(
-    double sd,
-    double[] z,
-    List<Pulse> pulses,
-    int[] rPeaks,
-    PulseTemplate template,
-    List<PulseArrival> arrivals) {
+    double sd, String unit, double[] z, List<Pulse> pulses, int[] rPeaks, PulseTemplate template) {
 
   private static final PulseDetector PULSES = new PulseDetector(FS_HZ);
+  private static final String BOTH = "ECG and PPG";
 
-  static PulseWindow of(PreparedRecord record, int start, WindowRules rules) {
+  static PulseWindow of(PreparedRecord record, int start) {
     double[] ppg = record.window(SignalKind.PPG, start);
     Standardisation standardisation = Standardisation.of(ppg);
     double[] z = standardisation.apply(ppg);
     List<Pulse> pulses = PULSES.detect(z);
-    int[] rPeaks = record.rPeaks(start);
     double interval = Descriptives.median(intervals(peaks(pulses)));
     return new PulseWindow(
         standardisation.sd(),
+        record.ppg().unit(),
         z,
         pulses,
-        rPeaks,
-        PulseTemplate.of(z, pulses, (int) (interval * FS_HZ)),
-        PulseArrival.find(
-            rPeaks, pulses, FS_HZ, rules.shortestPatSeconds(), rules.longestPatSeconds()));
+        record.rPeaks(start),
+        PulseTemplate.of(z, pulses, (int) (interval * FS_HZ)));
   }
 
-  Optional<WindowRule> refusal(WindowRules rules) {
-    if (sd < rules.lowestSd()) {
-      return Optional.of(WindowRule.PPG_FLAT);
-    }
-    if (Math.min(rPeaks.length, pulses.size()) < rules.fewestBeats()) {
-      return Optional.of(WindowRule.BEATS);
-    }
+  /** Whether the PPG alone may be learnt from. */
+  Optional<WindowRefusal> refusal(WindowRules rules) {
+    return flat(rules).or(() -> fewPulses(rules));
+  }
+
+  /** Whether the shape of its pulses may be measured. */
+  Optional<WindowRefusal> shapeRefusal(WindowRules rules) {
+    return refusal(rules).or(() -> poorTemplate(rules));
+  }
+
+  /** Whether ECG and PPG show the same heart. */
+  Optional<WindowRefusal> pairRefusal(WindowRules rules) {
+    return flat(rules)
+        .or(() -> fewBeats("ECG", "R peaks", rPeaks.length, rules))
+        .or(() -> fewPulses(rules))
+        .or(() -> ratesApart(rules))
+        .or(() -> poorTemplate(rules))
+        .or(() -> fewArrivals(rules));
+  }
+
+  BloodPressureFeatures features(WindowRules rules) {
+    return BloodPressureFeatures.of(rr(), arrivals(rules), shape());
+  }
+
+  PulseShape shape() {
+    return PulseShape.of(z, pulses, template, FS_HZ);
+  }
+
+  static Optional<WindowRefusal> fewBeats(
+      String signal, String quantity, int beats, WindowRules rules) {
+    return refusedIf(
+        beats < rules.fewestBeats(),
+        () ->
+            WindowRefusal.atLeast(
+                WindowRule.BEATS, signal, quantity, beats, "", rules.fewestBeats()));
+  }
+
+  private Optional<WindowRefusal> flat(WindowRules rules) {
+    return refusedIf(
+        sd < rules.lowestSd(),
+        () -> WindowRefusal.atLeast(WindowRule.PPG_FLAT, "PPG", "SD", sd, unit, rules.lowestSd()));
+  }
+
+  private Optional<WindowRefusal> fewPulses(WindowRules rules) {
+    return fewBeats("PPG", "pulses", pulses.size(), rules);
+  }
+
+  private Optional<WindowRefusal> ratesApart(WindowRules rules) {
     double rr = Descriptives.median(rr());
     double interval = Descriptives.median(intervals(peaks(pulses)));
-    if (Math.abs(rr - interval) > rules.largestRateDifference() * rr) {
-      return Optional.of(WindowRule.HR_MISMATCH);
-    }
-    if (!hasTemplate(rules)) {
-      return Optional.of(WindowRule.BEATS);
-    }
-    if (!isRegular(rules)) {
-      return Optional.of(WindowRule.PPG_TEMPLATE);
-    }
-    if (arrivals.size() < rules.fewestPats()) {
-      return Optional.of(WindowRule.PAT);
-    }
-    return Optional.empty();
+    double apart = Math.abs(rr - interval);
+    return refusedIf(
+        apart > rules.largestRateDifference() * rr,
+        () -> WindowRefusal.atMost(
+            WindowRule.HR_MISMATCH,
+            BOTH,
+            "median RR %.3f s and pulse interval %.3f s differ by".formatted(rr, interval),
+            100 * apart / rr,
+            "%",
+            100 * rules.largestRateDifference()));
   }
 
-  /** Whether the pulses, without any ECG, are enough and alike. */
-  Optional<WindowRule> shapeRefusal(WindowRules rules) {
-    if (sd < rules.lowestSd()) {
-      return Optional.of(WindowRule.PPG_FLAT);
-    }
-    if (pulses.size() < rules.fewestBeats() || !hasTemplate(rules)) {
-      return Optional.of(WindowRule.BEATS);
-    }
-    return isRegular(rules) ? Optional.empty() : Optional.of(WindowRule.PPG_TEMPLATE);
+  private Optional<WindowRefusal> poorTemplate(WindowRules rules) {
+    return refusedIf(
+            template.pulses() < rules.fewestTemplatePulses(),
+            () -> WindowRefusal.atLeast(
+                WindowRule.BEATS,
+                "PPG",
+                "pulses wholly in the window",
+                template.pulses(),
+                "",
+                rules.fewestTemplatePulses()))
+        .or(
+            () ->
+                refusedIf(
+                    template.mean().length < rules.shortestTemplateSamples(),
+                    () -> WindowRefusal.atLeast(
+                        WindowRule.BEATS,
+                        "PPG",
+                        "median pulse",
+                        template.mean().length / FS_HZ,
+                        "s",
+                        rules.shortestTemplateSamples() / FS_HZ)))
+        .or(
+            () ->
+                refusedIf(
+                    !(template.meanCorrelation() >= rules.lowestTemplateCorrelation()),
+                    () -> WindowRefusal.atLeast(
+                        WindowRule.PPG_TEMPLATE,
+                        "PPG",
+                        "mean correlation",
+                        template.meanCorrelation(),
+                        "",
+                        rules.lowestTemplateCorrelation())));
   }
 
-  PulseShapeFeatures shapeFeatures() {
-    return PulseShapeFeatures.of(z, pulses, template, FS_HZ);
+  private Optional<WindowRefusal> fewArrivals(WindowRules rules) {
+    int arrivals = arrivals(rules).size();
+    return refusedIf(
+        arrivals < rules.fewestPats(),
+        () -> WindowRefusal.atLeast(
+            WindowRule.PAT,
+            BOTH,
+            "pulses %s to %s s after an R peak"
+                .formatted(rules.shortestPatSeconds(), rules.longestPatSeconds()),
+            arrivals,
+            "",
+            rules.fewestPats()));
   }
 
-  BloodPressureFeatures features() {
-    return BloodPressureFeatures.of(z, pulses, template, rr(), arrivals, FS_HZ);
+  private static Optional<WindowRefusal> refusedIf(boolean isBroken, Supplier<WindowRefusal> refusal) {
+    return isBroken ? Optional.of(refusal.get()) : Optional.empty();
   }
 
-  private boolean hasTemplate(WindowRules rules) {
-    return template.pulses() >= rules.fewestTemplatePulses()
-        && template.mean().length >= rules.shortestTemplateSamples();
-  }
-
-  private boolean isRegular(WindowRules rules) {
-    return template.meanCorrelation() >= rules.lowestTemplateCorrelation();
+  private List<PulseArrival> arrivals(WindowRules rules) {
+    return PulseArrival.find(
+        rPeaks, pulses, FS_HZ, rules.shortestPatSeconds(), rules.longestPatSeconds());
   }
 
   /** RR intervals, s. */

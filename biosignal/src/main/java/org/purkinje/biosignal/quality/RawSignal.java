@@ -6,13 +6,19 @@ package org.purkinje.biosignal.quality;
  * @param samples physical values, NaN where missing, shape [samples]; empty if there is no such
  *     signal
  * @param fs sampling frequency, Hz
+ * @param unit physical unit, e.g. {@code mV}; empty if not known
  */
-public record RawSignal(double[] samples, double fs) {
+public record RawSignal(double[] samples, double fs, String unit) {
 
   public RawSignal {
     if (!(fs > 0 && Double.isFinite(fs))) {
       throw new IllegalArgumentException("fs must be positive and finite, got " + fs);
     }
+  }
+
+  /** A signal whose unit is not known. */
+  public RawSignal(double[] samples, double fs) {
+    this(samples, fs, "");
   }
 
   /** A signal that was not recorded. */

@@ -16,7 +16,12 @@ public sealed interface WindowAssessment {
       implements WindowAssessment {}
 
   /**
-   * @param rule the first rule that the window breaks
+   * @param refusal the first rule that the window breaks
    */
-  record Refused(WindowRule rule) implements WindowAssessment {}
+  record Refused(WindowRefusal refusal) implements WindowAssessment {
+
+    public WindowRule rule() {
+      return refusal.rule();
+    }
+  }
 }

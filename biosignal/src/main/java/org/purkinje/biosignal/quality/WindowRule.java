@@ -4,27 +4,30 @@ import java.util.Locale;
 
 /** A reason to refuse a window; thresholds are in {@link WindowRules}. */
 public enum WindowRule {
-  GAP("no sample of the signals asked for is missing"),
-  ABP_FLAT("ABP does not stand still too long"),
-  ABP_BEATS("ABP has enough beats"),
-  ABP_RANGE("SBP, DBP and pulse pressure are within physiological limits"),
-  ABP_DAMPED("ABP rises steeply enough, so the catheter is not damped"),
-  ECG_FLAT("ECG is not constant"),
-  PPG_FLAT("PPG is not constant"),
-  BEATS("ECG and PPG have enough beats, and enough whole pulses of enough length"),
-  HR_MISMATCH("ECG and PPG agree on the heart rate"),
-  PPG_TEMPLATE("pulses resemble their mean"),
-  PAT("enough pulses arrive in time after an R peak");
+  /** The record has no such signal. */
+  ABSENT("absent"),
+  /** The signal is there, samples of this window are not. */
+  GAP("gap"),
+  ABP_FLAT("flat"),
+  ABP_BEATS("beats too few"),
+  ABP_RANGE("out of range"),
+  ABP_DAMPED("damped"),
+  ECG_FLAT("flat"),
+  PPG_FLAT("flat"),
+  BEATS("beats too few"),
+  HR_MISMATCH("rates apart"),
+  PPG_TEMPLATE("pulses unlike their mean"),
+  PAT("pulse arrivals too few");
 
-  private final String text;
+  private final String heading;
 
-  WindowRule(String text) {
-    this.text = text;
+  WindowRule(String heading) {
+    this.heading = heading;
   }
 
-  /** What a good window fulfils, in one line. */
-  public String text() {
-    return text;
+  /** What is said of the signal, e.g. {@code flat}. */
+  String heading() {
+    return heading;
   }
 
   /** The name in tables and reports, e.g. {@code abp flat}. */

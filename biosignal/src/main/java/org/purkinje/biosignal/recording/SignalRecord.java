@@ -20,10 +20,13 @@ public interface SignalRecord extends Closeable {
   /** Rate at which {@link #length()} counts, Hz. */
   double fs();
 
-  /** The channels, in the file's order. */
+  /** The channels, in the file's order; one that cannot be used is among the {@link #faults}. */
   List<Channel> channels();
 
-  /** Date and time of the first sample as the file has them, if it does. */
+  /**
+   * Date and time of the first sample in ISO 8601, or the one of them that is known; empty if the
+   * file has none or an impossible one.
+   */
   default Optional<String> startedAt() {
     return Optional.empty();
   }
@@ -54,10 +57,17 @@ public interface SignalRecord extends Closeable {
 
   /**
    * The record's annotations, by annotator, then in the file's order; may be called at any time.
-   *
-   * @throws org.purkinje.biosignal.MalformedFileException if they cannot be read
+   * Those that cannot be read are left out and among the {@link #faults}.
    */
   default List<RecordAnnotation> annotations() throws IOException {
+    return List.of();
+  }
+
+  /**
+   * What of the record is left out or not verified, though the rest is sound; complete once {@link
+   * #read} has come to the end and {@link #notes} and {@link #annotations} were called.
+   */
+  default List<RecordFault> faults() {
     return List.of();
   }
 }

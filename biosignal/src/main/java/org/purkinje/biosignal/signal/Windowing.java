@@ -29,6 +29,18 @@ public record Windowing(int lengthSamples, int hopSamples) {
         Math.toIntExact(Math.round(hopSeconds * fs)));
   }
 
+  /**
+   * Samples at another rate that begin before a signal ends.
+   *
+   * @param toHz the other rate
+   * @param samples of the signal
+   * @param fs rate of the signal, Hz
+   */
+  public static int samplesAt(double toHz, long samples, double fs) {
+    // A whole number counts as one, whatever its last digits.
+    return Math.toIntExact((long) Math.ceil(samples * toHz / fs - 1e-6));
+  }
+
   /** Starts of the windows that fit wholly into {@code samples} samples, ascending. */
   public IntStream starts(int samples) {
     int count = samples < lengthSamples ? 0 : (samples - lengthSamples) / hopSamples + 1;

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipException;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.text.StoredText;
 
 /**
  * Reads the fields of one packet after another, each a type of one byte, a length of four, then as
@@ -54,7 +54,7 @@ final class PacketReader implements Closeable {
       return false;
     }
     if (found < HEAD_BYTES) {
-      throw malformed("packet must begin with 5 bytes, got " + found + "; the file was truncated");
+      throw malformed("%d bytes where a packet's 5 begin; the file was truncated".formatted(found));
     }
     type = scratch[0] & 0xFF;
     left = Integer.toUnsignedLong(buffer.clear().getInt(1));
@@ -74,7 +74,7 @@ final class PacketReader implements Closeable {
   ByteBuffer take(int bytes) throws IOException {
     if (bytes > left) {
       throw malformed(
-          "packet must hold %d more bytes, got %d; the file is damaged".formatted(bytes, left));
+          "%d bytes left of a packet that needs %d more; the file is damaged".formatted(left, bytes));
     }
     int found = read(scratch, bytes);
     if (found < bytes) {
@@ -105,7 +105,7 @@ final class PacketReader implements Closeable {
   }
 
   /**
-   * A text in UTF-8 behind its length.
+   * A text behind its length.
    *
    * @param longest bytes; a longer one is refused
    */
@@ -113,19 +113,20 @@ final class PacketReader implements Closeable {
     long length = unsignedInt();
     if (length > Math.min(longest, left)) {
       throw malformed(
-          "text must have at most %d bytes, got %d".formatted(Math.min(longest, left), length));
+          "text of %d bytes where there is room for %d; the file is damaged"
+              .formatted(length, Math.min(longest, left)));
     }
     byte[] bytes = new byte[(int) length];
     if (read(bytes, bytes.length) < length) {
       throw truncated();
     }
     left -= length;
-    return new String(bytes, StandardCharsets.UTF_8);
+    return StoredText.of(bytes);
   }
 
   void skip(long bytes) throws IOException {
     if (bytes > left) {
-      throw malformed("packet must hold %d more bytes, got %d".formatted(bytes, left));
+      throw malformed("%d bytes left of a packet that needs %d more; the file is damaged".formatted(left, bytes));
     }
     try {
       in.skipNBytes(bytes);
@@ -159,7 +160,7 @@ final class PacketReader implements Closeable {
   }
 
   private MalformedFileException unsound(ZipException e) {
-    return malformed("gzip stream must be sound, got: " + e.getMessage());
+    return malformed("gzip stream damaged: " + e.getMessage());
   }
 
   /** Names the packet by its first byte in what the gzip stream holds. */

@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
  * @param spans what was found of each
  * @param start time of the earliest sample, where there is none of the earliest value, Unix time,
  *     s; {@code NaN} where there is neither
+ * @param leftOut tracks with packets that cannot be read
  */
 record RecordSurvey(
     VitalHeader header,
     List<VitalTrack> tracks,
     List<TrackSpan> spans,
     double start,
+    List<VitalTrack> leftOut,
     List<String> notes) {
 
   /** How far before the end of a track a packet may begin, s. */
@@ -58,6 +60,7 @@ record RecordSurvey(
           packets.tracks(),
           spans,
           Double.isInfinite(first) ? Double.NaN : first,
+          packets.leftOut(),
           SurveyNotes.of(packets, spans, takenBack));
     }
   }
@@ -89,9 +92,9 @@ record RecordSurvey(
       throw packets
           .in()
           .malformed(
-              "packet of %s must begin at most 60 s before the samples so far end, got %.3f s;"
+              "packet of %s begins %.3f s before the samples so far end, at most 60 s is read; sort"
                       .formatted(track.name(), late)
-                  + " sort the file's packets by time");
+                  + " the file's packets by time");
     }
   }
 
@@ -106,8 +109,8 @@ record RecordSurvey(
       throw packets
           .in()
           .malformed(
-              "at most %d samples may be out of order, got %d; sort the file's packets by time"
-                  .formatted(MOST_HELD, held));
+              "%d samples out of order, at most %d are kept back; sort the file's packets by time"
+                  .formatted(held, MOST_HELD));
     }
   }
 

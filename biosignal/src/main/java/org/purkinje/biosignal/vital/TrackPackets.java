@@ -2,8 +2,10 @@ package org.purkinje.biosignal.vital;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,7 @@ final class TrackPackets implements Closeable {
   private final VitalHeader header;
   private final TrackTable table;
   private final Map<Integer, Long> skippedByType = new TreeMap<>();
+  private final Set<VitalTrack> leftOut = new LinkedHashSet<>();
   private long undefined;
   private double anchor = Double.NaN;
   private int track;
@@ -73,6 +76,11 @@ final class TrackPackets implements Closeable {
   /** How many packets were skipped because nothing had defined their track. */
   long undefined() {
     return undefined;
+  }
+
+  /** Tracks of which packets were skipped because of {@link VitalTrack#fault()}. */
+  List<VitalTrack> leftOut() {
+    return List.copyOf(leftOut);
   }
 
   /** Index of the track that the packet belongs to. */
@@ -115,7 +123,7 @@ final class TrackPackets implements Closeable {
   private boolean readInfo() throws IOException {
     int infoBytes = in.unsignedShort();
     if (infoBytes < INFO_BYTES) {
-      throw in.malformed("head of a track's packet must have at least 10 bytes, got " + infoBytes);
+      throw in.malformed("head of a track's packet must have 10 bytes or more, got " + infoBytes);
     }
     time = in.real64();
     track = table.index(in.unsignedShort());
@@ -125,6 +133,10 @@ final class TrackPackets implements Closeable {
     if (track < 0) {
       return false;
     }
+    if (tracks().get(track).fault().isPresent()) {
+      leftOut.add(tracks().get(track));
+      return false;
+    }
     in.skip(infoBytes - INFO_BYTES);
     checkTime();
     return true;
@@ -132,31 +144,31 @@ final class TrackPackets implements Closeable {
 
   private void checkTime() {
     if (!(Math.abs(time) <= LATEST)) {
-      throw in.malformed("time must be one from before the year 10000, got " + time + " s");
+      throw in.malformed("time %s s, which no date before the year 10000 has".formatted(time));
     }
     if (Double.isNaN(anchor)) {
       anchor = time;
     }
     if (Math.abs(elapsed()) > LONGEST_SECONDS) {
       throw in.malformed(
-          "time must lie within 30 days of the first packet's, %s s, got %s s"
-              .formatted(anchor, time));
+          "time %s s, more than 30 days from the first packet's, %s s; it is damaged"
+              .formatted(time, anchor));
     }
   }
 
   /** Reads how many samples the packet of a wave holds. */
   int samples() throws IOException {
-    VitalTrack of = sound();
+    VitalTrack of = tracks().get(track);
     long samples = in.unsignedInt();
     long most = in.left() / of.numberFormat().bytes();
     if (samples > most) {
       throw in.malformed(
-          "packet of %s must hold its %d samples, got bytes for %d"
+          "packet of %s states %d samples but has bytes for %d; the file is damaged"
               .formatted(of.name(), samples, most));
     }
     if (samples > Integer.MAX_VALUE || elapsed() + samples / of.fs() > LONGEST_SECONDS) {
       throw in.malformed(
-          "samples of %s must end within 30 days of the first packet, got %d at %s Hz"
+          "packet of %s with %d samples at %s Hz, which end more than 30 days behind the first packet"
               .formatted(of.name(), samples, of.fs()));
     }
     return (int) samples;
@@ -164,22 +176,12 @@ final class TrackPackets implements Closeable {
 
   /** Reads the value of a numeric or text track. */
   String value() throws IOException {
-    VitalTrack of = sound();
+    VitalTrack of = tracks().get(track);
     if (of.kind() == VitalTrack.TEXT) {
       in.unsignedInt(); // without meaning
       return in.text(PacketReader.LONGEST_TEXT);
     }
     return of.numberFormat().text(in.take(of.numberFormat().bytes()));
-  }
-
-  private VitalTrack sound() {
-    VitalTrack of = tracks().get(track);
-    of.fault()
-        .ifPresent(
-            fault -> {
-              throw in.malformed(fault);
-            });
-    return of;
   }
 
   @Override

@@ -86,7 +86,7 @@ final class TrackTable {
 
   private static void checkCount(PacketReader in, String what, int count) {
     if (count > MOST) {
-      throw in.malformed("file must define at most %d %s, got more".formatted(MOST, what));
+      throw in.malformed("more than %d %s; the file is damaged".formatted(MOST, what));
     }
   }
 }

@@ -51,7 +51,7 @@ final class VitalAnnotations {
       throw packets
           .in()
           .malformed(
-              "values and events must be at most %d, of %d characters; read fewer tracks"
+              "more than %d values and events, or than %d characters of them; read fewer tracks"
                   .formatted(MOST, MOST_CHARACTERS));
     }
     double seconds = packets.time() - survey.start();

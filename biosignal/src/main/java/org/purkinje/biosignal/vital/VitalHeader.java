@@ -23,7 +23,7 @@ record VitalHeader(long formatVersion, int zoneBiasMinutes, long programVersion,
     byte[] sign = new byte[SIGN_BYTES];
     in.take(SIGN_BYTES).get(sign);
     if (!"VITA".equals(new String(sign, StandardCharsets.ISO_8859_1))) {
-      throw in.malformed("file must begin with VITA, got other bytes; it is no .vital file");
+      throw in.malformed("no VITA at the beginning; it is no .vital file");
     }
     long formatVersion = in.unsignedInt();
     int bytes = in.unsignedShort();

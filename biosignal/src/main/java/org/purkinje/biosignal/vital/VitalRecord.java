@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.recording.RecordAnnotation;
+import org.purkinje.biosignal.recording.RecordFault;
+import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
 
@@ -25,6 +28,7 @@ final class VitalRecord implements SignalRecord {
   private final List<Pattern> patterns;
   private final RecordSurvey survey;
   private final List<Channel> channels;
+  private final RecordFaults faults = new RecordFaults();
   private @Nullable WaveStream waves;
   private long length;
 
@@ -36,6 +40,19 @@ final class VitalRecord implements SignalRecord {
         Arrays.stream(survey.waves())
             .mapToObj(wave -> survey.tracks().get(wave).channel())
             .toList();
+    survey.leftOut().forEach(track -> leaveOut(track, track.fault().orElseThrow()));
+  }
+
+  private void leaveOut(VitalTrack track, String fault) {
+    String place = "track " + track.name();
+    if (track.isWave() && channels.isEmpty()) {
+      throw new MalformedFileException(source.name(), place, fault);
+    }
+    faults.add(
+        track.isWave() ? RecordFault.Part.CHANNEL : RecordFault.Part.ANNOTATIONS,
+        source.name(),
+        place,
+        fault + "; the track is left out");
   }
 
   @Override
@@ -97,7 +114,16 @@ final class VitalRecord implements SignalRecord {
 
   @Override
   public List<RecordAnnotation> annotations() throws IOException {
-    return VitalAnnotations.read(source, patterns, survey);
+    return faults.attempt(
+        RecordFault.Part.ANNOTATIONS,
+        source.name(),
+        List.of(),
+        () -> VitalAnnotations.read(source, patterns, survey));
+  }
+
+  @Override
+  public List<RecordFault> faults() {
+    return faults.list();
   }
 
   @Override

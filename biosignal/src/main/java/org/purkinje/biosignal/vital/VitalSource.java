@@ -17,16 +17,20 @@ record VitalSource(RecordFolder folder, String fileName, boolean isGzipped) {
 
   private static final int BUFFER_BYTES = 1 << 14;
 
+  /** The name by which errors call the file. */
+  String name() {
+    return folder.describe(fileName);
+  }
+
   PacketReader open() throws IOException {
-    String name = folder.describe(fileName);
     InputStream stored = folder.open(fileName);
     try {
       InputStream plain = isGzipped ? GzipMembers.open(stored, BUFFER_BYTES) : stored;
-      return new PacketReader(name, plain);
+      return new PacketReader(name(), plain);
     } catch (EOFException | ZipException e) {
       stored.close();
       throw new MalformedFileException(
-          name, "byte 0", "must be a gzip stream, got none; the file was truncated or is another");
+          name(), "byte 0", "no gzip stream; the file was truncated or is no .vital file");
     }
   }
 }

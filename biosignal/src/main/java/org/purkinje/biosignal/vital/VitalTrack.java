@@ -35,16 +35,14 @@ record VitalTrack(
   /** Why the track's packets cannot be read, if so. */
   Optional<String> fault() {
     if (kind != TEXT && !NumberFormat.isCode(format)) {
-      return Optional.of("format of track %s must be 1 to 8, got %d".formatted(name, format));
+      return Optional.of("number format %d; 1 to 8 are known".formatted(format));
     }
     if (isWave() && (!(fs > 0) || fs > HIGHEST_FS)) {
-      return Optional.of(
-          "sampling frequency of %s must be above 0 to 1e6 Hz, got %s".formatted(name, fs));
+      return Optional.of("sampling frequency %s Hz; above 0 to 1e6 is read".formatted(fs));
     }
     if (isWave() && !numberFormat().isReal() && !isScaleValid()) {
       return Optional.of(
-          "gain and offset of %s must be finite, and gain not 0, got %s and %s"
-              .formatted(name, gain, offset));
+          "gain %s and offset %s; both must be finite, and gain not 0".formatted(gain, offset));
     }
     return Optional.empty();
   }

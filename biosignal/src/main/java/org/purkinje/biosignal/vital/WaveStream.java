@@ -82,7 +82,7 @@ final class WaveStream implements Closeable {
       return;
     }
     if (place < buffer.given()) {
-      throw packets.in().malformed("packets must not change; the file changed while it was read");
+      throw packets.in().malformed("a packet from before the samples given so far; the file changed while it was read");
     }
     int count = Math.min(STEP, left);
     decode(survey.tracks().get(packets.track()), count);
@@ -109,7 +109,7 @@ final class WaveStream implements Closeable {
       throw packets
           .in()
           .malformed(
-              "sample of %s must be at most 2147483647, got %d".formatted(track.name(), stored));
+              "sample %d of %s; at most 2147483647 is read".formatted(stored, track.name()));
     }
     return (int) stored;
   }

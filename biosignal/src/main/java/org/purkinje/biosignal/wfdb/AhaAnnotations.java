@@ -1,6 +1,5 @@
 package org.purkinje.biosignal.wfdb;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.OptionalDouble;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.annotation.AnnotationCode;
+import org.purkinje.biosignal.text.StoredText;
 
 /**
  * Reads annotation files in the format of the AHA database, 16 bytes an annotation: an unused one,
@@ -73,7 +73,7 @@ final class AhaAnnotations {
   private static Annotation annotation(String source, byte[] bytes, int at) {
     long time = (long) pair(bytes, at + 2) << 16 | pair(bytes, at + 4);
     int mitCode = bytes[at + 9] & 0xFF;
-    String text = new String(bytes, at + 10, 6, StandardCharsets.ISO_8859_1).replace("\0", "");
+    String text = StoredText.of(bytes, at + 10, 6).replace("\0", "");
     return new Annotation(
         time,
         mitCode == 0 ? letter(source, bytes, at) : mit(source, at, mitCode),

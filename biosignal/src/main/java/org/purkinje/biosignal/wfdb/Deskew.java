@@ -2,6 +2,7 @@ package org.purkinje.biosignal.wfdb;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Moves each skewed channel ahead by its skew, as header(5) asks: its frame 0 is the stored frame
@@ -10,12 +11,17 @@ import java.util.List;
 final class Deskew {
 
   private final List<WfdbSignal> signals;
+  private final IntPredicate isStored;
   private final int largestSkew;
   private final int[][] ahead;
   private int aheadFrames;
 
-  Deskew(List<WfdbSignal> signals) {
+  /**
+   * @param isStored whether a signal has samples; those that have none are left empty
+   */
+  Deskew(List<WfdbSignal> signals, IntPredicate isStored) {
     this.signals = signals;
+    this.isStored = isStored;
     this.largestSkew = signals.stream().mapToInt(WfdbSignal::skew).max().orElse(0);
     this.ahead = new int[signals.size()][0];
   }
@@ -43,20 +49,20 @@ final class Deskew {
     int[][] shifted = new int[signals.size()][];
     for (int c = 0; c < shifted.length; c++) {
       WfdbSignal signal = signals.get(c);
+      if (!isStored.test(c)) {
+        shifted[c] = stored[c];
+        continue;
+      }
       int perFrame = signal.samplesPerFrame();
       int[] joined = Arrays.copyOf(ahead[c], have * perFrame);
       System.arraycopy(stored[c], 0, joined, aheadFrames * perFrame, storedFrames * perFrame);
       int from = Math.min(signal.skew(), have) * perFrame;
       int to = (int) Math.min((long) signal.skew() + frames, have) * perFrame;
       shifted[c] = Arrays.copyOf(Arrays.copyOfRange(joined, from, to), frames * perFrame);
-      Arrays.fill(shifted[c], to - from, frames * perFrame, missingCode(signal));
+      Arrays.fill(shifted[c], to - from, frames * perFrame, signal.missingCode());
       ahead[c] = Arrays.copyOfRange(joined, (have - keep) * perFrame, have * perFrame);
     }
     aheadFrames = keep;
     return shifted;
-  }
-
-  private static int missingCode(WfdbSignal signal) {
-    return SampleFormat.ofCode(signal.format()).orElseThrow().missingCode();
   }
 }

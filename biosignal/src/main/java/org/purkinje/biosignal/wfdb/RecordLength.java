@@ -1,8 +1,11 @@
 package org.purkinje.biosignal.wfdb;
 
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.RecordFault.Part;
+import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.RecordFolder;
 
 /** Finds how many frames a record has and checks that its files hold them. */
@@ -13,51 +16,93 @@ final class RecordLength {
   /**
    * The header's number of frames, or that of the files where the header gives none.
    *
+   * @param groups those of files that cannot be read are taken out
+   * @param unusable takes their signals
+   * @param faults takes the files that hold more than the header's length
    * @return frames
    */
-  static long of(RecordFolder folder, WfdbHeader header, List<SignalGroup> groups)
+  static long of(
+      RecordFolder folder,
+      WfdbHeader header,
+      List<SignalGroup> groups,
+      UnusableSignals unusable,
+      RecordFaults faults)
       throws IOException {
     long frames = header.frames().orElse(-1);
-    for (SignalGroup group : groups) {
+    for (Iterator<SignalGroup> each = groups.iterator(); each.hasNext(); ) {
+      SignalGroup group = each.next();
       if (group.format().isNull()) {
         continue;
       }
-      checkExists(folder, group);
-      if (group.format().isCompressed()) {
-        frames = ofStream(folder, header, group, frames);
+      long held;
+      try {
+        held = held(folder, header, group);
+      } catch (MalformedFileException e) {
+        unusable.add(group.firstChannel(), group.signals(), e);
+        each.remove();
+        continue;
+      } catch (IOException e) {
+        unusable.add(group, e);
+        each.remove();
         continue;
       }
-      long size = folder.size(group.fileName());
-      long held = group.frames(size);
-      if (header.frames().isPresent()) {
-        checkHolds(group, frames, held, size);
-      } else {
-        checkWholeFrames(group, held, size);
-        if (frames >= 0 && frames != held) {
-          throw new MalformedFileException(
-              group.source(),
-              "byte " + size,
-              "all signal files must hold as many frames, got %d here and %d before"
-                  .formatted(held, frames));
-        }
+      if (header.frames().isEmpty()) {
+        checkEqual(group, held, frames);
         frames = held;
+      } else if (held > frames) {
+        faults.add(
+            Part.LENGTH,
+            group.source(),
+            "frame " + frames,
+            "header states %d frames, the file holds %d; the last %d not read"
+                .formatted(frames, held, held - frames));
       }
     }
     return Math.max(0, frames);
   }
 
-  private static long ofStream(
-      RecordFolder folder, WfdbHeader header, SignalGroup group, long frames) throws IOException {
+  /** Frames of a file that holds as many as the header says, or whole ones if it says none. */
+  private static long held(RecordFolder folder, WfdbHeader header, SignalGroup group)
+      throws IOException {
+    checkExists(folder, group);
+    if (group.format().isCompressed()) {
+      return ofStream(folder, header, group);
+    }
+    long size = folder.size(group.fileName());
+    long held = group.frames(size);
+    if (header.frames().isPresent()) {
+      checkHolds(group, header.frames().getAsLong(), held, size);
+    } else {
+      checkWholeFrames(group, held, size);
+    }
+    return held;
+  }
+
+  private static void checkEqual(SignalGroup group, long held, long before) {
+    if (before >= 0 && before != held) {
+      throw new MalformedFileException(
+          group.source(),
+          "signal " + group.firstChannel(),
+          "header states no length, and the file holds %d frames where another one holds %d"
+              .formatted(held, before));
+    }
+  }
+
+  /** A stream may leave its own length out, but not if the header does so too. */
+  private static long ofStream(RecordFolder folder, WfdbHeader header, SignalGroup group)
+      throws IOException {
     long held = FlacSignalFile.frames(folder, group);
-    boolean fits = header.frames().isPresent() ? held >= frames : frames < 0 || held == frames;
-    if (held > 0 ? !fits : header.frames().isEmpty()) {
+    long stated = header.frames().orElse(0);
+    if (held > 0 ? held < stated : header.frames().isEmpty()) {
       throw new MalformedFileException(
           group.source(),
           "byte 22",
-          "stream must hold the %s frames of the record, got %d"
-              .formatted(frames < 0 ? "number of" : frames, held));
+          header.frames().isEmpty()
+              ? "header states no length, and the stream none either"
+              : "header states %d frames, the stream holds %d; it was truncated"
+                  .formatted(stated, held));
     }
-    return frames < 0 ? held : frames;
+    return held > 0 ? held : stated;
   }
 
   private static void checkExists(RecordFolder folder, SignalGroup group) throws IOException {

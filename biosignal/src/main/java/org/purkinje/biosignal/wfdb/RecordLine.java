@@ -21,13 +21,18 @@ record RecordLine(
   private static final double DEFAULT_FS = 250;
 
   private static final Pattern NAME = Pattern.compile("([^/]+)(?:/(.*))?");
+  private static final Pattern SEGMENTS = Pattern.compile("[-+]?\\d+");
   private static final Pattern FREQUENCIES =
       Pattern.compile("(%1$s)(?:/(%1$s)(?:\\((%1$s)\\))?)?".formatted(HeaderLine.NUMBER));
-  private static final Pattern TIME = Pattern.compile("\\d+(?::\\d+){0,2}(?:\\.\\d*)?");
-  private static final Pattern DATE = Pattern.compile("\\d+/\\d+/\\d+|\\d+-[A-Za-z]{3}-\\d+");
 
   static RecordLine parse(HeaderLine line) {
     Matcher name = line.match(1, NAME, "record name must not start with /");
+    if (name.group(2) != null && !SEGMENTS.matcher(name.group(2)).matches()) {
+      throw line.broken(
+          1,
+          "record name holds a /, after which only a number of segments may follow, got %s; write %s"
+              .formatted(line.field(1), line.field(1).replaceFirst(".*/", "")));
+    }
     long segmentCount =
         name.group(2) == null
             ? 0
@@ -55,16 +60,15 @@ record RecordLine(
     long frames = line.wholeNumber(4, "number of samples per signal", 0, Long.MAX_VALUE, 0);
     Optional<String> baseTime = Optional.empty();
     Optional<String> baseDate = Optional.empty();
-    if (line.has(5)) {
-      // Some headers of the PhysioNet challenges of 2020 and 2021 put the date first.
-      boolean dateFirst = line.has(6) && DATE.matcher(line.field(5)).matches();
-      int timeField = dateFirst ? 6 : 5;
-      line.match(timeField, TIME, "base time must read HH:MM:SS");
-      baseTime = Optional.of(line.field(timeField));
-      if (line.has(6)) {
-        int dateField = dateFirst ? 5 : 6;
-        line.match(dateField, DATE, "base date must read DD/MM/YYYY");
-        baseDate = Optional.of(line.field(dateField));
+    for (int field = 5; field <= 6 && line.has(field); field++) {
+      if (baseDate.isEmpty() && BaseTime.DATE.matcher(line.field(field)).matches()) {
+        baseDate = Optional.of(line.field(field));
+      } else if (baseTime.isEmpty()) {
+        line.match(field, BaseTime.TIME, "base time must read HH:MM:SS");
+        baseTime = Optional.of(line.field(field));
+      } else {
+        throw line.broken(
+            field, "base date must read DD/MM/YYYY or YYYY-MM-DD, got " + line.field(field));
       }
     }
     if (line.has(7)) {

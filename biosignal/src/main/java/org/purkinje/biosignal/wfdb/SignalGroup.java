@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.RecordFolder;
 
 /**
@@ -28,8 +29,25 @@ record SignalGroup(
   /** Keeps the memory for one frame bounded whatever a header says. */
   private static final int MOST_FRAME_SAMPLES = 1 << 22;
 
-  /** Groups a record's signals by file and checks what header(5) asks of a group. */
+  /**
+   * Groups a record's signals by file and checks what header(5) asks of a group.
+   *
+   * @throws MalformedFileException if one of them does not fulfil it
+   */
   static List<SignalGroup> of(RecordFolder folder, List<WfdbSignal> signals) {
+    UnusableSignals unusable = new UnusableSignals(new RecordFaults());
+    List<SignalGroup> groups = of(folder, signals, unusable);
+    unusable.requireNone();
+    return groups;
+  }
+
+  /**
+   * Groups as {@link #of(RecordFolder, List)}.
+   *
+   * @param unusable takes those that do not fulfil it
+   */
+  static List<SignalGroup> of(
+      RecordFolder folder, List<WfdbSignal> signals, UnusableSignals unusable) {
     List<SignalGroup> groups = new ArrayList<>();
     Set<String> fileNames = new HashSet<>();
     int from = 0;
@@ -37,13 +55,19 @@ record SignalGroup(
       String fileName = signals.get(from).fileName();
       if (to == signals.size() || !signals.get(to).fileName().equals(fileName)) {
         String source = folder.describe(fileName);
+        // The frames of either part would be taken for the whole.
         if (!fileNames.add(fileName) && signals.get(from).format() != 0) {
           throw new MalformedFileException(
               source,
               "signal " + from,
               "signals of one file must follow each other in the header, got others between them");
         }
-        groups.add(of(source, from, signals.subList(from, to)));
+        List<WfdbSignal> group = signals.subList(from, to);
+        try {
+          groups.add(of(source, from, group));
+        } catch (MalformedFileException e) {
+          unusable.add(from, group, e);
+        }
         from = to;
       }
     }

@@ -16,8 +16,9 @@ final class SignalLine {
 
   private static final Pattern FORMAT =
       Pattern.compile("(\\d+)(?:x([^:+]*))?(?::([^+]*))?(?:\\+(.*))?");
+  private static final Pattern NOT_KNOWN = Pattern.compile("(?i)[-?~x]|na|n/a|nan|none|null");
   private static final Pattern GAIN =
-      Pattern.compile("(%s)(?:\\(([^)]*)\\))?(?:/(.+))?".formatted(HeaderLine.NUMBER));
+      Pattern.compile("(%s)(?:\\(([-+]?\\d+)\\))?(?:/(.+))?".formatted(HeaderLine.NUMBER));
 
   private SignalLine() {}
 
@@ -31,20 +32,22 @@ final class SignalLine {
     int formatCode = (int) line.wholeNumber(2, format.group(1), "format", 0, Integer.MAX_VALUE);
     int adcZero = (int) signed(line, 5, "ADC zero", 0);
     long resolution = line.wholeNumber(4, "ADC resolution", 0, 32, 0);
-    boolean calibrated = false;
+    Calibration calibration = Calibration.ASSUMED;
     double gain = DEFAULT_GAIN;
     int baseline = adcZero;
     String unit = DEFAULT_UNIT;
     if (line.has(3)) {
-      Matcher scale = line.match(3, GAIN, "ADC gain must read gain, gain(baseline) or gain/unit");
-      double stated = Double.parseDouble(scale.group(1));
-      if (Double.isInfinite(stated)) {
-        throw line.broken(3, "ADC gain must be finite, got " + scale.group(1));
+      Matcher scale = GAIN.matcher(line.field(3));
+      if (!scale.matches() || Double.isInfinite(Double.parseDouble(scale.group(1)))) {
+        calibration = Calibration.UNREADABLE;
+      } else {
+        double stated = Double.parseDouble(scale.group(1));
+        calibration = stated == 0 ? Calibration.ASSUMED : Calibration.STATED;
+        gain = stated == 0 ? DEFAULT_GAIN : stated;
+        baseline =
+            scale.group(2) == null ? adcZero : wholeInt(line, 3, scale.group(2), "baseline");
+        unit = scale.group(3) == null ? DEFAULT_UNIT : scale.group(3);
       }
-      calibrated = stated != 0;
-      gain = calibrated ? stated : DEFAULT_GAIN;
-      baseline = scale.group(2) == null ? adcZero : wholeInt(line, 3, scale.group(2), "baseline");
-      unit = scale.group(3) == null ? DEFAULT_UNIT : scale.group(3);
     }
     return new WfdbSignal(
         line.field(1),
@@ -53,15 +56,11 @@ final class SignalLine {
         modifier(line, format.group(3), "skew", 0),
         modifier(line, format.group(4), "byte offset", 0),
         new AdcScale(gain, baseline, unit),
-        calibrated ? Calibration.STATED : Calibration.ASSUMED,
+        calibration,
         resolution == 0 ? defaultResolution(formatCode) : (int) resolution,
         adcZero,
-        line.has(6)
-            ? OptionalInt.of((int) signed(line, 6, "initial value", 0))
-            : OptionalInt.empty(),
-        line.has(7)
-            ? OptionalInt.of((int) line.wholeNumber(7, "checksum", Short.MIN_VALUE, 65535, 0))
-            : OptionalInt.empty(),
+        ofSamples(line, 6, "initial value"),
+        ofSamples(line, 7, "checksum"),
         (int) signed(line, 8, "block size", 0),
         line.has(9) ? line.from(9) : "record %s, signal %d".formatted(recordName, channel));
   }
@@ -72,6 +71,13 @@ final class SignalLine {
 
   private static int wholeInt(HeaderLine line, int field, String text, String what) {
     return (int) line.wholeNumber(field, text, what, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  /** What the header says of the samples; of a sum of more than 16 bits the low ones count. */
+  private static OptionalInt ofSamples(HeaderLine line, int field, String what) {
+    return line.has(field) && !NOT_KNOWN.matcher(line.field(field)).matches()
+        ? OptionalInt.of((int) signed(line, field, what, 0))
+        : OptionalInt.empty();
   }
 
   private static long signed(HeaderLine line, int field, String what, long absent) {

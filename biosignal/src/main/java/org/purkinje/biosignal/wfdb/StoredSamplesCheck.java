@@ -1,13 +1,20 @@
 package org.purkinje.biosignal.wfdb;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.OptionalLong;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.RecordFault.Part;
+import org.purkinje.biosignal.recording.RecordFaults;
 
 /** Adds up a channel's stored samples and compares them with what the header says of them. */
 final class StoredSamplesCheck {
 
   /** What WFDB writes for a missing first sample, whatever the format's own code is. */
   private static final int ANY_MISSING = -32768;
+
+  /** Unlike a sum of 0, a placeholder: what headers hold that never saw the samples. */
+  private static final int PLACEHOLDER = 0;
 
   private final String place;
   private final WfdbSignal signal;
@@ -59,6 +66,49 @@ final class StoredSamplesCheck {
     }
   }
 
+  /**
+   * Says in one fault which signals have no checksum that could be verified. FLAC has its own.
+   *
+   * @param source the header
+   * @param length the record's length in the header
+   */
+  static void report(
+      String source,
+      Collection<StoredSamplesCheck> checks,
+      OptionalLong length,
+      RecordFaults faults) {
+    List<StoredSamplesCheck> unverified =
+        checks.stream().filter(check -> !check.isVerified(length)).toList();
+    if (!unverified.isEmpty()) {
+      StoredSamplesCheck first = unverified.get(0);
+      faults.add(
+          Part.CHECKSUM,
+          source,
+          first.place,
+          "%s; not verified, here and in %d further signals"
+              .formatted(first.whyUnverified(length), unverified.size() - 1));
+    }
+  }
+
+  private boolean isVerified(OptionalLong length) {
+    return format.isNull()
+        || format.isCompressed()
+        || (length.isPresent() && signal.checksum().isPresent() && !isPlaceholder());
+  }
+
+  private String whyUnverified(OptionalLong length) {
+    if (signal.checksum().isEmpty()) {
+      return "header has no checksum";
+    }
+    return length.isEmpty()
+        ? "header states no length, for which its checksum could hold"
+        : "checksum 0 is a placeholder, the samples add up to " + (short) sum;
+  }
+
+  private boolean isPlaceholder() {
+    return signal.checksum().orElse(PLACEHOLDER) == PLACEHOLDER && (short) sum != PLACEHOLDER;
+  }
+
   private void verifyInitialValue(int expected) {
     if (first != expected && !(expected == ANY_MISSING && first == format.missingCode())) {
       throw new MalformedFileException(
@@ -69,7 +119,7 @@ final class StoredSamplesCheck {
   }
 
   private void verifyChecksum(int expected) {
-    if (expected != (short) sum) {
+    if (expected != (short) sum && !isPlaceholder()) {
       throw new MalformedFileException(
           source,
           place,

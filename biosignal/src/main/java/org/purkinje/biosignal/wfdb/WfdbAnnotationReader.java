@@ -2,13 +2,16 @@ package org.purkinje.biosignal.wfdb;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.annotation.AnnotationCode;
+import org.purkinje.biosignal.recording.RecordFault.Part;
+import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.RecordFolder;
+import org.purkinje.biosignal.text.StoredText;
 
 /**
  * Reads annotation files in the MIT format and in that of the AHA database.
@@ -20,10 +23,15 @@ public final class WfdbAnnotationReader {
   private final String source;
   private final byte[] bytes;
   private int at;
+  private boolean isCut;
 
-  private WfdbAnnotationReader(String source, byte[] bytes) {
+  /** Takes the end mark that is absent. */
+  private final @Nullable RecordFaults faults;
+
+  private WfdbAnnotationReader(String source, byte[] bytes, @Nullable RecordFaults faults) {
     this.source = source;
     this.bytes = bytes;
+    this.faults = faults;
   }
 
   /**
@@ -39,6 +47,18 @@ public final class WfdbAnnotationReader {
   }
 
   /**
+   * Reads an annotation file that may end without its two zero bytes, as WFDB's own programs do.
+   *
+   * @param faults takes their absence
+   */
+  static WfdbAnnotations read(RecordFolder folder, String fileName, RecordFaults faults)
+      throws IOException {
+    try (InputStream in = folder.open(fileName)) {
+      return parse(folder.describe(fileName), in.readAllBytes(), faults);
+    }
+  }
+
+  /**
    * Reads an annotation file from its bytes.
    *
    * @param source name of the file in error messages
@@ -46,9 +66,14 @@ public final class WfdbAnnotationReader {
    * @throws MalformedFileException if the bytes break a rule of annot(5)
    */
   public static WfdbAnnotations parse(String source, byte[] bytes) {
+    return parse(source, bytes, null);
+  }
+
+  private static WfdbAnnotations parse(
+      String source, byte[] bytes, @Nullable RecordFaults faults) {
     return AhaAnnotations.isAha(bytes)
         ? AhaAnnotations.parse(source, bytes)
-        : new WfdbAnnotationReader(source, bytes).annotations();
+        : new WfdbAnnotationReader(source, bytes, faults).annotations();
   }
 
   private WfdbAnnotations annotations() {
@@ -57,7 +82,7 @@ public final class WfdbAnnotationReader {
     long sample = 0;
     int channel = 0;
     int number = 0;
-    for (int pair = nextPair(); pair != 0; pair = nextPair()) {
+    for (int pair = nextOrEnd(); pair != 0; pair = nextOrEnd()) {
       int code = pair >> 10;
       if (code == AnnotationPair.SKIP) {
         sample += interval();
@@ -87,7 +112,27 @@ public final class WfdbAnnotationReader {
         annotations.add(annotation);
       }
     }
+    if (isCut) {
+      noteCut(annotations.size());
+    }
     return new WfdbAnnotations(notes.timeResolution(), notes.definitions(), annotations);
+  }
+
+  /** The next pair, or the end mark that a file lacks which may do so. */
+  private int nextOrEnd() {
+    isCut = at == bytes.length && faults != null;
+    return isCut ? 0 : nextPair();
+  }
+
+  private void noteCut(int count) {
+    if (faults != null) {
+      faults.add(
+          Part.ANNOTATIONS,
+          source,
+          "byte " + at,
+          "file ends without two zero bytes, so that annotations may be absent behind the %d kept"
+              .formatted(count));
+    }
   }
 
   /** The next two bytes as a number, low byte first. */
@@ -114,7 +159,7 @@ public final class WfdbAnnotationReader {
   private String text(int length) {
     int padded = length + (length & 1);
     require(padded, "the %d bytes of a text".formatted(padded));
-    String text = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
+    String text = StoredText.of(bytes, at, length);
     at += padded;
     return text;
   }

@@ -25,7 +25,7 @@ public record WfdbFormat(List<String> annotators) implements RecordFormat {
   @Override
   public RecordFile open(RecordFolder folder, String fileName) throws IOException {
     String name = fileName.substring(0, fileName.length() - HEADER.length());
-    WfdbHeader header = WfdbHeaderReader.read(folder, name);
+    WfdbHeader header = WfdbHeaderReader.readFile(folder, fileName);
     return new WfdbRecordFile(folder, header, name, annotators);
   }
 

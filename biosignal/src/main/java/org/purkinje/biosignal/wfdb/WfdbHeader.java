@@ -3,6 +3,7 @@ package org.purkinje.biosignal.wfdb;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.purkinje.biosignal.recording.RecordFault;
 
 /**
  * A record's header: the record line, then either its signals or, for a multi-segment record, its
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
  * @param segments in order; empty for a single-segment record
  * @param comments texts of all comment lines, each without its {@code #}, nothing else removed in
  *     front
+ * @param faults what of the header is not read
  * @see <a href="https://physionet.org/physiotools/wag/header-5.htm">WFDB header(5)</a>
  */
 public record WfdbHeader(
@@ -35,7 +37,8 @@ public record WfdbHeader(
     Optional<String> baseDate,
     List<WfdbSignal> signals,
     List<WfdbSegment> segments,
-    List<String> comments) {
+    List<String> comments,
+    List<RecordFault> faults) {
 
   public WfdbHeader {
     if (!(fs > 0) || !(counterFrequency > 0)) {
@@ -52,6 +55,7 @@ public record WfdbHeader(
     signals = List.copyOf(signals);
     segments = List.copyOf(segments);
     comments = List.copyOf(comments);
+    faults = List.copyOf(faults);
   }
 
   /**
@@ -71,6 +75,7 @@ public record WfdbHeader(
         Optional.empty(),
         signals,
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -87,7 +92,8 @@ public record WfdbHeader(
         baseDate,
         signals,
         segments,
-        comments);
+        comments,
+        faults);
   }
 
   /**
@@ -107,6 +113,7 @@ public record WfdbHeader(
         baseDate,
         signals,
         segments,
-        comments);
+        comments,
+        faults);
   }
 }

@@ -8,9 +8,13 @@ import java.util.OptionalDouble;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.recording.RecordAnnotation;
+import org.purkinje.biosignal.recording.RecordFault;
+import org.purkinje.biosignal.recording.RecordFault.Part;
+import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
+import org.purkinje.biosignal.recording.StartTime;
 
 /** A WFDB record; {@link #fs()} is its frame rate, its notes are the header's comments. */
 final class WfdbRecord implements SignalRecord {
@@ -21,6 +25,7 @@ final class WfdbRecord implements SignalRecord {
   private final List<String> annotators;
   private final WfdbRecordReader reader;
   private final int longestFrame;
+  private final RecordFaults faults = new RecordFaults();
   private long framesRead;
 
   private WfdbRecord(
@@ -56,9 +61,14 @@ final class WfdbRecord implements SignalRecord {
 
   @Override
   public Optional<String> startedAt() {
-    return header
-        .baseTime()
-        .map(time -> header.baseDate().map(date -> date + " " + time).orElse(time));
+    // Midnight of no day is what headers write that know neither.
+    boolean isUnknown =
+        header.baseDate().filter(BaseTime::isZero).isPresent()
+            && header.baseTime().filter(BaseTime::isZero).isPresent();
+    return isUnknown
+        ? Optional.empty()
+        : StartTime.iso(
+            header.baseDate().flatMap(BaseTime::date), header.baseTime().flatMap(BaseTime::time));
   }
 
   @Override
@@ -91,17 +101,47 @@ final class WfdbRecord implements SignalRecord {
     List<RecordAnnotation> all = new ArrayList<>();
     for (String annotator : annotators) {
       String file = name + "." + annotator;
-      if (folder.exists(file)) {
-        WfdbAnnotations annotations = WfdbAnnotationReader.read(folder, file);
-        double fs = annotations.timeResolution().orElse(header.fs());
-        for (Annotation annotation : annotations.annotations()) {
-          all.add(
-              new RecordAnnotation(
-                  annotator, annotation.sample() / fs, OptionalDouble.empty(), annotation));
-        }
-      }
+      all.addAll(
+          faults.attempt(
+              Part.ANNOTATIONS,
+              folder.describe(file),
+              List.of(),
+              () -> folder.exists(file) ? annotations(annotator, file) : List.of()));
     }
     return all;
+  }
+
+  private List<RecordAnnotation> annotations(String annotator, String file) throws IOException {
+    WfdbAnnotations found = WfdbAnnotationReader.read(folder, file, faults);
+    double fs = found.timeResolution().orElse(header.fs());
+    return found.annotations().stream()
+        .map(
+            annotation ->
+                new RecordAnnotation(
+                    annotator, annotation.sample() / fs, OptionalDouble.empty(), annotation))
+        .toList();
+  }
+
+  @Override
+  public List<RecordFault> faults() {
+    reader.faults().forEach(faults::add);
+    header
+        .baseDate()
+        .filter(date -> BaseTime.date(date).isEmpty() && !BaseTime.isZero(date))
+        .ifPresent(date -> unknownStart("base date", date));
+    header
+        .baseTime()
+        .filter(time -> BaseTime.time(time).isEmpty())
+        .ifPresent(time -> unknownStart("base time", time));
+    return faults.list();
+  }
+
+  private void unknownStart(String what, String text) {
+    faults.add(
+        Part.START,
+        folder.describe(name + WfdbFormat.HEADER),
+        "record line",
+        "%s %s does not exist; taken for unknown".formatted(what, text));
   }
 
   @Override
@@ -114,6 +154,6 @@ final class WfdbRecord implements SignalRecord {
         signal.description(),
         header.fs() * signal.samplesPerFrame(),
         signal.scale(),
-        SampleFormat.ofCode(signal.format()).orElseThrow().missingCode());
+        signal.missingCode());
   }
 }

@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.RecordFault;
+import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.RecordFolder;
 
 /**
  * Reads a record's digital samples chunk by chunk, whether it has segments or not, in memory that
  * does not grow with the record.
  *
- * <p>Where a segment or the time between two has no samples of a channel, the channel gets its
- * missing code. A chunk never spans two segments, because the scale of a channel may differ between
+ * <p>Where a segment or the time between two has no samples of a channel, or none that can be
+ * read, the channel gets its missing code. A chunk never spans two segments, because the scale of a channel may differ between
  * them; {@link #chunkSignals} tells it. Every segment is verified as by {@link WfdbSignalReader}.
  */
 public final class WfdbRecordReader implements Closeable {
@@ -26,6 +29,7 @@ public final class WfdbRecordReader implements Closeable {
   private long framesLeft;
   private @Nullable WfdbSignalReader reader;
   private List<WfdbSignal> chunkSignals;
+  private final RecordFaults faults = new RecordFaults();
 
   private WfdbRecordReader(
       RecordFolder folder, List<WfdbSignal> signals, List<RecordSegment> segments) {
@@ -45,17 +49,23 @@ public final class WfdbRecordReader implements Closeable {
   public static WfdbRecordReader open(RecordFolder folder, WfdbHeader header) throws IOException {
     if (header.segments().isEmpty()) {
       WfdbSignalReader reader = WfdbSignalReader.open(folder, header);
+      List<Integer> usable =
+          IntStream.range(0, header.signals().size()).filter(reader::isUsable).boxed().toList();
       WfdbRecordReader whole =
           new WfdbRecordReader(
-              folder, header.signals(), List.of(RecordSegment.whole(reader.frames(), header)));
+              folder,
+              usable.stream().map(header.signals()::get).toList(),
+              List.of(new RecordSegment(reader.frames(), Optional.of(header), usable)));
       whole.reader = reader;
       return whole;
     }
     RecordPlan plan = RecordPlan.of(folder, header);
-    return new WfdbRecordReader(folder, plan.signals(), plan.segments());
+    WfdbRecordReader reader = new WfdbRecordReader(folder, plan.signals(), plan.segments());
+    header.faults().forEach(reader.faults::add);
+    return reader;
   }
 
-  /** The record's channels. */
+  /** The record's channels: of one with one segment, those that can be used. */
   public List<WfdbSignal> signals() {
     return signals;
   }
@@ -63,6 +73,14 @@ public final class WfdbRecordReader implements Closeable {
   /** Length of the record, frames. */
   public long frames() {
     return segments.stream().mapToLong(RecordSegment::frames).sum();
+  }
+
+  /** What was left out or not verified so far. */
+  public List<RecordFault> faults() {
+    if (reader != null) {
+      reader.faults().forEach(faults::add);
+    }
+    return faults.list();
   }
 
   /** The channels as the segment of the last chunk describes them. */
@@ -102,13 +120,15 @@ public final class WfdbRecordReader implements Closeable {
       reader = WfdbSignalReader.open(folder, header.get());
       checkFrames(header.get(), reader.frames(), from.frames());
     }
-    int[][] stored = reader == null ? new int[0][] : reader.readFrames(count);
+    WfdbSignalReader of = reader;
+    int[][] stored = of == null ? new int[0][] : of.readFrames(count);
     int[][] chunk = new int[signals.size()][];
     WfdbSignal[] described = new WfdbSignal[chunk.length];
     for (int c = 0; c < chunk.length; c++) {
       int signal = from.signals().get(c);
-      described[c] = from.signal(c).orElse(signals.get(c));
-      chunk[c] = signal == RecordSegment.ABSENT ? missing(described[c], count) : stored[signal];
+      boolean isStored = of != null && signal != RecordSegment.ABSENT && of.isUsable(signal);
+      described[c] = isStored ? from.signal(c).orElseThrow() : signals.get(c);
+      chunk[c] = isStored ? stored[signal] : missing(described[c], count);
     }
     chunkSignals = List.of(described);
     return chunk;
@@ -125,7 +145,7 @@ public final class WfdbRecordReader implements Closeable {
 
   private static int[] missing(WfdbSignal signal, int frames) {
     int[] samples = new int[Math.multiplyExact(frames, signal.samplesPerFrame())];
-    Arrays.fill(samples, SampleFormat.ofCode(signal.format()).orElseThrow().missingCode());
+    Arrays.fill(samples, signal.missingCode());
     return samples;
   }
 
@@ -133,6 +153,7 @@ public final class WfdbRecordReader implements Closeable {
   private void finishSegment() throws IOException {
     if (reader != null) {
       reader.readFrames(1);
+      reader.faults().forEach(faults::add);
       close();
     }
   }

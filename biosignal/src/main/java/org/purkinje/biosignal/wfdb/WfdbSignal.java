@@ -110,6 +110,11 @@ public record WfdbSignal(
         samplesPerFrame, byteOffset, OptionalInt.of(initialValue), OptionalInt.of(checksum));
   }
 
+  /** The number that stands for a missing sample, adu; of an unknown format one that it never has. */
+  int missingCode() {
+    return SampleFormat.ofCode(format).map(SampleFormat::missingCode).orElse(Integer.MIN_VALUE);
+  }
+
   private WfdbSignal with(
       int samplesPerFrame, long byteOffset, OptionalInt initialValue, OptionalInt checksum) {
     return new WfdbSignal(

@@ -4,8 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.recording.RecordFault;
+import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.RecordFolder;
 
 /**
@@ -24,50 +28,49 @@ import org.purkinje.biosignal.recording.RecordFolder;
  * <p>Skewed channels are moved as header(5) asks. The length is the header's, or that of the files
  * where the header gives none; bytes behind the header's last frame are not read. After the last
  * frame the sum of each channel's stored samples is compared with the header's checksum, or, where
- * the header gives no checksum or no length, its first stored sample with the initial value. A
+ * the header gives no checksum or no length, its first stored sample with the initial value. A sum
+ * that is not 0 beside a checksum of 0 is not verified: published headers write 0 for not known. A
  * caller who stops before the end gets no such check.
  */
 public final class WfdbSignalReader implements Closeable {
 
   private final List<WfdbSignal> signals;
-  private final long frames;
   private final OptionalLong headerFrames;
+  private final String source;
+  private long frames;
   private final List<SignalFile> files = new ArrayList<>();
-  private final List<StoredSamplesCheck> checks = new ArrayList<>();
+  private final Map<Integer, StoredSamplesCheck> checks = new TreeMap<>();
   private final Deskew deskew;
+  private final RecordFaults faults = new RecordFaults();
+  private final UnusableSignals unusable = new UnusableSignals(faults);
   private long storedFramesRead;
   private long framesRead;
 
-  private WfdbSignalReader(WfdbHeader header, long frames) {
+  private WfdbSignalReader(RecordFolder folder, WfdbHeader header) {
     this.signals = header.signals();
-    this.frames = frames;
     this.headerFrames = header.frames();
-    this.deskew = new Deskew(header.signals());
+    this.source = folder.describe(header.name() + WfdbFormat.HEADER);
+    this.deskew = new Deskew(header.signals(), checks::containsKey);
   }
 
   /**
-   * Opens a record's signal files and compares their lengths with the header's.
+   * Opens a record's signal files and compares their lengths with the header's. Signals of a file
+   * that is absent, unreadable or too short are left out while others are sound: {@link
+   * #isUsable}.
    *
-   * @throws MalformedFileException if a file is absent, shorter than the header says or of a format
-   *     that cannot be read, or if the record has segments
+   * @throws MalformedFileException if no signal is left, or the record has segments
    */
   public static WfdbSignalReader open(RecordFolder folder, WfdbHeader header) throws IOException {
     if (!header.segments().isEmpty()) {
       throw new MalformedFileException(
-          folder.describe(header.name() + ".hea"),
+          folder.describe(header.name() + WfdbFormat.HEADER),
           "record line",
           "signals can be read of records with one segment, got %d segments"
               .formatted(header.segments().size()));
     }
-    List<SignalGroup> groups = SignalGroup.of(folder, header.signals());
-    WfdbSignalReader reader = new WfdbSignalReader(header, RecordLength.of(folder, header, groups));
+    WfdbSignalReader reader = new WfdbSignalReader(folder, header);
     try {
-      for (SignalGroup group : groups) {
-        reader.files.add(SignalFile.open(folder, group, reader.frames));
-        for (int i = 0; i < group.signals().size(); i++) {
-          reader.checks.add(new StoredSamplesCheck(group, i));
-        }
-      }
+      reader.openFiles(folder, header);
     } catch (IOException | RuntimeException e) {
       reader.close();
       throw e;
@@ -75,9 +78,49 @@ public final class WfdbSignalReader implements Closeable {
     return reader;
   }
 
+  private void openFiles(RecordFolder folder, WfdbHeader header) throws IOException {
+    header.faults().forEach(faults::add);
+    List<SignalGroup> groups = SignalGroup.of(folder, signals, unusable);
+    frames = RecordLength.of(folder, header, groups, unusable, faults);
+    for (SignalGroup group : groups) {
+      try {
+        files.add(SignalFile.open(folder, group, frames));
+      } catch (MalformedFileException e) {
+        unusable.add(group.firstChannel(), group.signals(), e);
+      } catch (IOException e) {
+        unusable.add(group, e);
+      }
+      for (int i = 0; i < group.signals().size(); i++) {
+        if (!unusable.has(group.firstChannel() + i)) {
+          checks.put(group.firstChannel() + i, new StoredSamplesCheck(group, i));
+        }
+      }
+    }
+    for (int c = 0; c < signals.size(); c++) {
+      if (signals.get(c).calibration() == Calibration.UNREADABLE) {
+        unusable.addWithoutScale(c, signals.get(c), source);
+      }
+    }
+    unusable.requireOneLeft(signals.size());
+  }
+
   /** Length of the record, frames. */
   public long frames() {
     return frames;
+  }
+
+  /**
+   * Whether a signal's samples can be had; of one that cannot, {@link #readFrames} gives none.
+   *
+   * @param signal index in the header
+   */
+  public boolean isUsable(int signal) {
+    return !unusable.has(signal);
+  }
+
+  /** What is left out or, once the record has ended, not verified. */
+  public List<RecordFault> faults() {
+    return faults.list();
   }
 
   /**
@@ -122,20 +165,22 @@ public final class WfdbSignalReader implements Closeable {
   private int[][] readStored(int count) throws IOException {
     int[][] samples = new int[signals.size()][];
     for (int c = 0; c < samples.length; c++) {
-      samples[c] = new int[Math.multiplyExact(count, signals.get(c).samplesPerFrame())];
+      // One without scale lies in frames with others, and is read past.
+      boolean isStored = checks.containsKey(c);
+      int perFrame = isStored ? signals.get(c).samplesPerFrame() : 0;
+      samples[c] = new int[Math.multiplyExact(count, perFrame)];
     }
     for (SignalFile file : files) {
       file.read(samples, 0, count);
     }
-    for (int c = 0; c < samples.length; c++) {
-      checks.get(c).add(samples[c], 0, samples[c].length);
-    }
+    checks.forEach((c, check) -> check.add(samples[c], 0, samples[c].length));
     storedFramesRead += count;
     return samples;
   }
 
   private void verify() {
-    checks.forEach(check -> check.verify(headerFrames));
+    checks.values().forEach(check -> check.verify(headerFrames));
+    StoredSamplesCheck.report(source, checks.values(), headerFrames, faults);
   }
 
   @Override

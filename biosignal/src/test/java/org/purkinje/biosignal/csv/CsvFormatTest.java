@@ -20,6 +20,7 @@ import org.purkinje.biosignal.csv.CsvLayout.Companion;
 import org.purkinje.biosignal.recording.Damage;
 import org.purkinje.biosignal.recording.MemoryFolder;
 import org.purkinje.biosignal.recording.RecordAnnotation;
+import org.purkinje.biosignal.recording.RecordFault;
 import org.purkinje.biosignal.recording.RecordFile;
 import org.purkinje.biosignal.recording.SignalRecord;
 import org.purkinje.biosignal.recording.WholeRecord;
@@ -32,6 +33,7 @@ class CsvFormatTest {
       new CsvLayout(
           Arrangement.LINE_IS_SAMPLE,
           ",",
+          ".",
           0,
           true,
           125,
@@ -44,6 +46,7 @@ class CsvFormatTest {
       new CsvLayout(
           Arrangement.LINE_IS_SAMPLE,
           ",",
+          ".",
           0,
           true,
           0,
@@ -56,6 +59,7 @@ class CsvFormatTest {
       new CsvLayout(
           Arrangement.LINE_IS_CHANNEL,
           ",",
+          ".",
           0,
           false,
           125,
@@ -95,10 +99,10 @@ class CsvFormatTest {
     assertThatThrownBy(() -> read(BIDMC, "Time [s],ABP\n0,5\n0.02,6\n", 9))
         .isInstanceOf(MalformedFileException.class)
         .hasMessage(
-            "memory/r_Signals.csv: line 3, column 2: clock must go on by 1/125.0 s or a multiple of"
-                + " it, got 0.02 s where 0.008 s is next");
+            "memory/r_Signals.csv: line 3, column 2: clock at 0.02 s where 0.008 s is next; at 125.0"
+                + " Hz it goes on by whole intervals, for a year at most");
     assertThatThrownBy(() -> read(BIDMC, "Time [s],ABP\n0,5\n0,6\n0,7\n", 9))
-        .hasMessageContaining("line 3, column 2: clock must go on");
+        .hasMessageContaining("line 3, column 2: clock at 0.0 s where 0.008 s is next");
   }
 
   @Test
@@ -115,8 +119,8 @@ class CsvFormatTest {
     }
     assertThatThrownBy(() -> read(WELLTORY, "time,R\n7,1\n7,1\n", 9))
         .hasMessage(
-            "memory/r_Signals.csv: line 3, column 2: clock must go forwards, got 0.007 s after"
-                + " 0.007 s");
+            "memory/r_Signals.csv: line 3, column 2: clock at 0.007 s behind 0.007 s; it must go"
+                + " forwards");
   }
 
   @Test
@@ -129,12 +133,11 @@ class CsvFormatTest {
     }
     assertThatThrownBy(() -> read(KACHUEE, "1,2,3.5\n80,81\n", 9))
         .hasMessage(
-            "memory/r_Signals.csv: line 2, column 2: every line must have as many cells as the"
-                + " first, 3, got 2");
+            "memory/r_Signals.csv: line 2, column 2: line of 2 cells, but the first has 3; all"
+                + " channels have as many");
     assertThatThrownBy(() -> read(KACHUEE, "1,2,3.5", 9))
         .hasMessage(
-            "memory/r_Signals.csv: line 1, column 3: file must have 2 lines, got 1; it was"
-                + " truncated");
+            "memory/r_Signals.csv: line 1, column 3: file ends after 1 of 2 lines; it was cut off");
   }
 
   @Test
@@ -143,6 +146,7 @@ class CsvFormatTest {
         new CsvLayout(
             Arrangement.LINE_IS_SAMPLE,
             ",",
+            ".",
             1,
             false,
             32,
@@ -172,19 +176,41 @@ class CsvFormatTest {
   }
 
   @Test
+  void keepsTheSamplesWhereAFileBesideIsDamaged() throws IOException {
+    MemoryFolder folder =
+        new MemoryFolder()
+            .with("r_Signals.csv", bytes("Time [s],ABP\n0,5\n"))
+            .with("r_Breaths.csv", bytes("ann1\n67\nsixty\n"));
+    try (RecordFile file = new CsvFormat(BIDMC).open(folder, "r_Signals.csv");
+        SignalRecord record = file.open("")) {
+      assertThat(record.annotations()).isEmpty();
+      assertThat(record.faults())
+          .containsExactly(
+              new RecordFault(
+                  RecordFault.Part.ANNOTATIONS,
+                  "memory/r_Breaths.csv",
+                  "line 3",
+                  "sample number expected, a whole number, got sixty"));
+      assertThat(WholeRecord.read(record, 9).physical(0)).containsExactly(5);
+    }
+  }
+
+  @Test
   void saysWhichCellIsAtFault() {
     assertThatThrownBy(() -> read(BIDMC, "Time [s],ABP\n0,five\n", 9))
-        .hasMessage("memory/r_Signals.csv: line 2, column 2: cell must be a number, got five");
+        .hasMessage(
+            "memory/r_Signals.csv: line 2, column 2: number expected, got \"five\"; name the word in"
+                + " csv.missing if it stands for no sample, or leave the column out by an empty"
+                + " name");
     assertThatThrownBy(() -> read(BIDMC, "Time [s],ABP\n0\n", 9))
         .hasMessage(
-            "memory/r_Signals.csv: line 2, column 1: line must have 2 cells, got 1; the file may be"
-                + " truncated");
+            "memory/r_Signals.csv: line 2, column 1: line of 1 cells where 2 are needed; the file may"
+                + " be cut off");
     assertThatThrownBy(() -> read(BIDMC, "Time [s],II\n0,1\n", 9))
         .hasMessage(
-            "memory/r_Signals.csv: line 1, column 2: header must name the column ABP, got Time [s],"
-                + " II");
+            "memory/r_Signals.csv: line 1, column 2: column ABP found nowhere among Time [s], II");
     assertThatThrownBy(() -> read(BIDMC, "Time [s],ABP\n0,1\n\n0.008,1\n", 9))
-        .hasMessageContaining("empty lines must stand at the file's end");
+        .hasMessageContaining("lines may be empty at the file's end only");
   }
 
   @Test
@@ -226,7 +252,7 @@ class CsvFormatTest {
     folder.with("r.csv.gz", Arrays.copyOf(zipped, zipped.length - 12));
     assertThatThrownBy(() -> WholeRecord.read(new CsvFormat(BIDMC), folder, "r.csv.gz", 9))
         .isInstanceOf(MalformedFileException.class)
-        .hasMessageContaining("it was truncated or damaged");
+        .hasMessageContaining("ends before its end or is damaged");
   }
 
   @Test

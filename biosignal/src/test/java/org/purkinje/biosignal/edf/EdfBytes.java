@@ -17,6 +17,14 @@ public final class EdfBytes {
    * @param onsets of each data record, e.g. {@code +10.5}; empty for none
    */
   public static byte[] of(String reserved, int fs, int[][] samples, String... onsets) {
+    return of(reserved, fs, "1", samples, onsets);
+  }
+
+  /**
+   * @param seconds duration of a data record as the header states it, s
+   * @param samples shape [data records][fs]
+   */
+  static byte[] of(String reserved, int fs, String seconds, int[][] samples, String... onsets) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     text(out, "0", 8);
     text(out, "X F 02-MAY-1951 X", 80);
@@ -26,7 +34,7 @@ public final class EdfBytes {
     text(out, "768", 8);
     text(out, reserved, 44);
     text(out, "" + samples.length, 8);
-    text(out, "1", 8);
+    text(out, seconds, 8);
     text(out, "2", 4);
     each(out, 16, "ECG II", "EDF Annotations");
     each(out, 80, "", "");
@@ -47,6 +55,42 @@ public final class EdfBytes {
       byte[] bytes = list.getBytes(StandardCharsets.UTF_8);
       out.writeBytes(bytes);
       out.writeBytes(new byte[2 * LIST_SAMPLES - bytes.length]);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Plain EDF of an ECG at 2 Hz and a channel {@code -}.
+   *
+   * @param range of the second channel: physical and digital minimum and maximum
+   */
+  static byte[] ofTwoChannels(int[][] samples, String[] range) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    text(out, "0", 8);
+    text(out, "X", 80);
+    text(out, "X", 80);
+    text(out, "02.08.02", 8);
+    text(out, "11.52.04", 8);
+    text(out, "768", 8);
+    text(out, "", 44);
+    text(out, "" + samples.length, 8);
+    text(out, "1", 8);
+    text(out, "2", 4);
+    each(out, 16, "ECG II", "-");
+    each(out, 80, "", "");
+    each(out, 8, "mV", "");
+    each(out, 8, "-1", range[0]);
+    each(out, 8, "1", range[1]);
+    each(out, 8, "-32768", range[2]);
+    each(out, 8, "32767", range[3]);
+    each(out, 80, "", "");
+    each(out, 8, "2", "1");
+    each(out, 32, "", "");
+    for (int[] record : samples) {
+      for (int sample : new int[] {record[0], record[1], 77}) {
+        out.write(sample);
+        out.write(sample >> Byte.SIZE);
+      }
     }
     return out.toByteArray();
   }

@@ -84,13 +84,13 @@ class EdfFormatTest {
     assertThatThrownBy(() -> read(EdfBytes.of("EDF+D", 2, samples, "+10", "+10.2"), 9))
         .isInstanceOf(MalformedFileException.class)
         .hasMessage(
-            "memory/r.edf: data record 1: onset must be 11.0 or up to a year later, s, got 10.2 s");
+            "memory/r.edf: data record 1: onset must be 11 s or up to a year later, got 10.2 s");
     assertThatThrownBy(() -> read(EdfBytes.of("EDF+C", 2, samples, "+10", "+12"), 9))
-        .hasMessage("memory/r.edf: data record 1: onset must be 11.0 s, got 12.0 s");
+        .hasMessage("memory/r.edf: data record 1: onset must be 11 s, got 12 s");
     assertThatThrownBy(() -> read(EdfBytes.of("EDF+D", 2, samples, "+10", ""), 9))
         .hasMessage(
-            "memory/r.edf: data record 1: its first annotation list must state its onset, got"
-                + " none");
+            "memory/r.edf: data record 1: EDF+D must state where each data record begins, got no"
+                + " onset");
   }
 
   @Test
@@ -111,7 +111,8 @@ class EdfFormatTest {
     file[256 + 2 * (16 + 80 + 8)] = 'x';
     assertThatThrownBy(() -> read(file, 9))
         .hasMessage(
-            "memory/r.edf: byte 464: physical minimum of signal 0 must be a number, got x1");
+            "memory/r.edf: signal 0 (ECG II): no scale from physical x1 to 1 and digital -32768 to"
+                + " 32767; no other channel is left");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -50,18 +51,32 @@ class ScipyGoldensIT {
   }
 
   @Test
-  void resamplesAsResamplePoly() {
+  void resamplesAsResamplePolyWithALineBeyondTheEnds() {
+    List<JsonNode> cases = resamplings("line");
+    assertThat(cases).hasSize(5);
+    for (JsonNode c : cases) {
+      assertClose(c, resampler(c).resample(goldens.input(c)), goldens.input(c));
+    }
+  }
+
+  /** Where no tap reaches beyond the ends it does not matter what lies there. */
+  @Test
+  void resamplesAsResamplePolyBetweenTheEnds() {
+    List<JsonNode> cases = resamplings("constant");
+    assertThat(cases).hasSize(23);
     int compared = 0;
-    for (JsonNode c : goldens.cases("resample_poly")) {
-      if (c.get("padtype").asText().startsWith("constant")) {
-        double[] x = goldens.input(c);
-        int up = c.get("up").asInt();
-        int down = c.get("down").asInt();
-        assertClose(c, new PolyphaseResampler(up, down).resample(x), x);
+    for (JsonNode c : cases) {
+      double[] x = goldens.input(c);
+      double[] y = resampler(c).resample(x);
+      double[] expected = goldens.output(c);
+      assertThat(y).as(c.get("id").asText()).hasSameSizeAs(expected);
+      int end = reach(c);
+      for (int i = end; i < y.length - end; i++) {
+        assertThat(y[i]).as(c.get("id").asText()).isCloseTo(expected[i], tolerance(x));
         compared++;
       }
     }
-    assertThat(compared).isEqualTo(23);
+    assertThat(compared).isGreaterThan(15_000);
   }
 
   @Test
@@ -69,17 +84,47 @@ class ScipyGoldensIT {
     assertEqual(3, "zscore", (c, x) -> Standardisation.of(x).apply(x));
   }
 
+  /** The middle of the chain, standardised by itself: its ends were resampled with zeros. */
   @Test
   void filtersResamplesAndStandardisesInAChain() {
-    assertEqual(2, "chain", ScipyGoldensIT::chain);
+    List<JsonNode> cases = goldens.cases("chain");
+    assertThat(cases).hasSize(2);
+    for (JsonNode c : cases) {
+      double[] x = goldens.input(c);
+      String design = c.get("steps").get(0).asText().replace("sosfiltfilt ", "");
+      double fs = goldens.design(design).get("fs").asDouble();
+      double[] filtered = goldens.sections(design).filtfilt(x);
+      double[] resampled = Resampler.between(fs, 125).resample(filtered);
+      assertThat(middle(resampled))
+          .as(c.get("id").asText())
+          .containsExactly(middle(goldens.output(c)), within(1e-8));
+    }
   }
 
-  private static double[] chain(JsonNode c, double[] x) {
-    String design = c.get("steps").get(0).asText().replace("sosfiltfilt ", "");
-    double fs = goldens.design(design).get("fs").asDouble();
-    double[] filtered = goldens.sections(design).filtfilt(x);
-    double[] resampled = PolyphaseResampler.between(fs, 125).resample(filtered);
-    return Standardisation.of(resampled).apply(resampled);
+  private static double[] middle(double[] x) {
+    double[] middle = Arrays.copyOfRange(x, 25, x.length - 25);
+    return Standardisation.of(middle).apply(middle);
+  }
+
+  private static List<JsonNode> resamplings(String beyondTheEnds) {
+    return goldens.cases("resample_poly").stream()
+        .filter(c -> c.get("padtype").asText().startsWith(beyondTheEnds))
+        .toList();
+  }
+
+  private static PolyphaseResampler resampler(JsonNode c) {
+    return new PolyphaseResampler(c.get("up").asInt(), c.get("down").asInt());
+  }
+
+  /** Output samples at each end that the taps reach from outside. */
+  private static int reach(JsonNode c) {
+    double up = c.get("up").asInt();
+    double down = c.get("down").asInt();
+    return (int) Math.ceil(10 * Math.max(up, down) / down) + 1;
+  }
+
+  private static Offset<Double> tolerance(double[] input) {
+    return within(ScipyGoldens.tolerance(input));
   }
 
   private static void assertEqual(

@@ -31,6 +31,21 @@ class SecondOrderSectionsTest {
     }
   }
 
+  /**
+   * Oracle: SciPy 1.17.1, {@code sosfiltfilt(butter(3, (0.5, 8), "bandpass", fs=125, output="sos"),
+   * x, padtype="even", padlen=30)[[0, 1, 20, 39]]}.
+   */
+  @Test
+  void mirrorsTheEndsAsSciPyDoesWithEvenPadding() {
+    double[] x = new double[40];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = 7 * i * i % 11 + 20;
+    }
+    double[] y = Butterworth.bandpass(3, 0.5, 8, 125).filtfiltMirrored(x, 30);
+    assertThat(new double[] {y[0], y[1], y[20], y[39]})
+        .containsExactly(new double[] {-0.4971495022595409, -0.461039006762061, -0.13879973454019584, 0.7019080053743837}, within(1e-9));
+  }
+
   @Test
   void refusesASignalThatIsNoLongerThanItsPadding() {
     assertThatThrownBy(() -> LOWPASS.filtfilt(new double[15]))

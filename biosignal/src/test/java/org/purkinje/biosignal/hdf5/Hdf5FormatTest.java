@@ -132,21 +132,22 @@ class Hdf5FormatTest {
     try (RecordFile file = open("tracings.hdf5")) {
       assertThatThrownBy(() -> file.open("0"))
           .isInstanceOf(MalformedFileException.class)
-          .hasMessage("hdf5/tracings.hdf5: /tracings: record 3 must hold samples, got 50 zeros");
+          .hasMessage(
+              "hdf5/tracings.hdf5: /tracings: record 3 holds nothing but zeros, which are padding, 50 of"
+                  + " them");
     }
     assertThatThrownBy(() -> new Hdf5Format(CELLS).open(folder(), "half.h5"))
         .hasMessage(
-            "hdf5/half.h5: /Subj_Wins/ECG_F: must be a dataset, got none; it is not of this corpus"
-                + " or damaged");
+            "hdf5/half.h5: /Subj_Wins/ECG_F: absent; is the file of this corpus?");
     byte[] half = Files.readAllBytes(GOLDEN.resolve("half.h5"));
     MemoryFolder cut = new MemoryFolder().with("r.h5", Arrays.copyOf(half, 1000));
     assertThatThrownBy(() -> WholeRecord.read(new Hdf5Format(HALF), cut, "r.h5", 9))
         .isInstanceOf(MalformedFileException.class)
-        .hasMessageContaining("the file was truncated or damaged");
+        .hasMessageContaining("the file was truncated or damaged, or is no HDF5");
     MemoryFolder text = new MemoryFolder().with("r.h5", "not HDF5 at all".getBytes(US_ASCII));
     assertThatThrownBy(() -> WholeRecord.read(new Hdf5Format(HALF), text, "r.h5", 9))
         .isInstanceOf(MalformedFileException.class)
-        .hasMessageContaining("must be readable HDF5");
+        .hasMessageContaining("the file was truncated or damaged, or is no HDF5");
   }
 
   @Test

@@ -9,7 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Oracle: the main table of {@code signal/README.md} in the peers folder, made by bp_loso.py. */
+/**
+ * Oracle: the counts that {@code golden/pressure/cinc2015-features/features.py} prints: the rules of
+ * {@code signal/bp_loso.py} of the peers folder, with SciPy's line beyond the ends of the resampler
+ * and its mirrored ends of the filters. The peer's own table has 789 accepted windows, as it
+ * resamples with zeros beyond the ends.
+ */
 class Cinc2015WindowsIT {
 
   @Test
@@ -22,23 +27,27 @@ class Cinc2015WindowsIT {
       PreparedRecord record = Cinc2015Reader.prepare(header);
       record
           .windowStarts()
-          .mapToObj(start -> assessor.firstRefusal(record, start))
-          .map(refusal -> refusal.map(WindowRule::label).orElse("accepted"))
+          .mapToObj(start -> assessor.assess(record, start))
+          .map(
+              assessment ->
+                  assessment instanceof WindowAssessment.Refused refused
+                      ? refused.rule().label()
+                      : "accepted")
           .forEach(outcome -> countByOutcome.merge(outcome, 1, Integer::sum));
     }
     assertThat(countByOutcome)
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
-                Map.entry("accepted", 789),
-                Map.entry("pat", 374),
-                Map.entry("hr mismatch", 341),
-                Map.entry("ppg template", 204),
+                Map.entry("accepted", 791),
+                Map.entry("pat", 373),
+                Map.entry("hr mismatch", 338),
+                Map.entry("ppg template", 205),
                 Map.entry("gap", 85),
-                Map.entry("abp damped", 67),
+                Map.entry("abp damped", 69),
                 Map.entry("abp beats", 36),
                 Map.entry("abp flat", 22),
                 Map.entry("beats", 17),
                 Map.entry("abp range", 16),
-                Map.entry("ppg flat", 2)));
+                Map.entry("ppg flat", 1)));
   }
 }

@@ -24,27 +24,35 @@ class PreparedRecordTest {
     }
   }
 
+  /** 80 s of ECG, 16 s of PPG. */
   @Test
-  void countsSamplesThatEveryPresentSignalHas() {
+  void isAsLongAsItsLongestSignalAndHasAGapWhereAnotherEnds() {
     PreparedRecord record =
         PreparedRecord.prepare(
-            new RawSignal(new double[4000], 250),
+            new RawSignal(new double[20_000], 250),
             new RawSignal(new double[1999], 125),
             RawSignal.absent());
-    assertThat(record.samples()).isEqualTo(1999);
-    assertThat(record.has(SignalKind.PPG)).isTrue();
+    assertThat(record.samples()).isEqualTo(10_000);
+    assertThat(record.windowStarts()).hasSize(15);
+    assertThat(record.hasGap(SignalKind.PPG, 625)).isFalse();
+    assertThat(record.missing(SignalKind.PPG, 1250)).hasSize(501).startsWith(749);
+    assertThat(record.hasGap(SignalKind.ECG, 8750)).isFalse();
     assertThat(record.has(SignalKind.ABP)).isFalse();
-    assertThat(record.windowStarts()).containsExactly(0, 625);
   }
 
   @Test
-  void takesASignalTooShortForAWindowForAbsent() {
+  void takesASignalTooShortForAWindowForAGapAfterItsEnd() {
     PreparedRecord record =
         PreparedRecord.prepare(
+            new RawSignal(new double[1250], 125),
+            new RawSignal(new double[1249], 125),
+            RawSignal.absent());
+    assertThat(record.has(SignalKind.PPG)).isTrue();
+    assertThat(record.missing(SignalKind.PPG, 0)).containsExactly(1249);
+    PreparedRecord none =
+        PreparedRecord.prepare(
             new RawSignal(new double[1249], 125), RawSignal.absent(), RawSignal.absent());
-    assertThat(record.has(SignalKind.ECG)).isFalse();
-    assertThat(record.windowStarts()).isEmpty();
-    assertThat(record.hasGap(SignalKind.ECG, 0)).isTrue();
+    assertThat(none.windowStarts()).isEmpty();
   }
 
   @Test
@@ -76,7 +84,8 @@ class PreparedRecordTest {
     x[missing] = Double.NaN;
     boolean[] gap =
         PreparedRecord.prepare(new RawSignal(x, fs), RawSignal.absent(), RawSignal.absent())
-            .ecgGap();
+            .ecg()
+            .gap();
     return IntStream.range(0, gap.length).filter(i -> gap[i]).toArray();
   }
 }

@@ -3,6 +3,7 @@ package org.purkinje.biosignal.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WindowAssessorTest {
@@ -27,34 +28,40 @@ class WindowAssessorTest {
               assertThat(accepted.features().heartRateBpm()).isCloseTo(75, within(0.5));
               assertThat(accepted.features().patSeconds()).isCloseTo(0.25, within(0.05));
             });
-    assertThat(assessor.firstRefusal(record, START)).isEmpty();
-    assertThat(assessor.reference(record, START)).isPresent();
+    assertThat(assessor.judge(record, START).reference()).isPresent();
+    assertThat(assessor.judge(record, START).shape()).isPresent();
   }
 
   @Test
   void judgesSignalsThatCameWithoutTheOthers() {
-    PreparedRecord noAbp = PreparedRecord.prepare(ecg, ppg, RawSignal.absent());
-    assertThat(assessor.ecgRefusal(noAbp, START)).isEmpty();
-    assertThat(assessor.ppgRefusal(noAbp, START)).isEmpty();
-    assertThat(assessor.pairRefusal(noAbp, START)).isEmpty();
-    assertThat(assessor.abpRefusal(noAbp, START)).contains(WindowRule.GAP);
-    assertThat(assessor.reference(noAbp, START)).isEmpty();
-    assertThat(assessor.firstRefusal(noAbp, START)).contains(WindowRule.GAP);
+    WindowJudgement noAbp =
+        assessor.judge(PreparedRecord.prepare(ecg, ppg, RawSignal.absent()), START);
+    assertThat(noAbp.ecgRefusal()).isEmpty();
+    assertThat(noAbp.ppgRefusal()).isEmpty();
+    assertThat(noAbp.pairRefusal()).isEmpty();
+    assertThat(noAbp.shape()).isPresent();
+    assertThat(rule(noAbp.abpRefusal())).isEqualTo(WindowRule.ABSENT);
+    assertThat(noAbp.reference()).isEmpty();
+    assertThat(protocolRule(noAbp)).isEqualTo(WindowRule.ABSENT);
 
-    PreparedRecord ecgAlone = PreparedRecord.prepare(ecg, RawSignal.absent(), RawSignal.absent());
-    assertThat(ecgAlone.windowStarts()).hasSize(3);
-    assertThat(assessor.ecgRefusal(ecgAlone, START)).isEmpty();
-    assertThat(assessor.pairRefusal(ecgAlone, START)).contains(WindowRule.GAP);
+    WindowJudgement ecgAlone =
+        assessor.judge(
+            PreparedRecord.prepare(ecg, RawSignal.absent(), RawSignal.absent()), START);
+    assertThat(ecgAlone.ecgRefusal()).isEmpty();
+    assertThat(rule(ecgAlone.ppgRefusal())).isEqualTo(WindowRule.ABSENT);
+    assertThat(rule(ecgAlone.pairRefusal())).isEqualTo(WindowRule.ABSENT);
   }
 
   @Test
   void refusesOnlyTheSignalWithTheGap() {
     PreparedRecord record = PreparedRecord.prepare(ecg, SyntheticSignals.without(1300, ppg), abp);
-    assertThat(assessor.ppgRefusal(record, START)).contains(WindowRule.GAP);
-    assertThat(assessor.ppgRefusal(record, 0)).isEmpty();
-    assertThat(assessor.ecgRefusal(record, START)).isEmpty();
-    assertThat(assessor.abpRefusal(record, START)).isEmpty();
-    assertThat(assessor.firstRefusal(record, START)).contains(WindowRule.GAP);
+    WindowJudgement window = assessor.judge(record, START);
+    assertThat(rule(window.ppgRefusal())).isEqualTo(WindowRule.GAP);
+    assertThat(assessor.judge(record, 0).ppgRefusal()).isEmpty();
+    assertThat(window.ecgRefusal()).isEmpty();
+    assertThat(window.abpRefusal()).isEmpty();
+    assertThat(window.reference()).isPresent();
+    assertThat(protocolRule(window)).isEqualTo(WindowRule.GAP);
   }
 
   @Test
@@ -72,22 +79,34 @@ class WindowAssessorTest {
   }
 
   @Test
-  void refusesArrivalsThatComeTooLate() {
+  void refusesArrivalsThatComeTooLateButMeasuresTheShape() {
     PreparedRecord record = PreparedRecord.prepare(ecg, ppg, abp);
     WindowAssessor hasty = new WindowAssessor(WindowRules.published().withLongestPatSeconds(0.1));
-    assertThat(hasty.firstRefusal(record, START)).contains(WindowRule.PAT);
-    assertThat(hasty.ppgRefusal(record, START)).isEmpty();
+    WindowJudgement window = hasty.judge(record, START);
+    assertThat(protocolRule(window)).isEqualTo(WindowRule.PAT);
+    assertThat(window.ppgRefusal()).isEmpty();
+    assertThat(window.shape()).isPresent();
+    assertThat(window.reference()).isPresent();
   }
 
   @Test
   void refusesAFlatEcg() {
     RawSignal nothing = new RawSignal(new double[2500], 125);
     PreparedRecord record = PreparedRecord.prepare(nothing, ppg, abp);
-    assertThat(assessor.ecgRefusal(record, START)).contains(WindowRule.ECG_FLAT);
-    assertThat(assessor.pairRefusal(record, START)).contains(WindowRule.BEATS);
+    WindowJudgement window = assessor.judge(record, START);
+    assertThat(rule(window.ecgRefusal())).isEqualTo(WindowRule.ECG_FLAT);
+    assertThat(rule(window.pairRefusal())).isEqualTo(WindowRule.BEATS);
   }
 
   private WindowRule firstRefusal(RawSignal ppg, RawSignal abp) {
-    return assessor.firstRefusal(PreparedRecord.prepare(ecg, ppg, abp), START).orElseThrow();
+    return protocolRule(assessor.judge(PreparedRecord.prepare(ecg, ppg, abp), START));
+  }
+
+  private static WindowRule protocolRule(WindowJudgement window) {
+    return ((WindowAssessment.Refused) window.protocol()).rule();
+  }
+
+  private static WindowRule rule(Optional<WindowRefusal> refusal) {
+    return refusal.orElseThrow().rule();
   }
 }

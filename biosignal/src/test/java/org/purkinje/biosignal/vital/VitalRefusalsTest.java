@@ -1,5 +1,6 @@
 package org.purkinje.biosignal.vital;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -9,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.Damage;
 import org.purkinje.biosignal.recording.MemoryFolder;
+import org.purkinje.biosignal.recording.RecordFault;
+import org.purkinje.biosignal.recording.RecordFile;
 import org.purkinje.biosignal.recording.RecordFormat;
+import org.purkinje.biosignal.recording.SignalRecord;
 import org.purkinje.biosignal.recording.WholeRecord;
 
 /** Oracle: files laid out by hand from the format page, then damaged. */
@@ -26,16 +30,16 @@ class VitalRefusalsTest {
     refuses(
         FORMAT,
         file,
-        "byte 0: must be a gzip stream, got none; the file was truncated or is another");
+        "byte 0: no gzip stream; the file was truncated or is no .vital file");
     refuses(
         FORMAT,
         new byte[0],
-        "byte 0: must be a gzip stream, got none; the file was truncated or is another");
+        "byte 0: no gzip stream; the file was truncated or is no .vital file");
     file[0] = 'X';
     refuses(
         PLAIN,
         file,
-        "uncompressed byte 0: file must begin with VITA, got other bytes; it is no .vital file");
+        "uncompressed byte 0: no VITA at the beginning; it is no .vital file");
     file[0] = 'V';
     file[8] = 9;
     refuses(PLAIN, file, "uncompressed byte 0: header must have at least 10 bytes, got 9");
@@ -51,27 +55,27 @@ class VitalRefusalsTest {
     refuses(
         PLAIN,
         Arrays.copyOf(plain, 176),
-        "uncompressed byte 173: packet must begin with 5 bytes, got 3; the file was truncated");
+        "uncompressed byte 173: 3 bytes where a packet's 5 begin; the file was truncated");
     refuses(
         FORMAT, Arrays.copyOf(gzipped, gzipped.length - 4), "uncompressed byte 194" + truncated);
     gzipped[gzipped.length - 6]++;
     refuses(
         FORMAT,
         gzipped,
-        "uncompressed byte 194: gzip stream must be sound, got: Corrupt GZIP trailer");
+        "uncompressed byte 194: gzip stream damaged: Corrupt GZIP trailer");
   }
 
   @Test
   void refusesPacketsTooSmallForWhatTheyHold() {
     refuses(
         new VitalFiles().packet(0, VitalFiles.buffer(3).putShort((short) 1)),
-        "uncompressed byte 37: packet must hold 1 more bytes, got 0; the file is damaged");
+        "uncompressed byte 37: 0 bytes left of a packet that needs 1 more; the file is damaged");
     refuses(
         new VitalFiles().packet(9, VitalFiles.buffer(8).putInt(1).putInt(1)),
-        "uncompressed byte 37: text must have at most 0 bytes, got 1");
+        "uncompressed byte 37: text of 1 bytes where there is room for 0; the file is damaged");
     refuses(
         new VitalFiles().packet(1, VitalFiles.buffer(2).putShort((short) 9)),
-        "uncompressed byte 37: head of a track's packet must have at least 10 bytes, got 9");
+        "uncompressed byte 37: head of a track's packet must have 10 bytes or more, got 9");
     refuses(
         wave(VitalFiles.SHORT, 2, 1)
             .packet(
@@ -82,25 +86,46 @@ class VitalRefusalsTest {
                     .putShort((short) 1)
                     .putInt(2)
                     .putShort((short) 0)),
-        "uncompressed byte 92: packet of W must hold its 2 samples, got bytes for 1");
+        "uncompressed byte 92: packet of W states 2 samples but has bytes for 1; the file is damaged");
   }
 
   @Test
   void refusesTracksThatCannotBeRead() {
     refuses(
         wave(9, 2, 1).samples(1, START, 1),
-        "uncompressed byte 92: format of track W must be 1 to 8, got 9");
+        "track W: number format 9; 1 to 8 are known");
     for (double fs : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       refuses(
           wave(VitalFiles.FLOAT, fs, 1).samples(1, START, 1),
-          "uncompressed byte 92: sampling frequency of W must be above 0 to 1e6 Hz, got " + fs);
+          "track W: sampling frequency " + (float) fs + " Hz; above 0 to 1e6 is read");
     }
     refuses(
         wave(VitalFiles.SHORT, 2, 0).samples(1, START, 1),
-        "uncompressed byte 92: gain and offset of W must be finite, and gain not 0, got 0.0 and 0.0");
+        "track W: gain 0.0 and offset 0.0; both must be finite, and gain not 0");
     refuses(
         wave(VitalFiles.DWORD, 2, 1).samples(1, START, 1, 2147483648.0),
-        "uncompressed byte 92: sample of W must be at most 2147483647, got 2147483648");
+        "uncompressed byte 92: sample 2147483648 of W; at most 2147483647 is read");
+  }
+
+  @Test
+  void leavesATrackOutThatCannotBeReadAndSaysSo() throws IOException {
+    VitalFiles file =
+        wave(VitalFiles.SHORT, 2, 1)
+            .samples(1, START, 7, 8)
+            .wave(2, VitalFiles.SHORT, "X", "", 0, 1, 0, 0)
+            .samples(2, START, 1);
+    MemoryFolder folder = new MemoryFolder().with("r.vital", file.gzipped());
+    try (RecordFile opened = FORMAT.open(folder, "r.vital");
+        SignalRecord record = opened.open("")) {
+      assertThat(WholeRecord.read(record, 9).physical(0)).containsExactly(7, 8);
+      assertThat(record.faults())
+          .containsExactly(
+              new RecordFault(
+                  RecordFault.Part.CHANNEL,
+                  "memory/r.vital",
+                  "track X",
+                  "sampling frequency 0.0 Hz; above 0 to 1e6 is read; the track is left out"));
+    }
   }
 
   @Test
@@ -108,19 +133,19 @@ class VitalRefusalsTest {
     VitalFiles file = wave(VitalFiles.SHORT, 2, 1).samples(1, START, 1);
     refuses(
         file.samples(1, START + 31 * 86_400, 1),
-        "uncompressed byte 115: time must lie within 30 days of the first packet's,"
-            + " 4.1024448E9 s, got 4.1051232E9 s");
+        "uncompressed byte 115: time 4.1051232E9 s, more than 30 days from the first packet's,"
+            + " 4.1024448E9 s; it is damaged");
     refuses(
         wave(VitalFiles.SHORT, 2, 1).samples(1, Double.NaN, 1),
-        "uncompressed byte 92: time must be one from before the year 10000, got NaN s");
+        "uncompressed byte 92: time NaN s, which no date before the year 10000 has");
     refuses(
         wave(VitalFiles.SHORT, 1e-9, 1).samples(1, START, 1),
-        "uncompressed byte 92: samples of W must end within 30 days of the first packet, got 1 at"
-            + " 9.999999717180685E-10 Hz");
+        "uncompressed byte 92: packet of W with 1 samples at 9.999999717180685E-10 Hz, which end"
+            + " more than 30 days behind the first packet");
     refuses(
         wave(VitalFiles.SHORT, 2, 1).samples(1, START, 1).samples(1, START - 60.5, 1),
-        "uncompressed byte 115: packet of W must begin at most 60 s before the samples so far end,"
-            + " got 61.000 s; sort the file's packets by time");
+        "uncompressed byte 115: packet of W begins 61.000 s before the samples so far end, at most"
+            + " 60 s is read; sort the file's packets by time");
   }
 
   @Test

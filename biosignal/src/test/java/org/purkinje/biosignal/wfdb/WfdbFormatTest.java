@@ -18,7 +18,7 @@ class WfdbFormatTest {
       new MemoryFolder()
           .with(
               "r.hea",
-              "r 2 100 4 10:00 1/2/2003\nr.dat 80 200(5)/mV 8 0\nr.dat 80x2\n#Age: 7\n"
+              "r 2 100 4 10:00:00 1/2/2003\nr.dat 80 200(5)/mV 8 0\nr.dat 80x2\n#Age: 7\n"
                   .chars()
                   .toArray())
           .with("r.dat", 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 140);
@@ -29,7 +29,7 @@ class WfdbFormatTest {
       assertThat(file.members()).containsExactly("");
       SignalRecord record = file.open("");
       assertThat(record.fs()).isEqualTo(100);
-      assertThat(record.startedAt()).contains("1/2/2003 10:00");
+      assertThat(record.startedAt()).contains("2003-02-01T10:00:00");
       assertThat(record.notes()).containsExactly("Age: 7");
       assertThat(record.channels())
           .containsExactly(

@@ -42,8 +42,8 @@ class WfdbHeadersIT {
         .containsExactly(
             Map.entry(
                 "wfdb-c-samples/checkpkg/expected/udb/100z.hea",
-                "udb/100z.hea: line 1, field 1: number of segments must be a whole number, "
-                    + "1 to 2147483647, got 100z"));
+                "udb/100z.hea: line 1, field 1: record name holds a /, after which only a number"
+                    + " of segments may follow, got udb/100z; write 100z"));
     assertThat(read).isEqualTo(751);
   }
 }

@@ -155,8 +155,8 @@ class WfdbSignalReaderTest {
     assertThatThrownBy(() -> open("r 3 250\nr.dat 16\nr.dat 16\ns.dat 16\n", folder))
         .isInstanceOf(MalformedFileException.class)
         .hasMessage(
-            "memory/s.dat: byte 2: all signal files must hold as many frames,"
-                + " got 1 here and 3 before");
+            "memory/s.dat: signal 2: header states no length, and the file holds 1 frames where"
+                + " another one holds 3");
   }
 
   @Test

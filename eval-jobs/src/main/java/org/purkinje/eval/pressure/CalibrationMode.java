@@ -59,13 +59,13 @@ enum CalibrationMode {
         yield List.of(new CalibratedSpan(windows, new int[] {drawn}));
       }
       case FIRST_PER_RECORD ->
-          windows.stream().map(PressureWindow::record).distinct().toList().stream()
+          windows.stream().map(PressureWindow::recordKey).distinct().toList().stream()
               .map(record -> new CalibratedSpan(ofRecord(windows, record), new int[] {0}))
               .toList();
     };
   }
 
   private static List<PressureWindow> ofRecord(List<PressureWindow> windows, String record) {
-    return windows.stream().filter(window -> window.record().equals(record)).toList();
+    return windows.stream().filter(window -> window.recordKey().equals(record)).toList();
   }
 }

@@ -61,11 +61,11 @@ record Cohort(Grading grading, List<Long> seeds, List<SubjectWindows> subjects, 
     return digest.hex();
   }
 
-  /** The windows of each subject, by its key. */
-  static SortedMap<String, List<PressureWindow>> bySubject(List<PressureWindow> windows) {
+  /** The windows of each person, by the person group. */
+  static SortedMap<String, List<PressureWindow>> byPerson(List<PressureWindow> windows) {
     SortedMap<String, List<PressureWindow>> windowsByKey = new TreeMap<>();
     for (PressureWindow window : windows) {
-      windowsByKey.computeIfAbsent(window.subjectKey(), key -> new ArrayList<>()).add(window);
+      windowsByKey.computeIfAbsent(window.personGroup(), key -> new ArrayList<>()).add(window);
     }
     return windowsByKey;
   }

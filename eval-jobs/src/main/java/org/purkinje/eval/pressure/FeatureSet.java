@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
-import org.purkinje.biosignal.pressure.PulseShapeFeatures;
+import org.purkinje.biosignal.pressure.PulseShape;
 
 /** What a window's pressure is estimated from. */
 enum FeatureSet {
   PAT_PPG("pat-ppg", "", BloodPressureFeatures.NAMES),
   /** The shape of the pulse alone; nothing that needs an ECG. */
-  PPG("ppg", "", PulseShapeFeatures.NAMES),
+  PPG("ppg", "", PulseShape.NAMES),
   FINGERPRINT_JOINT("fingerprint-joint", "joint", List.of()),
   FINGERPRINT_ECG("fingerprint-ecg", "ecg", List.of()),
   FINGERPRINT_PPG("fingerprint-ppg", "ppg", List.of());

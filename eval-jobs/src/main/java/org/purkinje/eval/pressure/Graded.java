@@ -22,7 +22,7 @@ record Graded(Grading grading, int subjects, List<Cohort> cohorts, ReasonCounts 
   static Graded of(Candidates candidates, Plan plan) {
     ReasonCounts leftOut = candidates.leftOut().copy();
     List<List<PressureWindow>> enough = new ArrayList<>();
-    for (List<PressureWindow> windows : Cohort.bySubject(candidates.windows()).values()) {
+    for (List<PressureWindow> windows : Cohort.byPerson(candidates.windows()).values()) {
       if (windows.size() < plan.fewestWindows() || scored(windows, plan) == 0) {
         leftOut.exclude(windows, "too few windows of the subject");
       } else {
@@ -60,6 +60,6 @@ record Graded(Grading grading, int subjects, List<Cohort> cohorts, ReasonCounts 
 
   private static SubjectWindows subject(List<PressureWindow> windows, Plan plan, long seed) {
     return SubjectWindows.of(
-        windows.get(0).subjectKey(), windows, plan.starts(), plan.calibration(), seed);
+        windows.get(0).personGroup(), windows, plan.starts(), plan.calibration(), seed);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.purkinje.biosignal.metric.SubjectBootstrap;
 import org.purkinje.jobsupport.certificate.Certificate;
+import org.purkinje.jobsupport.certificate.Standing;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
 import org.purkinje.jobsupport.run.Input;
@@ -47,7 +48,8 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
               "seeds that each model is trained with, results are means over them; at least 1, each"
                   + " once; the first also draws intervals")
           List<Long> seeds,
-      @ConfigKey("grade fingerprints even if their pretraining saw the subjects")
+      @ConfigKey(
+              "grade fingerprints even if their pretraining saw the persons, or may have seen them")
           boolean allowOverlap) {
 
     public Config {
@@ -189,16 +191,16 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
 
   private static Function<FeatureSet, Certificate> certificates(
       Config config, WindowReader reader) {
-    Certificate handCrafted = Certificate.notPretrained();
+    Certificate handCrafted = reader.notPretrained();
     if (!config.needsFingerprints()) {
       return set -> handCrafted;
     }
     Certificate fingerprints = reader.certificate();
-    if (!fingerprints.isDisjoint() && !config.allowOverlap()) {
+    if (fingerprints.standing() != Standing.DISJOINT && !config.allowOverlap()) {
       throw new IllegalStateException(
-          "fingerprints %s: %s of the windows to grade; allow-overlap: true grades them all the"
-                  .formatted(config.fingerprintSet(), fingerprints.text())
-              + " same and says so in every row");
+          ("fingerprints %s of the windows to grade: %s; allow-overlap: true grades them all the"
+                  + " same and says so in every row")
+              .formatted(config.fingerprintSet(), fingerprints.text()));
     }
     return set -> set.isFingerprint() ? fingerprints : handCrafted;
   }

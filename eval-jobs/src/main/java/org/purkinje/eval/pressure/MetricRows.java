@@ -118,7 +118,9 @@ record MetricRows(
   private RowBuilder row(
       MethodScores method, ToLongFunction<SubjectScore> readings, Origin origin) {
     Cohort cohort = method.cohort();
-    return new RowBuilder(MetricsTable.TABLE)
+    return origin
+        .certificate()
+        .addTo(new RowBuilder(MetricsTable.TABLE))
         .set("evaluation", evaluation)
         .set("run", run)
         .set("task", "loso-" + method.target().label())
@@ -132,7 +134,6 @@ record MetricRows(
         .set("method", method.method().label())
         .set("seed", method.trainings().get(0).seed())
         .set("data_snapshot", origin.snapshot())
-        .set("certificate", origin.certificate())
         .set("alignment", origin.timing().label())
         .set("windows", cohort.grading().windows().label())
         .set("calibration", calibration.label());

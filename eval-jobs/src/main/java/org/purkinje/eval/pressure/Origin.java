@@ -1,5 +1,6 @@
 package org.purkinje.eval.pressure;
 
+import org.purkinje.jobsupport.certificate.Certificate;
 import org.purkinje.jobsupport.table.ChannelTiming;
 
 /**
@@ -10,4 +11,4 @@ import org.purkinje.jobsupport.table.ChannelTiming;
  * @param certificate what they share with the pretraining
  * @param timing what is known of the timing between channels
  */
-record Origin(String model, String snapshot, String certificate, ChannelTiming timing) {}
+record Origin(String model, String snapshot, Certificate certificate, ChannelTiming timing) {}

@@ -5,6 +5,7 @@ import java.io.Serializable;
 /**
  * A window with a pressure reference.
  *
+ * @param personGroup one name for all subjects that are known to be this person
  * @param startSeconds start in its record, s
  * @param alignmentTrust what is known of the timing between the record's channels
  * @param features shape [features]
@@ -15,6 +16,7 @@ record PressureWindow(
     String corpus,
     String record,
     String subject,
+    String personGroup,
     String windowId,
     double startSeconds,
     String alignmentTrust,
@@ -23,9 +25,9 @@ record PressureWindow(
     double dbpMmhg)
     implements Serializable {
 
-  /** The subject's name across corpora. */
-  String subjectKey() {
-    return corpus + "/" + subject;
+  /** The record's name across corpora. */
+  String recordKey() {
+    return corpus + "/" + record;
   }
 
   double mmhg(Target target) {
@@ -34,6 +36,15 @@ record PressureWindow(
 
   PressureWindow withFeatures(float[] others) {
     return new PressureWindow(
-        corpus, record, subject, windowId, startSeconds, alignmentTrust, others, sbpMmhg, dbpMmhg);
+        corpus,
+        record,
+        subject,
+        personGroup,
+        windowId,
+        startSeconds,
+        alignmentTrust,
+        others,
+        sbpMmhg,
+        dbpMmhg);
   }
 }

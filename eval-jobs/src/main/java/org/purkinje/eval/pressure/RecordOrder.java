@@ -15,7 +15,7 @@ enum RecordOrder {
   RECORD_NAME;
 
   private static final Comparator<PressureWindow> BY_NAME =
-      Comparator.comparing(PressureWindow::record)
+      Comparator.comparing(PressureWindow::recordKey)
           .thenComparingDouble(PressureWindow::startSeconds)
           .thenComparing(PressureWindow::windowId);
 
@@ -23,7 +23,7 @@ enum RecordOrder {
    * @param windows of one subject
    */
   static RecordOrder of(List<PressureWindow> windows, RecordStarts starts) {
-    if (windows.stream().map(PressureWindow::record).distinct().count() < 2) {
+    if (windows.stream().map(PressureWindow::recordKey).distinct().count() < 2) {
       return ONE_RECORD;
     }
     return windows.stream().allMatch(window -> starts.of(window).isPresent())

@@ -19,12 +19,8 @@ record RecordStarts(Map<String, LocalDateTime> startByRecord) {
   private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
   private static final Pattern DAY_FIRST_DATE = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
 
-  static String key(String corpus, String record) {
-    return corpus + "/" + record;
-  }
-
   Optional<LocalDateTime> of(PressureWindow window) {
-    return Optional.ofNullable(startByRecord.get(key(window.corpus(), window.record())));
+    return Optional.ofNullable(startByRecord.get(window.recordKey()));
   }
 
   /**

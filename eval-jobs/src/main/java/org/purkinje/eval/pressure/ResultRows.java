@@ -62,7 +62,9 @@ record ResultRows(String evaluation, String run, CalibrationMode calibration)
     SubjectWindows subject = cohort.subjects().get(position);
     PressureWindow any = subject.windows().get(0);
     SubjectErrors errors = summary.errors();
-    return new RowBuilder(BpSubjectsTable.TABLE)
+    return origin
+        .certificate()
+        .addTo(new RowBuilder(BpSubjectsTable.TABLE))
         .set("evaluation", evaluation)
         .set("run", run)
         .set("corpus", any.corpus())
@@ -79,7 +81,6 @@ record ResultRows(String evaluation, String run, CalibrationMode calibration)
         .set("r", finiteOrNull(errors.correlation()))
         .set("truth_sd_mmhg", finiteOrNull(errors.truthSdMmhg()))
         .set("passes", summary.passes())
-        .set("certificate", origin.certificate())
         .set("alignment", origin.timing().label())
         .set("windows", cohort.grading().windows().label())
         .set("calibration", calibration.label())
@@ -92,7 +93,7 @@ record ResultRows(String evaluation, String run, CalibrationMode calibration)
   private static @Nullable Double minutesSince(CalibratedSpan span, PressureWindow window) {
     List<PressureWindow> calibration = span.calibrationWindows();
     PressureWindow last = calibration.get(calibration.size() - 1);
-    return window.record().equals(last.record())
+    return window.recordKey().equals(last.recordKey())
         ? (window.startSeconds() - last.startSeconds()) / 60
         : null;
   }

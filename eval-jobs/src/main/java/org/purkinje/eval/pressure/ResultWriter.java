@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.purkinje.biosignal.metric.SubjectBootstrap;
 import org.purkinje.jobsupport.certificate.Certificate;
+import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.table.BpSubjectsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.MetricsTable;
@@ -48,9 +49,9 @@ final class ResultWriter {
   private static Origin origin(Cohort cohort, Function<FeatureSet, Certificate> certificates) {
     Certificate certificate = certificates.apply(cohort.features());
     return new Origin(
-        cohort.features().isFingerprint() ? certificate.pretraining() : "hand-crafted",
+        certificate.model().map(PretrainedModel::pretraining).orElse("hand-crafted"),
         cohort.snapshot(),
-        certificate.text(),
+        certificate,
         cohort.timing());
   }
 }

@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The windows of one subject in order of time, each with its calibration.
+ * The windows of one person in order of time, each with its calibration.
  *
- * @param key corpus and subject
+ * @param key the person group
  * @param order how they were put in order
  * @param spans at least one
  */
@@ -17,7 +17,7 @@ record SubjectWindows(String key, RecordOrder order, List<CalibratedSpan> spans)
     implements Serializable {
 
   /**
-   * @param windows of the subject, in any order, at least as many as a calibration has
+   * @param windows of the person, in any order, at least as many as a calibration has
    * @param seed of the draw of a random calibration
    */
   static SubjectWindows of(

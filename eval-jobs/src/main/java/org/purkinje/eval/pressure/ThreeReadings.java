@@ -63,7 +63,7 @@ final class ThreeReadings {
   }
 
   private static boolean overlap(PressureWindow a, PressureWindow b) {
-    return a.record().equals(b.record())
+    return a.recordKey().equals(b.recordKey())
         && Math.abs(a.startSeconds() - b.startSeconds()) < WINDOW_SECONDS;
   }
 }

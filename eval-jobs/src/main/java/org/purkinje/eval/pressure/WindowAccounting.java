@@ -1,6 +1,8 @@
 package org.purkinje.eval.pressure;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.table.AccountingReasonsTable;
@@ -25,9 +26,6 @@ import org.purkinje.jobsupport.table.PredictionsTable;
  */
 final class WindowAccounting {
 
-  private static final List<String> KEYS =
-      List.of("corpus", "features", "windows", "target", "method", "seed");
-
   private final Lake lake;
   private final String evaluation;
   private final String run;
@@ -42,18 +40,22 @@ final class WindowAccounting {
    * @throws IllegalStateException if the windows do not add up
    */
   void write(String scope, List<Graded> graded, Map<String, Long> discoveredByCorpus) {
-    Dataset<Row> predictions =
-        lake.read(PredictionsTable.TABLE, evaluation)
-            .groupBy(columns(KEYS))
-            .count()
-            .withColumnRenamed("count", "n");
-    Dataset<Row> subjects =
-        lake.read(BpSubjectsTable.TABLE, evaluation)
-            .groupBy(columns(KEYS.subList(0, KEYS.size() - 1)))
-            .agg(sum("n").as("n"));
     Map<String, Long> accepted = new HashMap<>();
-    agree("predictions", predictions, accepted);
-    agree("bp_subjects", subjects, accepted);
+    agree(
+        "predictions",
+        lake.read(PredictionsTable.TABLE, evaluation)
+            .groupBy("corpus", "features", "windows", "target", "method", "seed")
+            .agg(count(lit(1)).as("n")),
+        accepted);
+    // A person of two corpora has one row in bp_subjects, so these add up over corpora alone.
+    Map<String, Long> inAll = new HashMap<>();
+    accepted.forEach((key, n) -> inAll.merge(key.replaceFirst("^\\S+ ", "all "), n, Long::sum));
+    agree(
+        "bp_subjects",
+        lake.read(BpSubjectsTable.TABLE, evaluation)
+            .groupBy(lit("all").as("corpus"), col("features"), col("windows"), col("target"), col("method"))
+            .agg(sum("n").as("n")),
+        inAll);
     List<Row> counts = new ArrayList<>();
     List<Row> reasons = new ArrayList<>();
     for (Graded part : graded) {
@@ -107,9 +109,5 @@ final class WindowAccounting {
 
   private static String key(String corpus, Cohort.Grading grading) {
     return String.join(" ", corpus, grading.features().label(), grading.windows().label());
-  }
-
-  private static Column[] columns(List<String> names) {
-    return names.stream().map(name -> col(name)).toArray(Column[]::new);
   }
 }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.certificate.Certificate;
+import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.RecordsTable;
@@ -63,7 +64,7 @@ final class WindowReader {
             .collectAsList()) {
       RecordStarts.parse(row.getString(2))
           .ifPresent(
-              start -> starts.put(RecordStarts.key(row.getString(0), row.getString(1)), start));
+              start -> starts.put(row.getString(0) + "/" + row.getString(1), start));
     }
     return new RecordStarts(starts);
   }
@@ -93,6 +94,7 @@ final class WindowReader {
                 col("corpus"),
                 col("record"),
                 col("subject"),
+                col("person_group"),
                 col("window_id"),
                 col("start_s"),
                 col("alignment_trust"),
@@ -105,6 +107,7 @@ final class WindowReader {
               row.getAs("corpus"),
               row.getAs("record"),
               row.getAs("subject"),
+              row.getAs("person_group"),
               row.getAs("window_id"),
               row.<Double>getAs("start_s"),
               row.getAs("alignment_trust"),
@@ -118,32 +121,23 @@ final class WindowReader {
     return read;
   }
 
-  /** The name of the pretraining that made the fingerprints. */
-  String pretraining() {
-    List<String> names =
-        fingerprints().select("pretraining").distinct().collectAsList().stream()
-            .map(row -> row.getString(0))
-            .sorted()
-            .toList();
-    if (names.isEmpty()) {
-      throw new IllegalStateException(
-          ("fingerprint-set %s: 0 rows in fingerprints for window-set %s; embed that window set, or"
-                  + " name another set")
-              .formatted(fingerprintSet, windowSet));
-    }
-    if (names.size() > 1) {
-      throw new IllegalStateException(
-          ("fingerprint-set %s: fingerprints of window-set %s come from %d pretrainings, %s, so"
-                  + " they cannot be graded as one; embed the windows again by one of them")
-              .formatted(fingerprintSet, windowSet, names.size(), String.join(", ", names)));
-    }
-    return names.get(0);
-  }
-
   /** What the windows with a pressure share with the pretraining of the fingerprints. */
   Certificate certificate() {
-    return Certificate.check(
-        lake, windows.where(isInSplit).where(col("sbp_mmhg").isNotNull()), pretraining());
+    PretrainedModel model =
+        PretrainedModel.of(
+            fingerprints(),
+            "pretraining_run",
+            "fingerprints %s of windows %s".formatted(fingerprintSet, windowSet));
+    return Certificate.check(lake, withPressure(), model);
+  }
+
+  /** The same where nothing was pretrained. */
+  Certificate notPretrained() {
+    return Certificate.notPretrained(withPressure());
+  }
+
+  private Dataset<Row> withPressure() {
+    return windows.where(isInSplit).where(col("sbp_mmhg").isNotNull());
   }
 
   /** Every window, with {@code reason} where it may not be graded. */

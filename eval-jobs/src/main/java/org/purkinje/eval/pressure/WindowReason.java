@@ -31,7 +31,8 @@ final class WindowReason {
     return switch (features) {
       case PAT_PPG -> reason.when(col("bp_features").isNull(), refused("pair", "bp_refusal"));
       case PPG ->
-          reason.when(col("ppg_features").isNull(), refused("pulse", "ppg_features_refusal"));
+          withSignal("ppg", reason)
+              .when(col("ppg_features").isNull(), "pulse refused: few whole pulses, or unlike");
       case FINGERPRINT_ECG -> withFingerprint(withSignal("ecg", reason));
       case FINGERPRINT_PPG -> withFingerprint(withSignal("ppg", reason));
       case FINGERPRINT_JOINT -> withFingerprint(withSignal("ppg", withSignal("ecg", reason)));

@@ -7,6 +7,7 @@ import org.purkinje.eval.report.html.Element;
 import org.purkinje.eval.report.html.Html;
 import org.purkinje.eval.report.html.NumberText;
 import org.purkinje.eval.report.row.MetricRow;
+import org.purkinje.jobsupport.certificate.Standing;
 
 /** Title, what made the report, how far its numbers carry, and what they share with pretraining. */
 final class HeaderSection {
@@ -26,9 +27,11 @@ final class HeaderSection {
                     "run", report.made().run(),
                     "code", shortened(report.made().codeDigest()),
                     "platform", report.made().platform()));
-    List<String> overlaps = certificates(report.evaluations().stream(), true);
-    if (!overlaps.isEmpty()) {
-      header.add(banner(overlaps));
+    for (Standing standing : List.of(Standing.SHARED, Standing.UNKNOWN)) {
+      List<String> found = certificates(report.evaluations().stream(), standing);
+      if (!found.isEmpty()) {
+        header.add(banner(standing, found));
+      }
     }
     return header.add(guide(report)).html();
   }
@@ -39,10 +42,10 @@ final class HeaderSection {
   }
 
   /** The distinct certificates, in order. */
-  static List<String> certificates(Stream<Report.Evaluation> evaluations, boolean overlapping) {
+  static List<String> certificates(Stream<Report.Evaluation> evaluations, Standing standing) {
     return evaluations
         .flatMap(evaluation -> evaluation.metrics().stream())
-        .filter(row -> row.overlaps() == overlapping)
+        .filter(row -> row.standing() == standing)
         .map(MetricRow::certificate)
         .distinct()
         .sorted()
@@ -62,15 +65,16 @@ final class HeaderSection {
     return list.html();
   }
 
-  private static Html banner(List<String> overlaps) {
+  private static Html banner(Standing standing, List<String> certificates) {
+    String meaning =
+        standing == Standing.SHARED
+            ? "Evaluated persons were seen in pretraining: these results are not held out."
+            : "It is not known whether pretraining saw the evaluated persons: these results may not be held out.";
     Element list = Element.of("ul");
-    overlaps.forEach(text -> list.add(Element.of("li").text(text).html()));
+    certificates.forEach(text -> list.add(Element.of("li").text(text).html()));
     return Element.of("div", "banner")
         .attribute("role", "alert")
-        .add(
-            Element.of("strong")
-                .text("Evaluated data was seen in pretraining: these results are not held out.")
-                .html())
+        .add(Element.of("strong").text(meaning).html())
         .add(list.html())
         .html();
   }
@@ -113,9 +117,8 @@ final class HeaderSection {
         " Read a model next to hold-calibration, which repeats each subject's calibration value:"
             + " a skill of 0 % or less is no better than not measuring at all.";
     Element list = Element.of("ul", "certificates");
-    Stream.concat(
-            certificates(Stream.of(evaluation), true).stream(),
-            certificates(Stream.of(evaluation), false).stream())
+    Stream.of(Standing.SHARED, Standing.UNKNOWN, Standing.DISJOINT)
+        .flatMap(standing -> certificates(Stream.of(evaluation), standing).stream())
         .forEach(text -> list.add(Element.of("li").text("Certificate: " + text + ".").html()));
     return Element.of("div")
         .add(Element.of("p").text(size + reach + reading).html())

@@ -24,6 +24,7 @@ import org.purkinje.eval.report.row.PredictionRow;
 import org.purkinje.eval.report.row.RefusalCount;
 import org.purkinje.eval.report.row.RunRow;
 import org.purkinje.eval.report.row.SubjectRow;
+import org.purkinje.jobsupport.certificate.Standing;
 import org.purkinje.jobsupport.run.RunLog;
 import org.purkinje.jobsupport.table.AccountingReasonsTable;
 import org.purkinje.jobsupport.table.AccountingTable;
@@ -205,6 +206,7 @@ final class ReportReader {
         Cell.whole(row, "n_subjects"),
         Cell.text(row, "method"),
         Cell.text(row, "unit"),
+        Standing.ofColumn(row.getAs("disjoint")),
         Cell.text(row, "certificate"),
         Cell.text(row, "verdict"),
         Cell.text(row, "windows"),

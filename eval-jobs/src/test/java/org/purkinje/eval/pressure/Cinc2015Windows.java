@@ -56,6 +56,7 @@ final class Cinc2015Windows {
                         "cinc2015",
                         name,
                         name,
+                        "cinc2015/" + name,
                         name + "/" + start,
                         start / PreparedRecord.FS_HZ,
                         "unknown",

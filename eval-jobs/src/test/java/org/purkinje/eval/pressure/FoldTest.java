@@ -23,7 +23,7 @@ class FoldTest {
     assertThat(folds).extracting(fold -> fold.heldOut().key()).doesNotHaveDuplicates().hasSize(7);
     for (Fold fold : folds) {
       Set<String> training = new HashSet<>();
-      fold.training().forEach(s -> s.windows().forEach(w -> training.add(w.subjectKey())));
+      fold.training().forEach(s -> s.windows().forEach(w -> training.add(w.personGroup())));
       assertThat(training).hasSize(6).doesNotContain(fold.heldOut().key());
     }
   }
@@ -32,10 +32,25 @@ class FoldTest {
   void keepsSubjectsOfEqualNameInTwoCorporaApart() {
     PressureWindow here = SyntheticWindows.window("1", "r", 0, new float[] {1}, 120, 80);
     PressureWindow there =
-        new PressureWindow("other", "r", "1", "x", 0, "unknown", new float[] {1}, 120, 80);
+        new PressureWindow(
+            "other", "r", "1", "other/1", "x", 0, "unknown", new float[] {1}, 120, 80);
 
-    assertThat(Cohort.bySubject(List.of(here, there)).keySet())
+    assertThat(Cohort.byPerson(List.of(here, there)).keySet())
         .containsExactly("made/1", "other/1");
+  }
+
+  @Test
+  void holdsOnePersonOutUnderBothNames() {
+    PressureWindow here = SyntheticWindows.window("1", "r", 0, new float[] {1}, 120, 80);
+    PressureWindow there =
+        new PressureWindow(
+            "other", "r", "7", "made/1", "x", 0, "unknown", new float[] {1}, 120, 80);
+
+    assertThat(Cohort.byPerson(List.of(here, there)).values())
+        .singleElement()
+        .satisfies(windows -> assertThat(windows).hasSize(2));
+    assertThat(RecordOrder.of(List.of(here, there), SyntheticWindows.NO_STARTS))
+        .isEqualTo(RecordOrder.RECORD_NAME);
   }
 
   @Test

@@ -74,10 +74,10 @@ class LosoBloodPressureJobSparkTest {
                     + " certificate from metrics where evaluation = 'plain' and metric = 'mae'"
                     + " order by features, windows"))
         .containsExactly(
-            "[pat-ppg,common,51,6,unknown,first,hand-crafted,not pretrained; folds by subject]",
-            "[pat-ppg,eligible,51,6,unknown,first,hand-crafted,not pretrained; folds by subject]",
-            "[ppg,common,51,6,unknown,first,hand-crafted,not pretrained; folds by subject]",
-            "[ppg,eligible,52,6,not-used,first,hand-crafted,not pretrained; folds by subject]");
+            "[pat-ppg,common,51,6,unknown,first,hand-crafted,not pretrained; folds by person; subject identity published]",
+            "[pat-ppg,eligible,51,6,unknown,first,hand-crafted,not pretrained; folds by person; subject identity published]",
+            "[ppg,common,51,6,unknown,first,hand-crafted,not pretrained; folds by person; subject identity published]",
+            "[ppg,eligible,52,6,not-used,first,hand-crafted,not pretrained; folds by person; subject identity published]");
     assertThat(
             rows(
                 "select distinct windows, alignment, calibration, record_order from bp_subjects"
@@ -270,13 +270,14 @@ class LosoBloodPressureJobSparkTest {
     assertThat(
             spark
                 .sql(
-                    "select distinct n, model, certificate from metrics where evaluation ="
-                        + " 'prints' and metric = 'mae'")
+                    "select distinct n, model, pretraining_run, parameters_sha256, disjoint,"
+                        + " evaluated_persons, shared_persons, shared_records, shared_waveforms,"
+                        + " subject_identity from metrics where evaluation = 'prints' and metric ="
+                        + " 'mae'")
                 .collectAsList())
         .extracting(Row::toString)
         .containsExactly(
-            "[50,made-pretraining,OVERLAPS with pretraining made-pretraining: 1 of 7 subjects, 0"
-                + " of 7 records, 1 of 7 waveforms shared]");
+            "[50,made-pretraining,run-1,digest-1,false,7,1,0,1,published]");
   }
 
   @Test
@@ -286,9 +287,10 @@ class LosoBloodPressureJobSparkTest {
     assertThatThrownBy(() -> run(config))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "fingerprints made-prints: OVERLAPS with pretraining made-pretraining: 1 of 7 subjects,"
-                + " 0 of 7 records, 1 of 7 waveforms shared of the windows to grade; allow-overlap:"
-                + " true grades them all the same and says so in every row");
+            "fingerprints made-prints of the windows to grade: shared with pretraining"
+                + " made-pretraining (run run-1, parameters digest-1): 1 of 7 persons (made/s1), 0"
+                + " of 7 records, 1 of 7 waveforms (sha-s1) shared; subject identity published;"
+                + " allow-overlap: true grades them all the same and says so in every row");
   }
 
   @Test
@@ -384,6 +386,8 @@ class LosoBloodPressureJobSparkTest {
         .set("corpus", window.corpus())
         .set("record", window.subject() + "-" + window.record())
         .set("subject", window.subject())
+        .set("subject_identity", "published")
+        .set("person_group", window.personGroup())
         .set("window_id", window.windowId())
         .set("start_s", window.startSeconds())
         .set("fs_hz", 125.0)
@@ -412,7 +416,8 @@ class LosoBloodPressureJobSparkTest {
     return new RowBuilder(FingerprintsTable.TABLE)
         .set("fingerprint_set", "made-prints")
         .set("pretraining", "made-pretraining")
-        .set("model_digest", "digest")
+        .set("pretraining_run", "run-1")
+        .set("parameters_sha256", "digest-1")
         .set("window_set", "made-set")
         .set("window_id", window.windowId())
         .set("corpus", window.corpus())
@@ -426,9 +431,12 @@ class LosoBloodPressureJobSparkTest {
   private static Row exposure(String subject, String waveform) {
     return new RowBuilder(ExposuresTable.TABLE)
         .set("pretraining", "made-pretraining")
-        .set("run", "run")
+        .set("run", "run-1")
+        .set("parameters_sha256", "digest-1")
         .set("corpus", "made")
         .set("subject", subject)
+        .set("subject_identity", "published")
+        .set("person_group", "made/" + subject)
         .set("record", "elsewhere")
         .set("waveform_sha256", waveform)
         .set("windows", 1L)

@@ -37,6 +37,7 @@ final class SyntheticWindows {
         "made",
         record,
         subject,
+        "made/" + subject,
         "%s/%s/%d".formatted(subject, record, number),
         5.0 * number,
         "simultaneous",

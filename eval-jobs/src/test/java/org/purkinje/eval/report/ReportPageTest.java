@@ -16,6 +16,7 @@ import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.RefusalCount;
 import org.purkinje.eval.report.row.RunRow;
 import org.purkinje.eval.report.row.SubjectRow;
+import org.purkinje.jobsupport.certificate.Standing;
 
 /** Pages of odd results; a browser reads the usual one in {@link ReportInBrowserTest}. */
 class ReportPageTest {
@@ -32,8 +33,8 @@ class ReportPageTest {
     String hostile = "</style><script>alert('x')</script>";
     MetricRow metric =
         new MetricRow(
-            hostile, hostile, hostile, hostile, hostile, 1, 1, 1, 1, 1, hostile, hostile, hostile,
-            hostile, hostile, hostile, hostile, 1, 1);
+            hostile, hostile, hostile, hostile, hostile, 1, 1, 1, 1, 1, hostile, hostile,
+            Standing.SHARED, hostile, hostile, hostile, hostile, hostile, 1, 1);
     SubjectRow subject =
         new SubjectRow(hostile, hostile, hostile, hostile, 1, 1, 1, 1, hostile, hostile);
     RunRow run =
@@ -67,7 +68,7 @@ class ReportPageTest {
 
   @Test
   void showsOneSubjectOfOneWindowWithoutLimits() {
-    String page = ReportPage.of(new SyntheticResults(1, 1, "not pretrained").report("One"));
+    String page = ReportPage.of(new SyntheticResults(1, 1, Standing.DISJOINT, "not pretrained").report("One"));
     assertThat(page)
         .contains(
             "grades 1 window of 1 subject,",
@@ -143,6 +144,7 @@ class ReportPageTest {
         1,
         method,
         "mmHg",
+        Standing.DISJOINT,
         "not pretrained",
         verdict,
         windows,
@@ -178,11 +180,14 @@ class ReportPageTest {
   }
 
   @Test
-  void warnsInRedOfAnOverlap() {
-    String text =
-        "OVERLAPS with pretraining m2ae-tiny: 1 of 20 subjects, 0 of 24 records, 0 of 71 waveforms shared";
-    assertThat(ReportPage.of(new SyntheticResults(3, 3, text).report("Overlap")))
-        .contains("class=\"banner\"", "<li>" + text + "</li>");
+  void warnsInRedOfPersonsSeenInPretrainingAndWhereThatIsNotKnown() {
+    String text = "shared with pretraining m2ae-tiny: 1 of 20 persons (made/s1) shared";
+    assertThat(ReportPage.of(new SyntheticResults(3, 3, Standing.SHARED, text).report("Shared")))
+        .contains("class=\"banner\"", "were seen in pretraining", "<li>" + text + "</li>");
+    String unknown = "unknown whether disjoint from pretraining m2ae-tiny";
+    assertThat(
+            ReportPage.of(new SyntheticResults(3, 3, Standing.UNKNOWN, unknown).report("Unknown")))
+        .contains("class=\"banner\"", "It is not known whether", "<li>" + unknown + "</li>");
     assertThat(ReportPage.of(SyntheticResults.usual().report("Disjoint")))
         .doesNotContain("class=\"banner\"");
   }

@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.SubjectRow;
+import org.purkinje.jobsupport.certificate.Standing;
 import org.purkinje.jobsupport.run.RunLog;
 import org.purkinje.jobsupport.table.AccountingReasonsTable;
 import org.purkinje.jobsupport.table.AccountingReasonsTable.Outcome;
@@ -190,6 +191,12 @@ record ResultTables(Lake lake) {
         .set("seed", 17L)
         .set("unit", row.unit())
         .set("data_snapshot", "windows@1")
+        .set("disjoint", row.standing() == Standing.UNKNOWN ? null : row.standing() == Standing.DISJOINT)
+        .set("evaluated_persons", row.subjects())
+        .set("shared_persons", row.standing() == Standing.SHARED ? 1L : 0L)
+        .set("shared_records", 0L)
+        .set("shared_waveforms", 0L)
+        .set("subject_identity", "published")
         .set("certificate", row.certificate())
         .set("verdict", row.verdict().isEmpty() ? null : row.verdict())
         .set("windows", row.windows())
@@ -214,6 +221,12 @@ record ResultTables(Lake lake) {
         .set("mae_mmhg", row.maeMmhg())
         .set("hold_calibration_mae_mmhg", row.heldMaeMmhg())
         .set("passes", "too few")
+        .set("disjoint", true)
+        .set("evaluated_persons", 20L)
+        .set("shared_persons", 0L)
+        .set("shared_records", 0L)
+        .set("shared_waveforms", 0L)
+        .set("subject_identity", "published")
         .set("certificate", "disjoint")
         .set("alignment", "not-used")
         .set("windows", row.windows())

@@ -16,6 +16,7 @@ import org.purkinje.eval.report.row.PredictionRow;
 import org.purkinje.eval.report.row.RefusalCount;
 import org.purkinje.eval.report.row.RunRow;
 import org.purkinje.eval.report.row.SubjectRow;
+import org.purkinje.jobsupport.certificate.Standing;
 
 /** Results of no real study, drawn from fixed seeds, in the order in which the tables are read. */
 final class SyntheticResults {
@@ -37,11 +38,13 @@ final class SyntheticResults {
 
   private final int subjects;
   private final int windowsPerSubject;
+  private final Standing standing;
   private final String certificate;
 
-  SyntheticResults(int subjects, int windowsPerSubject, String certificate) {
+  SyntheticResults(int subjects, int windowsPerSubject, Standing standing, String certificate) {
     this.subjects = subjects;
     this.windowsPerSubject = windowsPerSubject;
+    this.standing = standing;
     this.certificate = certificate;
   }
 
@@ -49,7 +52,8 @@ final class SyntheticResults {
     return new SyntheticResults(
         20,
         30,
-        "disjoint from pretraining m2ae-tiny: 0 of 20 subjects, 0 of 24 records, 0 of 71 waveforms shared");
+        Standing.DISJOINT,
+        "disjoint from pretraining m2ae-tiny: 0 of 20 persons shared; subject identity published");
   }
 
   Report report(String title) {
@@ -324,7 +328,8 @@ final class SyntheticResults {
         subjects,
         key.get(2),
         unit,
-        key.get(1).equals("fingerprint") ? certificate : "not pretrained; folds by subject",
+        key.get(1).equals("fingerprint") ? standing : Standing.DISJOINT,
+        key.get(1).equals("fingerprint") ? certificate : "not pretrained; folds by person",
         verdict,
         "eligible",
         key.get(1).equals("ecg+ppg") ? "unknown" : "not-used",

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.config.Home;
+import org.purkinje.jobsupport.table.SubjectIdentity;
 
 /**
  * A file of {@code configs/corpora}: what is known of a corpus before a byte of it is read.
@@ -24,6 +25,7 @@ import org.purkinje.jobsupport.config.Home;
  * @param excluded regular expression over records' names to why they are left out
  * @param sentinels digital samples that stand for something else than a measurement, e.g. 32767
  * @param metadata CSV files with facts of each record
+ * @param contains corpora whose people this one holds again
  * @param channels first matching rule decides; a channel that none matches is of kind other
  * @param demographics regular expressions over the record's notes
  * @param alignment whether the clocks of ECG and PPG agree below a sample
@@ -41,6 +43,7 @@ public record CorpusDescription(
     List<Integer> sentinels,
     List<MetadataTable> metadata,
     SubjectRule subject,
+    List<ContainedPeople> contains,
     List<ChannelRule> channels,
     Demographics demographics,
     List<LabelRule> labels,
@@ -89,9 +92,11 @@ public record CorpusDescription(
    *
    * @param in the record's name, or one of its notes
    * @param pattern regular expression over that text; its first group is the subject
+   * @param identity whether the publisher says of whom each record is
    * @param sameAs subject to the subject it is the same person as
    */
-  public record SubjectRule(Place in, String pattern, Map<String, String> sameAs)
+  public record SubjectRule(
+      Place in, String pattern, SubjectIdentity identity, Map<String, String> sameAs)
       implements Serializable {
 
     public SubjectRule {

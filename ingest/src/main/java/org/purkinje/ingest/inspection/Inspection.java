@@ -2,6 +2,7 @@ package org.purkinje.ingest.inspection;
 
 import java.io.Serializable;
 import java.util.List;
+import org.purkinje.biosignal.recording.RecordFault;
 
 /** What came of reading a record from end to end. */
 public sealed interface Inspection extends Serializable {
@@ -9,12 +10,13 @@ public sealed interface Inspection extends Serializable {
   RecordRef ref();
 
   /**
-   * Every sample and annotation was read and every checksum held.
+   * Every sample and annotation was read and every checksum held, but for the faults.
    *
    * @param fs rate at which {@code length} counts, Hz
    * @param length samples
-   * @param startedAt date and time of the first sample as the file has them; empty if it has none
+   * @param startedAt date and time of the first sample, ISO 8601; empty if they are not known
    * @param channels one per channel of the record
+   * @param faults parts that are left out or not verified
    */
   record Sound(
       RecordRef ref,
@@ -22,7 +24,8 @@ public sealed interface Inspection extends Serializable {
       long length,
       String startedAt,
       RecordFacts facts,
-      List<ChannelSummary> channels)
+      List<ChannelSummary> channels,
+      List<RecordFault> faults)
       implements Inspection {}
 
   /** The record is refused. */

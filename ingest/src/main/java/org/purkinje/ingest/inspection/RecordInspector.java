@@ -45,7 +45,8 @@ public record RecordInspector(CorpusDescription corpus, Metadata metadata, List<
           record.length(),
           record.startedAt().orElse(""),
           facts.orElseThrow(),
-          channels);
+          channels,
+          record.faults());
     } catch (MalformedFileException e) {
       return new Inspection.Refused(ref, Refusal.of(ref, files.uri(ref), e));
     }

@@ -1,77 +1,109 @@
 package org.purkinje.jobsupport.certificate;
 
-import static org.apache.spark.sql.functions.col;
-
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.Lake;
+import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.SubjectIdentity;
 
 /**
  * What an evaluation shares with the data that its model was pretrained on.
  *
- * @param pretraining name of the pretraining; empty if the model was not pretrained
- * @param subjects evaluated subjects, and those of them that the pretraining has seen
+ * @param model empty if nothing was pretrained
+ * @param identity assumed if that of any evaluated subject is
+ * @param persons evaluated persons, and those of them that the pretraining has seen
  * @param records likewise
- * @param waveforms likewise, by waveform hash across corpora
+ * @param waveforms likewise, by the hash of a window's first signal
+ * @param unknown why further persons may be shared; empty if there is no reason
  */
-public record Certificate(String pretraining, Shared subjects, Shared records, Shared waveforms) {
+public record Certificate(
+    Optional<PretrainedModel> model,
+    SubjectIdentity identity,
+    Shared persons,
+    Shared records,
+    Shared waveforms,
+    List<String> unknown) {
 
-  /** How many there are and how many of them are shared. */
-  public record Shared(long evaluated, long seen) {
+  /**
+   * How many there are and how many of them are shared.
+   *
+   * @param first names of the first shared ones
+   */
+  public record Shared(long evaluated, long seen, List<String> first) {
 
-    @Override
-    public String toString() {
-      return "%d of %d".formatted(seen, evaluated);
+    private String of(String noun) {
+      String count = "%,d of %,d %s".formatted(seen, evaluated, noun);
+      if (first.isEmpty()) {
+        return count;
+      }
+      String more = first.size() < seen ? " …" : "";
+      return "%s (%s%s)".formatted(count, String.join(", ", first), more);
     }
-  }
-
-  /** The certificate of a model that learnt from the evaluation's own training folds alone. */
-  public static Certificate notPretrained() {
-    Shared nothing = new Shared(0, 0);
-    return new Certificate("", nothing, nothing, nothing);
   }
 
   /**
-   * @param evaluated windows with corpus, subject, record and waveform_sha256
-   * @throws IllegalStateException if nothing is known of the pretraining
+   * The certificate of a model that learnt from the evaluation's own training folds alone.
+   *
+   * @param evaluated windows with corpus, subject, record and what is known of the person
    */
-  public static Certificate check(Lake lake, Dataset<Row> evaluated, String pretraining) {
-    Dataset<Row> seen = lake.read(ExposuresTable.TABLE, pretraining);
-    if (seen.isEmpty()) {
-      throw new IllegalStateException(
-          "pretraining %s left no rows in exposures, so nothing can be certified"
-              .formatted(pretraining));
+  public static Certificate notPretrained(Dataset<Row> evaluated) {
+    return CertificateCheck.of(evaluated).withoutPretraining();
+  }
+
+  /**
+   * @param evaluated windows with corpus, subject, record and what is known of the person
+   * @param model the one that made the fingerprints of these windows
+   * @throws IllegalStateException if what that very model has seen is not on record
+   */
+  public static Certificate check(Lake lake, Dataset<Row> evaluated, PretrainedModel model) {
+    return CertificateCheck.of(evaluated).against(lake, model);
+  }
+
+  /** Shared if anything is; unknown if anything may be. */
+  public Standing standing() {
+    if (persons.seen() + records.seen() + waveforms.seen() > 0) {
+      return Standing.SHARED;
     }
-    return new Certificate(
-        pretraining,
-        shared(evaluated, seen, "corpus", "subject"),
-        shared(evaluated, seen, "corpus", "record"),
-        shared(evaluated, seen, "waveform_sha256"));
+    return unknown.isEmpty() ? Standing.DISJOINT : Standing.UNKNOWN;
   }
 
-  public boolean isDisjoint() {
-    return subjects.seen() + records.seen() + waveforms.seen() == 0;
-  }
-
-  /** The text of the column {@code certificate}. */
+  /** The certificate in words. */
   public String text() {
-    if (pretraining.isEmpty()) {
-      return "not pretrained; folds by subject";
+    if (model.isEmpty()) {
+      return "not pretrained; folds by person; subject identity " + identity.label();
     }
-    return "%s pretraining %s: %s subjects, %s records, %s waveforms shared"
+    String counts =
+        "%s, %s, %s shared; subject identity %s"
+            .formatted(
+                persons.of("persons"),
+                records.of("records"),
+                waveforms.of("waveforms"),
+                identity.label());
+    String reasons = unknown.isEmpty() ? "" : "; not known: " + String.join("; ", unknown);
+    return "%s pretraining %s: %s%s"
         .formatted(
-            isDisjoint() ? "disjoint from" : "OVERLAPS with",
-            pretraining,
-            subjects,
-            records,
-            waveforms);
+            switch (standing()) {
+              case DISJOINT -> "disjoint from";
+              case SHARED -> "shared with";
+              case UNKNOWN -> "unknown whether disjoint from";
+            },
+            model.get(),
+            counts,
+            reasons);
   }
 
-  private static Shared shared(
-      Dataset<Row> evaluated, Dataset<Row> seen, String first, String... more) {
-    Dataset<Row> keys = evaluated.select(first, more).distinct();
-    Dataset<Row> seenKeys = seen.select(first, more).distinct();
-    return new Shared(keys.count(), keys.intersect(seenKeys).where(col(first).isNotNull()).count());
+  /** Fills the certificate's columns of a row of {@code metrics} or {@code bp_subjects}. */
+  public RowBuilder addTo(RowBuilder row) {
+    return row.set("pretraining_run", model.map(PretrainedModel::run).orElse(null))
+        .set("parameters_sha256", model.map(PretrainedModel::parametersSha256).orElse(null))
+        .set("disjoint", standing().column())
+        .set("evaluated_persons", persons.evaluated())
+        .set("shared_persons", persons.seen())
+        .set("shared_records", records.seen())
+        .set("shared_waveforms", waveforms.seen())
+        .set("subject_identity", identity.label())
+        .set("certificate", text());
   }
 }

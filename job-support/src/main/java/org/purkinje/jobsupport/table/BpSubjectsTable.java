@@ -11,6 +11,11 @@ import org.apache.spark.sql.types.StructType;
  * <p>{@code windows}, {@code calibration} and {@code alignment} are as in {@link MetricsTable}.
  * {@code record_order} says how the subject's records were put in order of time: {@code
  * started-at}, {@code record-name} where the start of any of them is not known, {@code one-record}.
+ *
+ * <p>The columns from {@code pretraining_run} on are a {@link
+ * org.purkinje.jobsupport.certificate.Certificate}: {@code disjoint} is true if the pretraining of
+ * the model has seen nobody whom it is graded on, false if it has, null if that is not known;
+ * {@code pretraining_run} and {@code parameters_sha256} are null where nothing was pretrained.
  */
 public final class BpSubjectsTable {
 
@@ -34,6 +39,14 @@ public final class BpSubjectsTable {
               .add("r", DataTypes.DoubleType, true)
               .add("truth_sd_mmhg", DataTypes.DoubleType, true)
               .add("passes", DataTypes.StringType, false)
+              .add("pretraining_run", DataTypes.StringType, true)
+              .add("parameters_sha256", DataTypes.StringType, true)
+              .add("disjoint", DataTypes.BooleanType, true)
+              .add("evaluated_persons", DataTypes.LongType, false)
+              .add("shared_persons", DataTypes.LongType, false)
+              .add("shared_records", DataTypes.LongType, false)
+              .add("shared_waveforms", DataTypes.LongType, false)
+              .add("subject_identity", DataTypes.StringType, false)
               .add("certificate", DataTypes.StringType, false)
               .add("alignment", DataTypes.StringType, false)
               .add("windows", DataTypes.StringType, false)

@@ -6,7 +6,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * One row per record that a pretraining has seen a window of: what its certificate is checked
- * against.
+ * against. {@code run} and {@code parameters_sha256} are those of the checkpoint that the rows
+ * were written with.
  */
 public final class ExposuresTable {
 
@@ -16,8 +17,11 @@ public final class ExposuresTable {
           new StructType()
               .add("pretraining", DataTypes.StringType, false)
               .add("run", DataTypes.StringType, false)
+              .add("parameters_sha256", DataTypes.StringType, false)
               .add("corpus", DataTypes.StringType, false)
               .add("subject", DataTypes.StringType, false)
+              .add("subject_identity", DataTypes.StringType, false)
+              .add("person_group", DataTypes.StringType, false)
               .add("record", DataTypes.StringType, false)
               .add("waveform_sha256", DataTypes.StringType, false)
               .add("windows", DataTypes.LongType, false),

@@ -4,8 +4,18 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** One row per training round and loss term, mean over the windows of the round. */
+/**
+ * One row per training round, split and loss term, a mean over the {@code n_windows} windows that
+ * have it: those of the round, or those of held-out subjects after it. {@code explained_variance_*}
+ * is 1 − {@code rec_*} / {@code patch_mean_*}: 0 for answering each patch's mean.
+ */
 public final class LearningCurvesTable {
+
+  /** {@code split} of the windows that were trained on. */
+  public static final String TRAIN = "train";
+
+  /** {@code split} of windows of subjects that training never saw. */
+  public static final String HELD_OUT = "held-out";
 
   public static final Table TABLE =
       new Table(
@@ -13,12 +23,14 @@ public final class LearningCurvesTable {
           new StructType()
               .add("pretraining", DataTypes.StringType, false)
               .add("run", DataTypes.StringType, false)
+              .add("split", DataTypes.StringType, false)
               .add("round", DataTypes.IntegerType, false)
               .add("step", DataTypes.LongType, false)
               .add("windows_seen", DataTypes.LongType, false)
               .add("term", DataTypes.StringType, false)
               .add("value", DataTypes.DoubleType, false)
-              .add("windows_per_s", DataTypes.DoubleType, false),
+              .add("n_windows", DataTypes.LongType, false)
+              .add("windows_per_s", DataTypes.DoubleType, true),
           List.of("pretraining"));
 
   private LearningCurvesTable() {}

@@ -13,6 +13,11 @@ import org.apache.spark.sql.types.StructType;
  * seed_sd} the SD between them. {@code windows} says which windows were graded: {@code eligible},
  * those that pass the rules of these features, or {@code common}, those that pass the rules of
  * every feature set of the evaluation. {@code alignment} is a {@link ChannelTiming}.
+ *
+ * <p>The columns from {@code pretraining_run} on are a {@link
+ * org.purkinje.jobsupport.certificate.Certificate}: {@code disjoint} is true if the pretraining of
+ * the model has seen nobody whom it is graded on, false if it has, null if that is not known;
+ * {@code pretraining_run} and {@code parameters_sha256} are null where nothing was pretrained.
  */
 public final class MetricsTable {
 
@@ -37,6 +42,14 @@ public final class MetricsTable {
               .add("seed", DataTypes.LongType, false)
               .add("unit", DataTypes.StringType, false)
               .add("data_snapshot", DataTypes.StringType, false)
+              .add("pretraining_run", DataTypes.StringType, true)
+              .add("parameters_sha256", DataTypes.StringType, true)
+              .add("disjoint", DataTypes.BooleanType, true)
+              .add("evaluated_persons", DataTypes.LongType, false)
+              .add("shared_persons", DataTypes.LongType, false)
+              .add("shared_records", DataTypes.LongType, false)
+              .add("shared_waveforms", DataTypes.LongType, false)
+              .add("subject_identity", DataTypes.StringType, false)
               .add("certificate", DataTypes.StringType, false)
               .add("alignment", DataTypes.StringType, false)
               .add("windows", DataTypes.StringType, true)

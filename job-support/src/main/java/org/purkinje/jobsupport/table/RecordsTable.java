@@ -4,7 +4,10 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** One row per source record. */
+/**
+ * One row per source record. {@code subject_identity} says how far {@code subject} is to be
+ * believed: {@code published} or {@code assumed}, as {@link SubjectIdentity}.
+ */
 public final class RecordsTable {
 
   public static final Table TABLE =
@@ -15,6 +18,7 @@ public final class RecordsTable {
               .add("corpus_version", DataTypes.StringType, false)
               .add("record", DataTypes.StringType, false)
               .add("subject", DataTypes.StringType, false)
+              .add("subject_identity", DataTypes.StringType, false)
               .add("fs_hz", DataTypes.DoubleType, false)
               .add("n_samples", DataTypes.LongType, false)
               .add("duration_s", DataTypes.DoubleType, false)

@@ -5,7 +5,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One row per refused input: a record at ingest, a window at cutting; {@code scope} is JOB/OUTPUT.
+ * One row per refused input: a record at ingest, a window or a whole record at cutting; {@code
+ * scope} is JOB/OUTPUT.
  */
 public final class RejectsTable {
 

@@ -23,6 +23,8 @@ public final class ShardsTable {
               .add("corpus", DataTypes.StringType, false)
               .add("record", DataTypes.StringType, false)
               .add("subject", DataTypes.StringType, false)
+              .add("subject_identity", DataTypes.StringType, false)
+              .add("person_group", DataTypes.StringType, false)
               .add("window_key", DataTypes.LongType, false)
               .add("subject_key", DataTypes.LongType, false)
               .add("waveform_sha256", DataTypes.StringType, false)

@@ -6,14 +6,20 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
-import org.purkinje.biosignal.pressure.PulseShapeFeatures;
+import org.purkinje.biosignal.pressure.PulseShape;
 
 /**
  * One row per window. {@code ecg} and {@code ppg} are standardised, clipped at ±{@value #CLIP_SD}
  * SD and stored as little-endian int16 of {@value #COUNTS_PER_SD} counts per SD; mean and SD give
- * back the physical signal. {@code sbp_mmhg} and {@code dbp_mmhg} are there wherever the ABP gives
- * a label ({@code abp_refusal} is null), {@code bp_features} where ECG and PPG do as well, {@code
- * ppg_features} where the pulse does, whatever the other signals.
+ * back the physical signal.
+ *
+ * <p>{@code person_group} is one name for all subjects that are known to be one person, taken from
+ * the scope {@code person_groups} of {@link PersonGroupsTable}; where that is null, it is corpus
+ * and subject.
+ *
+ * <p>The columns {@code …_refusal} name the first broken rule: of one signal, of ECG and PPG as a
+ * pair, of the ABP as a label, and of the whole blood pressure protocol; null where there is none.
+ * {@code sbp_mmhg} and {@code dbp_mmhg} are there wherever {@code abp_refusal} is null.
  */
 public final class WindowsTable {
 
@@ -24,10 +30,10 @@ public final class WindowsTable {
   public static final double CLIP_SD = 6;
 
   /** Features of the blood pressure protocol, null where a window is refused by it. */
-  public static final StructType BP_FEATURES = doubles(BloodPressureFeatures.NAMES);
+  public static final StructType BP_FEATURES = features(BloodPressureFeatures.NAMES);
 
-  /** Features of the pulse alone, null where its shape may not be measured. */
-  public static final StructType PPG_FEATURES = doubles(PulseShapeFeatures.NAMES);
+  /** Features of the PPG alone, null where it is refused or its pulses are not alike. */
+  public static final StructType PPG_FEATURES = features(PulseShape.NAMES);
 
   public static final Table TABLE =
       new Table(
@@ -37,6 +43,9 @@ public final class WindowsTable {
               .add("corpus", DataTypes.StringType, false)
               .add("record", DataTypes.StringType, false)
               .add("subject", DataTypes.StringType, false)
+              .add("subject_identity", DataTypes.StringType, false)
+              .add("person_group", DataTypes.StringType, false)
+              .add("person_groups", DataTypes.StringType, true)
               .add("window_id", DataTypes.StringType, false)
               .add("start_s", DataTypes.DoubleType, false)
               .add("fs_hz", DataTypes.DoubleType, false)
@@ -53,13 +62,12 @@ public final class WindowsTable {
               .add("pair_refusal", DataTypes.StringType, true)
               .add("alignment_trust", DataTypes.StringType, false)
               .add("hr_bpm", DataTypes.DoubleType, true)
+              .add("ppg_features", PPG_FEATURES, true)
+              .add("abp_refusal", DataTypes.StringType, true)
               .add("sbp_mmhg", DataTypes.DoubleType, true)
               .add("dbp_mmhg", DataTypes.DoubleType, true)
               .add("bp_refusal", DataTypes.StringType, true)
               .add("bp_features", BP_FEATURES, true)
-              .add("abp_refusal", DataTypes.StringType, true)
-              .add("ppg_features", PPG_FEATURES, true)
-              .add("ppg_features_refusal", DataTypes.StringType, true)
               .add("split", DataTypes.StringType, false)
               .add("waveform_sha256", DataTypes.StringType, false),
           List.of("window_set", "corpus"));
@@ -91,7 +99,7 @@ public final class WindowsTable {
     }
   }
 
-  private static StructType doubles(List<String> names) {
+  private static StructType features(List<String> names) {
     StructType features = new StructType();
     for (String name : names) {
       features = features.add(name, DataTypes.DoubleType, false);

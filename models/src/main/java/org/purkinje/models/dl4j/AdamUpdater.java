@@ -1,6 +1,7 @@
 package org.purkinje.models.dl4j;
 
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -19,10 +20,15 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
   private static final int BLOCK = 2048;
 
   private final WarmupCosine learningRate;
+  private final int firstStep;
   private transient INDArray state;
 
-  AdamUpdater(WarmupCosine learningRate, INDArray state) {
+  /**
+   * @param firstStep steps done before DL4J's iteration 0
+   */
+  AdamUpdater(WarmupCosine learningRate, int firstStep, INDArray state) {
     this.learningRate = learningRate;
+    this.firstStep = firstStep;
     this.state = state;
   }
 
@@ -32,10 +38,10 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
     FloatPointer g = NativeMemory.of(gradient);
     FloatPointer m = NativeMemory.of(state);
     FloatPointer v = m.getPointer(length);
+    int steps = firstStep + iteration + 1;
     float rate =
-        (float)
-            (learningRate.valueAt(iteration, epoch) / (1 - Math.pow(AdamW.BETA_1, iteration + 1)));
-    float correction = (float) (1 / Math.sqrt(1 - Math.pow(AdamW.BETA_2, iteration + 1)));
+        (float) (getLearningRate(iteration, epoch) / (1 - Math.pow(AdamW.BETA_1, steps)));
+    float correction = (float) (1 / Math.sqrt(1 - Math.pow(AdamW.BETA_2, steps)));
     float[] gs = new float[BLOCK];
     float[] ms = new float[BLOCK];
     float[] vs = new float[BLOCK];
@@ -70,7 +76,7 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
     if (initialize) {
       view.assign(0);
     }
-    return new AdamUpdater(learningRate, view);
+    return new AdamUpdater(learningRate, firstStep, view);
   }
 
   @Override
@@ -107,7 +113,7 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
 
   @Override
   public double getLearningRate(int iteration, int epoch) {
-    return learningRate.valueAt(iteration, epoch);
+    return learningRate.valueAt(firstStep + iteration, epoch);
   }
 
   @Override
@@ -123,16 +129,18 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
   @Override
   @SuppressWarnings("MethodDoesntCallSuperMethod")
   public AdamUpdater clone() {
-    return new AdamUpdater(learningRate, state);
+    return new AdamUpdater(learningRate, firstStep, state);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof AdamUpdater that && learningRate.equals(that.learningRate);
+    return other instanceof AdamUpdater that
+        && firstStep == that.firstStep
+        && learningRate.equals(that.learningRate);
   }
 
   @Override
   public int hashCode() {
-    return learningRate.hashCode();
+    return Objects.hash(learningRate, firstStep);
   }
 }

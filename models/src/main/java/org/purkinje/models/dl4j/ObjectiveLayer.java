@@ -20,6 +20,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.purkinje.models.objective.ObjectiveFactory;
 import org.purkinje.models.objective.TorchObjective;
@@ -44,6 +45,7 @@ public final class ObjectiveLayer extends Layer {
   private final WarmupCosine learningRate;
   private final double weightDecay;
   private final double clipNorm;
+  @JsonIgnore private int firstStep;
   private transient @Nullable TorchObjective objective;
 
   @JsonCreator
@@ -90,6 +92,15 @@ public final class ObjectiveLayer extends Layer {
     return seed;
   }
 
+  /** Steps done before DL4J began to count iterations; see {@link PretrainingGraph#countFrom}. */
+  int firstStep() {
+    return firstStep;
+  }
+
+  void countFrom(int step) {
+    firstStep = step;
+  }
+
   /** The objective that type and settings stand for. */
   public TorchObjective objective() {
     TorchObjective made = objective;
@@ -121,7 +132,7 @@ public final class ObjectiveLayer extends Layer {
 
   @Override
   public IUpdater getUpdaterByParam(String name) {
-    return new AdamUpdater(learningRate, Nd4j.empty(DataType.FLOAT));
+    return new AdamUpdater(learningRate, firstStep, Nd4j.empty(DataType.FLOAT));
   }
 
   @Override

@@ -30,6 +30,25 @@ public final class PretrainingGraph {
         .build();
   }
 
+  /**
+   * Has the graph's next step be step {@code step}, counted from 0. DL4J's copies of a graph, such
+   * as those that train on Spark, count their iterations from 0 again; they go on from here too.
+   * To be called before the graph's updater is made.
+   */
+  public static void countFrom(ComputationGraph graph, int step) {
+    graph.getConfiguration().setIterationCount(0);
+    ((ObjectiveLayer) graph.getLayer(OUTPUT).conf().getLayer()).countFrom(step);
+  }
+
+  /**
+   * Has the graph count as DL4J does, with all its steps in the iteration count, as checkpoints
+   * store it.
+   */
+  public static void countAll(ComputationGraph graph, int steps) {
+    countFrom(graph, 0);
+    graph.getConfiguration().setIterationCount(steps);
+  }
+
   /** The model's flat vector, in the order of its layout; a copy. */
   public static float[] parameters(ComputationGraph graph) {
     return graph.params().dup().data().asFloat();
@@ -40,11 +59,7 @@ public final class PretrainingGraph {
    * the layer does not read them.
    */
   public static MultiDataSet batch(List<PackedWindow> windows) {
-    float[] rows = new float[windows.size() * PackedWindow.ROW_LENGTH];
-    for (int i = 0; i < windows.size(); i++) {
-      windows.get(i).writeTo(rows, i * PackedWindow.ROW_LENGTH);
-    }
-    return batch(rows, windows.size());
+    return batch(PackedWindow.rows(windows), windows.size());
   }
 
   /**

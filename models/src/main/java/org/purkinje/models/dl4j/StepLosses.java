@@ -3,6 +3,7 @@ package org.purkinje.models.dl4j;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.purkinje.models.objective.WindowMean;
 
 /**
  * The losses of one training step of one worker.
@@ -10,11 +11,12 @@ import java.util.Map;
  * @param run the run the step belongs to
  * @param iteration steps this worker's model had done before, from 0
  * @param windows windows in the step's batch
- * @param total what was minimised, mean over the batch
- * @param terms by name, means over the batch, in the order of the learning curve's columns
+ * @param total what was minimised
+ * @param terms by name, each a mean over those windows of the batch that have it, in the order of the
+ *     learning curve's columns
  */
 public record StepLosses(
-    String run, int iteration, int windows, double total, Map<String, Double> terms)
+    String run, int iteration, int windows, double total, Map<String, WindowMean> terms)
     implements Serializable {
 
   public StepLosses {

@@ -53,7 +53,12 @@ final class TorchLayer extends UnsupervisedOutputLayer {
       loss.total().backward();
       score = loss.total().item_double();
       StepLosses step =
-          new StepLosses(layerConf().run(), getIterationCount(), batchSize(), score, loss.values());
+          new StepLosses(
+              layerConf().run(),
+              layerConf().firstStep() + getIterationCount(),
+              batchSize(),
+              score,
+              loss.values());
       refuseNonFinite(step);
       LossRecorder.current().record(step);
     }

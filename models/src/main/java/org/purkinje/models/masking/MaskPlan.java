@@ -60,26 +60,38 @@ public record MaskPlan(Scheme scheme, double hiddenShare, int lagPatches, double
     }
   }
 
+  /** What is known of a window's two signals. */
+  public enum Pairing {
+    /** One of them is absent. */
+    SINGLE,
+    /** Both are there, but they may not show the same beats. */
+    UNTRUSTED,
+    /** Both are there and agree. */
+    TRUSTED
+  }
+
   /** Visible patches of one window, true where visible, shape [patches] each. */
   public record Pair(boolean[] ecg, boolean[] ppg) {}
 
   /**
-   * The masks of one window. A window with one signal is never dropped to none.
+   * The masks of one window. A window with one signal is never dropped to none; only a trusted
+   * pair's masks complement each other.
    *
    * @param seed the window's own seed, see {@link DrawStream#windowSeed}
    */
-  public Pair draw(long seed, boolean paired, int patches) {
+  public Pair draw(long seed, Pairing pairing, int patches) {
     DrawStream draws = new DrawStream(seed, "mask");
     int count = BlockMask.visibleCount(hiddenShare, patches);
     boolean[] ecg = BlockMask.draw(count, patches, draws);
     boolean[] ppg =
-        scheme == Scheme.COMPLEMENTARY
+        scheme == Scheme.COMPLEMENTARY && pairing == Pairing.TRUSTED
             ? BlockMask.draw(count, hiddenAfterLag(ecg), draws)
             : BlockMask.draw(count, patches, draws);
+    boolean both = pairing != Pairing.SINGLE;
     double u = draws.nextDouble();
-    if (paired && u < dropShare) {
+    if (both && u < dropShare) {
       ecg = new boolean[patches];
-    } else if (paired && u < 2 * dropShare) {
+    } else if (both && u < 2 * dropShare) {
       ppg = new boolean[patches];
     }
     return new Pair(ecg, ppg);

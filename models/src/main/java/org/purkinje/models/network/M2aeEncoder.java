@@ -1,5 +1,6 @@
 package org.purkinje.models.network;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,6 +88,53 @@ public final class M2aeEncoder implements AutoCloseable {
       }
       return fingerprints;
     }
+  }
+
+  /**
+   * Both signals of a window on the sphere of the contrastive terms.
+   *
+   * @param ecg unit vector [128]
+   * @param ppg unit vector [128]
+   */
+  public record Projection(float[] ecg, float[] ppg) implements Serializable {}
+
+  /**
+   * The projections of windows that have both signals, in their order.
+   *
+   * @throws IllegalArgumentException if a window lacks a signal
+   */
+  public List<Projection> project(List<Window> pairs) {
+    if (pairs.isEmpty()) {
+      return List.of();
+    }
+    torch.set_num_threads(1);
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      float[][] ecg = project(Modality.ECG, pairs, Window::ecg);
+      float[][] ppg = project(Modality.PPG, pairs, Window::ppg);
+      return IntStream.range(0, pairs.size())
+          .mapToObj(b -> new Projection(ecg[b], ppg[b]))
+          .toList();
+    }
+  }
+
+  private float[][] project(Modality m, List<Window> pairs, Function<Window, float[]> samples) {
+    float[] x = new float[pairs.size() * M2ae.SAMPLES];
+    for (int b = 0; b < pairs.size(); b++) {
+      float[] own = samples.apply(pairs.get(b));
+      if (own.length == 0) {
+        throw new IllegalArgumentException("window %d has no %s".formatted(b, m));
+      }
+      System.arraycopy(own, 0, x, b * M2ae.SAMPLES, M2ae.SAMPLES);
+    }
+    PatchMask all = PatchMask.allVisible(pairs.size(), M2ae.PATCHES);
+    Tensor tokens = Tensors.of(x, pairs.size(), M2ae.SAMPLES);
+    float[] values =
+        Tensors.toFloats(model.project(m, model.fingerprint(model.encode(m, tokens, all))));
+    int columns = values.length / pairs.size();
+    return IntStream.range(0, pairs.size())
+        .mapToObj(b -> Arrays.copyOfRange(values, b * columns, (b + 1) * columns))
+        .toArray(float[][]::new);
   }
 
   @Override

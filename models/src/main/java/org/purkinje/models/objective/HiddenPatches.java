@@ -8,19 +8,23 @@ import org.purkinje.models.network.Tensors;
 /**
  * The patches whose reconstruction counts: those hidden in windows that have the signal.
  *
- * <p>B windows, N patches, T hidden patches in the batch.
+ * <p>N patches a window, T hidden patches in the batch.
  *
  * @param rows patches counted through the batch, int64 [T]: {@code b·N + patch}
- * @param weights 1 / (B · hidden patches of the window), float64 [T]: a weighted sum is the mean
- *     over windows of the mean over their hidden patches
+ * @param weights 1 / (windows · hidden patches of the window), float64 [T]: a weighted sum is the
+ *     mean over those windows of the mean over their hidden patches
+ * @param windows windows that have the signal and hide some of it
  */
-public record HiddenPatches(Tensor rows, Tensor weights) {
+public record HiddenPatches(Tensor rows, Tensor weights, int windows) {
 
   /** Empty if nothing counts. */
   public static Optional<HiddenPatches> of(PatchMask mask, boolean[] present) {
     int hidden = 0;
+    int windows = 0;
     for (int b = 0; b < mask.windows(); b++) {
-      hidden += present[b] ? mask.patches() - mask.count(b) : 0;
+      int own = present[b] ? mask.patches() - mask.count(b) : 0;
+      hidden += own;
+      windows += own > 0 ? 1 : 0;
     }
     if (hidden == 0) {
       return Optional.empty();
@@ -29,7 +33,7 @@ public record HiddenPatches(Tensor rows, Tensor weights) {
     double[] weights = new double[hidden];
     int t = 0;
     for (int b = 0; b < mask.windows(); b++) {
-      double weight = 1.0 / mask.windows() / (mask.patches() - mask.count(b));
+      double weight = 1.0 / windows / (mask.patches() - mask.count(b));
       for (int i = 0; i < mask.patches(); i++) {
         if (present[b] && !mask.isVisible(b, i)) {
           rows[t] = (long) b * mask.patches() + i;
@@ -37,6 +41,6 @@ public record HiddenPatches(Tensor rows, Tensor weights) {
         }
       }
     }
-    return Optional.of(new HiddenPatches(Tensors.of(rows), Tensors.of(weights, hidden)));
+    return Optional.of(new HiddenPatches(Tensors.of(rows), Tensors.of(weights, hidden), windows));
   }
 }

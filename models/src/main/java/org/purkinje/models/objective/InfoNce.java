@@ -10,7 +10,7 @@ import org.purkinje.models.network.Tensors;
  * Symmetric InfoNCE between two signals; all windows of the anchor's subject are its positives.
  *
  * <p>{@code −½ mean_i [ log Σ_{j∈Pos(i)} exp(s_ij) / Σ_j exp(s_ij) + the same for s' ]} with {@code
- * s = g_e g_p' / τ}. Chance is ln B. After van den Oord et al., 2018, Representation learning with
+ * s = g_e g_p' / τ}. After van den Oord et al., 2018, Representation learning with
  * contrastive predictive coding.
  *
  * <p>B windows, C width.
@@ -30,6 +30,19 @@ public final class InfoNce {
     Tensor others = otherSubjects(subjects);
     Tensor up = logShare(scores, others).add(logShare(scores.t(), others));
     return up.mul(new Scalar(-0.5));
+  }
+
+  /**
+   * The loss of answering every pair the same score: ln B where each subject has one window, less
+   * where a subject has several.
+   */
+  public static double chance(List<Long> subjects) {
+    double sum = 0;
+    for (Long anchor : subjects) {
+      long positives = subjects.stream().filter(anchor::equals).count();
+      sum += Math.log(subjects.size() / (double) positives);
+    }
+    return sum / subjects.size();
   }
 
   /** Mean over anchors of the log share of the positives in the anchor's row. */

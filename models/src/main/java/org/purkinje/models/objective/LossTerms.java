@@ -7,15 +7,26 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * A loss and the terms worth a learning curve.
  *
- * @param total what is minimised, a scalar with gradient; a mean over the batch
- * @param terms scalars by name, in the order of the curve's columns
+ * @param total what is minimised, a scalar with gradient
+ * @param terms means by name, in the order of the curve's columns; a term that no window of the
+ *     batch has is left out
  */
-public record LossTerms(Tensor total, Map<String, Tensor> terms) {
+public record LossTerms(Tensor total, Map<String, Term> terms) {
+
+  /**
+   * One term of a batch.
+   *
+   * @param mean scalar, a mean over the windows that have the term
+   * @param windows how many these are, at least 1
+   */
+  public record Term(Tensor mean, int windows) {}
 
   /** The terms as numbers. */
-  public Map<String, Double> values() {
-    Map<String, Double> values = new LinkedHashMap<>();
-    terms.forEach((name, term) -> values.put(name, term.item_double()));
+  public Map<String, WindowMean> values() {
+    Map<String, WindowMean> values = new LinkedHashMap<>();
+    terms.forEach(
+        (name, term) ->
+            values.put(name, new WindowMean(term.mean().item_double(), term.windows())));
     return values;
   }
 }

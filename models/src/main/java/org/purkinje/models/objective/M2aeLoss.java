@@ -14,22 +14,20 @@ import org.purkinje.models.network.Modality;
 import org.purkinje.models.network.Tensors;
 
 /**
- * {@code L = L_rec + λ (L_con + 0.25 L_aug)}, each a mean over the batch.
+ * {@code L = L_rec,e + L_rec,p + λ (L_con + 0.25 L_aug)}, each a mean over the windows that have it:
+ * the signal for a reconstruction, a trusted pair for the contrastive terms. So a corpus without PPG
+ * beside a paired one does not weaken the gradient of PPG.
  *
- * <p>An absent signal is hidden as a whole and adds no reconstruction error; its window takes no
- * part in the contrastive terms, neither as anchor nor as candidate. A batch without a paired
- * window has contrastive terms of 0.
+ * <p>An absent signal is hidden as a whole. A term that no window of the batch has adds nothing.
  *
- * <p>B windows, C paired windows.
+ * <p>B windows, C trusted pairs.
  */
 public final class M2aeLoss {
   private static final double AUGMENTED_WEIGHT = 0.25;
-  private static final List<String> REC_TERMS = List.of("rec_", "patch_mean_", "window_mean_");
-  private static final List<String> CONTRASTIVE_TERMS = List.of("con", "aug");
 
   private final M2ae model;
   private final M2aeBatch batch;
-  private final Map<String, Tensor> terms = new LinkedHashMap<>();
+  private final Map<String, LossTerms.Term> terms = new LinkedHashMap<>();
 
   private M2aeLoss(M2ae model, M2aeBatch batch) {
     this.model = model;
@@ -42,8 +40,9 @@ public final class M2aeLoss {
 
   private LossTerms compute() {
     Tensor total = reconstruct();
-    if (!batch.contrastive().isEmpty()) {
-      total = total.add(contrast().mul(new Scalar(batch.contrastiveWeight())));
+    int[] pairs = trustedPairs();
+    if (!batch.contrastive().isEmpty() && pairs.length > 0) {
+      total = total.add(contrast(pairs).mul(new Scalar(batch.contrastiveWeight())));
     }
     return new LossTerms(total, terms);
   }
@@ -62,56 +61,56 @@ public final class M2aeLoss {
   private Tensor reconstruct(Modality m, M2ae.PairTokens tokens) {
     Optional<HiddenPatches> hidden = HiddenPatches.of(batch.masked().mask(m), batch.present(m));
     if (hidden.isEmpty()) {
-      REC_TERMS.forEach(term -> terms.put(term + m.letter(), zero()));
       return zero();
     }
+    int windows = hidden.get().windows();
     PatchReconstruction patches = new PatchReconstruction(batch.masked().signal(m), hidden.get());
     Tensor loss = patches.loss(model.decode(m, tokens, hidden.get().rows()));
-    terms.put("rec_" + m.letter(), loss);
-    terms.put("patch_mean_" + m.letter(), patches.patchMeanLoss());
-    terms.put("window_mean_" + m.letter(), patches.windowMeanLoss());
+    terms.put("rec_" + m.letter(), new LossTerms.Term(loss, windows));
+    terms.put("patch_mean_" + m.letter(), new LossTerms.Term(patches.patchMeanLoss(), windows));
     return loss;
   }
 
-  private Tensor contrast() {
-    int[] paired = pairedWindows();
+  private Tensor contrast(int[] pairs) {
     Tensor temperature = model.temperature();
-    if (paired.length == 0) {
-      CONTRASTIVE_TERMS
-          .subList(0, batch.contrastive().size())
-          .forEach(term -> terms.put(term, zero()));
-      return zero();
-    }
+    List<Long> subjects = subjects(pairs);
     M2aeBatch.View first = batch.contrastive().get(0);
-    Tensor ecg = unitVectors(Modality.ECG, first, paired); // [C, 128]
-    Tensor ppg = unitVectors(Modality.PPG, first, paired); // [C, 128]
-    Tensor loss = InfoNce.loss(ecg, ppg, subjects(paired), temperature);
-    terms.put("con", loss);
+    Tensor ecg = unitVectors(Modality.ECG, first, pairs); // [C, 128]
+    Tensor ppg = unitVectors(Modality.PPG, first, pairs); // [C, 128]
+    Tensor loss = InfoNce.loss(ecg, ppg, subjects, temperature);
+    put("con", loss, InfoNce.chance(subjects), pairs.length);
     if (batch.contrastive().size() > 1) {
       M2aeBatch.View second = batch.contrastive().get(1);
-      Tensor ecgPair = NtXent.loss(ecg, unitVectors(Modality.ECG, second, paired), temperature);
-      Tensor ppgPair = NtXent.loss(ppg, unitVectors(Modality.PPG, second, paired), temperature);
+      Tensor ecgPair = NtXent.loss(ecg, unitVectors(Modality.ECG, second, pairs), temperature);
+      Tensor ppgPair = NtXent.loss(ppg, unitVectors(Modality.PPG, second, pairs), temperature);
       Tensor augmented = ecgPair.add(ppgPair).mul(new Scalar(0.5));
-      terms.put("aug", augmented);
+      put("aug", augmented, NtXent.chance(pairs.length), pairs.length);
       loss = loss.add(augmented.mul(new Scalar(AUGMENTED_WEIGHT)));
     }
     return loss;
   }
 
-  private Tensor unitVectors(Modality m, M2aeBatch.View view, int[] paired) {
+  /** A contrastive term with what equal scores would cost. */
+  private void put(String name, Tensor loss, double chance, int windows) {
+    terms.put(name, new LossTerms.Term(loss, windows));
+    Tensor cost = Tensors.of(new double[] {chance}, 1).select(0, 0);
+    terms.put(name + "_chance", new LossTerms.Term(cost, windows));
+  }
+
+  private Tensor unitVectors(Modality m, M2aeBatch.View view, int[] pairs) {
     Tensor x = view.signal(m);
     PatchMask mask = view.mask(m);
-    if (paired.length < mask.windows()) {
-      long[] rows = Arrays.stream(paired).asLongStream().toArray();
+    if (pairs.length < mask.windows()) {
+      long[] rows = Arrays.stream(pairs).asLongStream().toArray();
       x = x.index_select(0, Tensors.of(rows));
-      mask = mask.select(paired);
+      mask = mask.select(pairs);
     }
     return model.project(m, model.fingerprint(model.encode(m, x, mask)));
   }
 
-  private int[] pairedWindows() {
+  private int[] trustedPairs() {
     return IntStream.range(0, batch.ecgPresent().length)
-        .filter(b -> batch.ecgPresent()[b] && batch.ppgPresent()[b])
+        .filter(b -> batch.ecgPresent()[b] && batch.ppgPresent()[b] && batch.trustedPair()[b])
         .toArray();
   }
 

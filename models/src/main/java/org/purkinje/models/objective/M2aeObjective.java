@@ -21,9 +21,10 @@ import org.purkinje.models.network.Tensors;
  * M2AE pretraining on packed windows: masked reconstruction and, by {@code contrastiveViews},
  * InfoNCE and NT-Xent.
  *
- * <p>Loss terms: {@code rec_e}, {@code rec_p} reconstruction of ECG and PPG; {@code patch_mean_*}
- * and {@code window_mean_*} what predicting the mean of the patch or of the window would give on
- * the same hidden patches; {@code con} InfoNCE; {@code aug} NT-Xent.
+ * <p>Loss terms: {@code rec_e}, {@code rec_p} reconstruction of ECG and PPG; {@code patch_mean_e},
+ * {@code patch_mean_p} what answering the mean of each patch would cost on the same hidden patches;
+ * {@code con} InfoNCE and {@code aug} NT-Xent, with {@code con_chance} and {@code aug_chance}, what
+ * equal scores for all candidates would cost.
  *
  * @param size widths and depths
  * @param masks how the reconstructed view is hidden
@@ -69,11 +70,18 @@ public record M2aeObjective(
     Tensor ppg = PackedWindow.ppg(rows).to(parameters.type()); // [B, S]
     boolean[] ecgPresent = PackedWindow.ecgPresent(rows);
     boolean[] ppgPresent = PackedWindow.ppgPresent(rows);
+    boolean[] trustedPair = PackedWindow.trustedPair(rows);
     long[] seeds = PackedWindow.seeds(rows);
     boolean[][] ecgMask = new boolean[seeds.length][];
     boolean[][] ppgMask = new boolean[seeds.length][];
     for (int b = 0; b < seeds.length; b++) {
-      MaskPlan.Pair pair = masks.draw(seeds[b], ecgPresent[b] && ppgPresent[b], M2ae.PATCHES);
+      MaskPlan.Pairing pairing =
+          trustedPair[b]
+              ? MaskPlan.Pairing.TRUSTED
+              : ecgPresent[b] && ppgPresent[b]
+                  ? MaskPlan.Pairing.UNTRUSTED
+                  : MaskPlan.Pairing.SINGLE;
+      MaskPlan.Pair pair = masks.draw(seeds[b], pairing, M2ae.PATCHES);
       ecgMask[b] = pair.ecg();
       ppgMask[b] = pair.ppg();
     }
@@ -94,6 +102,7 @@ public record M2aeObjective(
         views,
         ecgPresent,
         ppgPresent,
+        trustedPair,
         PackedWindow.subjects(rows),
         PackedWindow.contrastiveWeight(rows));
   }

@@ -7,7 +7,7 @@ import org.purkinje.models.network.Tensors;
 
 /**
  * NT-Xent between two views of the same windows: the positive is the other view, the denominator
- * runs over all other 2B − 1 items. Chance is ln(2B − 1). After Chen et al., 2020, A simple
+ * runs over all other 2B − 1 items. After Chen et al., 2020, A simple
  * framework for contrastive learning of visual representations.
  *
  * <p>B windows, C width.
@@ -33,5 +33,10 @@ public final class NtXent {
     Tensor scores = z.mm(z.t()).div(temperature); // [2B, 2B]
     scores = scores.masked_fill(Tensors.of(self), new Scalar(Double.NEGATIVE_INFINITY));
     return torch.cross_entropy_loss(scores, Tensors.of(positive));
+  }
+
+  /** The loss of answering every pair the same score, ln(2B − 1). */
+  public static double chance(int windows) {
+    return Math.log(2 * windows - 1);
   }
 }

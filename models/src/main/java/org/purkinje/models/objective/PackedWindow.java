@@ -1,6 +1,7 @@
 package org.purkinje.models.objective;
 
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.purkinje.models.network.M2ae;
 
@@ -12,29 +13,37 @@ import org.purkinje.models.network.M2ae;
  * <table>
  *   <caption>Columns</caption>
  *   <tr><td>0, 1</td><td>1 if there is an ECG, a PPG; else 0</td></tr>
- *   <tr><td>2</td><td>weight of the contrastive terms</td></tr>
- *   <tr><td>3–6, 7–10</td><td>subject, seed; least significant piece first</td></tr>
- *   <tr><td>11–1260, 1261–2510</td><td>ECG, PPG; 0 where absent</td></tr>
+ *   <tr><td>2</td><td>1 if ECG and PPG are a trusted pair; else 0</td></tr>
+ *   <tr><td>3</td><td>weight of the contrastive terms</td></tr>
+ *   <tr><td>4–7, 8–11</td><td>subject, seed; least significant piece first</td></tr>
+ *   <tr><td>12–1261, 1262–2511</td><td>ECG, PPG; 0 where absent</td></tr>
  * </table>
  *
  * @param ecg normalised samples [1250], or empty if the window has no ECG
  * @param ppg normalised samples [1250], or empty if the window has no PPG
+ * @param trustedPair whether ECG and PPG are known to show the same beats
  * @param subject equal for windows of one person
  * @param seed what the window's masks and augmentations are drawn from
  * @param contrastiveWeight λ at this step; equal for all windows of a batch
  */
 public record PackedWindow(
-    float[] ecg, float[] ppg, long subject, long seed, float contrastiveWeight) {
+    float[] ecg,
+    float[] ppg,
+    boolean trustedPair,
+    long subject,
+    long seed,
+    float contrastiveWeight) {
 
   /** Floats in a row. */
-  public static final int ROW_LENGTH = 11 + 2 * M2ae.SAMPLES;
+  public static final int ROW_LENGTH = 12 + 2 * M2ae.SAMPLES;
 
   private static final int ECG_PRESENT = 0;
   private static final int PPG_PRESENT = 1;
-  private static final int CONTRASTIVE_WEIGHT = 2;
-  private static final int SUBJECT = 3;
-  private static final int SEED = 7;
-  private static final int ECG = 11;
+  private static final int TRUSTED_PAIR = 2;
+  private static final int CONTRASTIVE_WEIGHT = 3;
+  private static final int SUBJECT = 4;
+  private static final int SEED = 8;
+  private static final int ECG = 12;
   private static final int PPG = ECG + M2ae.SAMPLES;
   private static final int PIECES = 4;
   private static final int PIECE_BITS = 16;
@@ -46,6 +55,20 @@ public record PackedWindow(
     if (ecg.length == 0 && ppg.length == 0) {
       throw new IllegalArgumentException("a window must have ECG or PPG, got neither");
     }
+    if (trustedPair && (ecg.length == 0 || ppg.length == 0)) {
+      throw new IllegalArgumentException(
+          "a trusted pair must have ECG and PPG, got %d and %d samples"
+              .formatted(ecg.length, ppg.length));
+    }
+  }
+
+  /** The windows' rows one after another, shape [windows][row length]. */
+  public static float[] rows(List<PackedWindow> windows) {
+    float[] rows = new float[windows.size() * ROW_LENGTH];
+    for (int i = 0; i < windows.size(); i++) {
+      windows.get(i).writeTo(rows, i * ROW_LENGTH);
+    }
+    return rows;
   }
 
   /** Writes the row to {@code rows} from {@code offset} on. */
@@ -53,6 +76,7 @@ public record PackedWindow(
     Arrays.fill(rows, offset, offset + ROW_LENGTH, 0f);
     rows[offset + ECG_PRESENT] = ecg.length > 0 ? 1 : 0;
     rows[offset + PPG_PRESENT] = ppg.length > 0 ? 1 : 0;
+    rows[offset + TRUSTED_PAIR] = trustedPair ? 1 : 0;
     rows[offset + CONTRASTIVE_WEIGHT] = contrastiveWeight;
     for (int i = 0; i < PIECES; i++) {
       rows[offset + SUBJECT + i] = (subject >>> (PIECE_BITS * i)) & PIECE_MASK;
@@ -70,6 +94,11 @@ public record PackedWindow(
   /** Whether each row has a PPG. */
   static boolean[] ppgPresent(PackedRows rows) {
     return flags(rows, PPG_PRESENT);
+  }
+
+  /** Whether the signals of each row are a trusted pair. */
+  static boolean[] trustedPair(PackedRows rows) {
+    return flags(rows, TRUSTED_PAIR);
   }
 
   /** ECG samples, float32 [rows, 1250]. */

@@ -6,9 +6,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.purkinje.models.network.M2ae;
 
 /**
- * Squared error of hidden patches in normalised units, and that of two predictors that know nothing
- * of the waveform. Each patch is normalised by its own mean and SD; the SD's floor keeps flat
+ * Squared error of hidden patches in normalised units, and that of answering each patch's mean. Each patch is normalised by its own mean and SD; the SD's floor keeps flat
  * patches from amplifying noise.
+ *
+ * <p>{@code 1 − loss / patch mean loss} is the explained variance: 0 for a model that knows nothing
+ * of the waveform, 1 for one that knows all of it.
  *
  * <p>B windows, N patches of P samples, T hidden patches in the batch. After He et al., 2022,
  * Masked autoencoders are scalable vision learners (normalised pixel targets).
@@ -19,9 +21,6 @@ public final class PatchReconstruction {
   private static final long[] LAST = {1};
 
   private final HiddenPatches hidden;
-  private final Tensor x; // [T, P]
-  private final Tensor windowMean; // [T, 1]
-  private final Tensor scale; // [T, 1]
   private final Tensor target; // [T, P]
 
   /**
@@ -29,12 +28,9 @@ public final class PatchReconstruction {
    */
   public PatchReconstruction(Tensor samples, HiddenPatches hidden) {
     this.hidden = hidden;
-    Tensor means = samples.mean(LAST, true, new ScalarTypeOptional()); // [B, 1]
-    means = means.expand(-1, M2ae.PATCHES).reshape(-1, 1); // [B·N, 1]
-    windowMean = means.index_select(0, hidden.rows());
-    x = samples.reshape(-1, M2ae.PATCH_SAMPLES).index_select(0, hidden.rows());
+    Tensor x = samples.reshape(-1, M2ae.PATCH_SAMPLES).index_select(0, hidden.rows()); // [T, P]
     Tensor sd = x.var(LAST, false /* population */, true).sqrt();
-    scale = sd.clamp_min(new Scalar(LEAST_SD)).add(new Scalar(SD_OFFSET));
+    Tensor scale = sd.clamp_min(new Scalar(LEAST_SD)).add(new Scalar(SD_OFFSET)); // [T, 1]
     target = x.sub(x.mean(LAST, true, new ScalarTypeOptional())).div(scale);
   }
 
@@ -45,7 +41,8 @@ public final class PatchReconstruction {
 
   /**
    * @param predicted [T, P]
-   * @return mean squared error over the hidden patches of each window, mean over windows, a scalar
+   * @return mean squared error over the hidden patches of each window, mean over the
+   *     windows that have the signal, a scalar
    */
   public Tensor loss(Tensor predicted) {
     return weightedMeanSquare(predicted.sub(target));
@@ -54,11 +51,6 @@ public final class PatchReconstruction {
   /** What predicting each patch's own mean, 0 in normalised units, would give. */
   public Tensor patchMeanLoss() {
     return weightedMeanSquare(target);
-  }
-
-  /** What predicting the mean of the whole window would give. */
-  public Tensor windowMeanLoss() {
-    return weightedMeanSquare(x.sub(windowMean).div(scale));
   }
 
   private Tensor weightedMeanSquare(Tensor error) {

@@ -43,7 +43,7 @@ record M2aeCase(String name, JsonNode document, Safetensors io, Safetensors grad
     boolean[] present = new boolean[windows()];
     Arrays.fill(present, true);
     long[] subjects = io.has("in/subject") ? io.longs("in/subject") : new long[windows()];
-    return new M2aeBatch(view(""), views, present, present, subjects, 0.1);
+    return new M2aeBatch(view(""), views, present, present, present, subjects, 0.1);
   }
 
   private M2aeBatch.View view(String prefix) {

@@ -19,7 +19,7 @@ class MaskPlanTest {
   void drawsDisjointMasksOfExactSize(double hiddenShare, int lag, int visible) {
     MaskPlan plan = new MaskPlan(Scheme.COMPLEMENTARY, hiddenShare, lag, 0);
     for (long seed = 0; seed < 500; seed++) {
-      MaskPlan.Pair pair = plan.draw(seed, true, PATCHES);
+      MaskPlan.Pair pair = plan.draw(seed, MaskPlan.Pairing.TRUSTED, PATCHES);
       assertThat(count(pair.ecg())).isEqualTo(visible);
       assertThat(count(pair.ppg())).isEqualTo(visible);
       for (int i = 0; i < PATCHES; i++) {
@@ -33,7 +33,7 @@ class MaskPlanTest {
     MaskPlan plan = new MaskPlan(Scheme.INDEPENDENT, 0.8, 0, 0);
     double runs = 0;
     for (long seed = 0; seed < 500; seed++) {
-      boolean[] visible = plan.draw(seed, true, PATCHES).ecg();
+      boolean[] visible = plan.draw(seed, MaskPlan.Pairing.TRUSTED, PATCHES).ecg();
       runs +=
           IntStream.range(0, PATCHES)
               .filter(i -> visible[i] && (i == 0 || !visible[i - 1]))
@@ -49,7 +49,7 @@ class MaskPlanTest {
     int ecgHidden = 0;
     int ppgHidden = 0;
     for (long seed = 0; seed < 10_000; seed++) {
-      MaskPlan.Pair pair = plan.draw(DrawStream.windowSeed(17, seed), true, PATCHES);
+      MaskPlan.Pair pair = plan.draw(DrawStream.windowSeed(17, seed), MaskPlan.Pairing.TRUSTED, PATCHES);
       ecgHidden += count(pair.ecg()) == 0 ? 1 : 0;
       ppgHidden += count(pair.ppg()) == 0 ? 1 : 0;
       assertThat(count(pair.ecg()) + count(pair.ppg())).isGreaterThanOrEqualTo(25);
@@ -62,10 +62,25 @@ class MaskPlanTest {
   void neverHidesTheOnlySignal() {
     MaskPlan plan = new MaskPlan(Scheme.COMPLEMENTARY, 0.5, 0, 0.5);
     for (long seed = 0; seed < 500; seed++) {
-      MaskPlan.Pair pair = plan.draw(seed, false, PATCHES);
+      MaskPlan.Pair pair = plan.draw(seed, MaskPlan.Pairing.SINGLE, PATCHES);
       assertThat(count(pair.ecg())).isEqualTo(25);
       assertThat(count(pair.ppg())).isEqualTo(25);
     }
+  }
+
+  @Test
+  void complementsTheMasksOfTrustedPairsAlone() {
+    MaskPlan plan = new MaskPlan(Scheme.COMPLEMENTARY, 0.5, 0, 0);
+    long bothVisible = 0;
+    for (long seed = 0; seed < 500; seed++) {
+      MaskPlan.Pair pair = plan.draw(seed, MaskPlan.Pairing.UNTRUSTED, PATCHES);
+      assertThat(count(pair.ecg())).isEqualTo(25);
+      assertThat(count(pair.ppg())).isEqualTo(25);
+      bothVisible +=
+          IntStream.range(0, PATCHES).filter(i -> pair.ecg()[i] && pair.ppg()[i]).count();
+    }
+    // Independent halves overlap in a quarter of the 50 patches.
+    assertThat(bothVisible / 500.0).isBetween(11.5, 13.5);
   }
 
   @Test

@@ -84,7 +84,7 @@ class M2aeTest {
     boolean[][] ecg = new boolean[windows][];
     boolean[][] ppg = new boolean[windows][];
     for (int b = 0; b < windows; b++) {
-      MaskPlan.Pair pair = plan.draw(b, true, M2ae.PATCHES);
+      MaskPlan.Pair pair = plan.draw(b, MaskPlan.Pairing.TRUSTED, M2ae.PATCHES);
       ecg[b] = pair.ecg();
       ppg[b] = pair.ppg();
     }

@@ -47,9 +47,15 @@ class ContrastiveLossTest {
       Tensor same = torch.ones(4, 1).to(torch.ScalarType.Double);
       List<Long> subjects = List.of(1L, 2L, 3L, 4L);
       assertThat(InfoNce.loss(same, same, subjects, scalar(1)).item_double())
-          .isCloseTo(Math.log(4), within(1e-12));
+          .isCloseTo(Math.log(4), within(1e-12))
+          .isCloseTo(InfoNce.chance(subjects), within(1e-12));
       assertThat(NtXent.loss(same, same, scalar(1)).item_double())
-          .isCloseTo(Math.log(7), within(1e-12));
+          .isCloseTo(Math.log(7), within(1e-12))
+          .isCloseTo(NtXent.chance(4), within(1e-12));
+      // Two windows of one subject are positives of each other.
+      List<Long> twice = List.of(1L, 1L, 2L, 3L);
+      assertThat(InfoNce.chance(twice))
+          .isCloseTo(InfoNce.loss(same, same, twice, scalar(1)).item_double(), within(1e-12));
     }
   }
 

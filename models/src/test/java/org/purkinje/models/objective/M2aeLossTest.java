@@ -31,53 +31,74 @@ class M2aeLossTest {
   void givesAnAbsentSignalNoLossAndItsWindowNoPartInContrast() {
     List<PackedWindow> windows = new ArrayList<>(SyntheticWindows.paired(4, 17, 0.1f));
     Result paired = evaluate(windows, 1);
-    windows.add(new PackedWindow(SyntheticWindows.beats(5, 0.03), NONE, 99, 5, 0.1f));
-    windows.add(new PackedWindow(NONE, SyntheticWindows.beats(6, 0.15), 98, 6, 0.1f));
+    windows.add(ecgAlone(5));
+    windows.add(new PackedWindow(NONE, SyntheticWindows.beats(6, 0.15), false, 98, 6, 0.1f));
     Result mixed = evaluate(windows, 1);
-    assertThat(mixed.terms().get("con")).isCloseTo(paired.terms().get("con"), within(1e-9));
+    assertThat(mixed.value("con")).isCloseTo(paired.value("con"), within(1e-9));
 
-    double ecgAlone = evaluate(windows.subList(4, 5), 1).terms().get("rec_e");
-    assertThat(mixed.terms().get("rec_e") * 6)
-        .isCloseTo(paired.terms().get("rec_e") * 4 + ecgAlone, within(1e-9));
+    double alone = evaluate(windows.subList(4, 5), 1).value("rec_e");
+    assertThat(mixed.value("rec_e") * 5)
+        .isCloseTo(paired.value("rec_e") * 4 + alone, within(1e-9));
+    assertThat(mixed.terms().get("rec_e").windows()).isEqualTo(5);
+    assertThat(mixed.terms().get("con").windows()).isEqualTo(4);
+  }
+
+  /** Oracle: the same pairs alone; PPG's loss and gradient may not depend on its neighbours. */
+  @Test
+  void doesNotWeakenTheGradientOfASignalThatOtherWindowsLack() {
+    List<PackedWindow> windows = new ArrayList<>(SyntheticWindows.paired(4, 17, 0.1f));
+    Result paired = evaluate(windows, 0);
+    for (int i = 0; i < 28; i++) {
+      windows.add(ecgAlone(100 + i));
+    }
+    Result mixed = evaluate(windows, 0);
+    assertThat(mixed.value("rec_p")).isCloseTo(paired.value("rec_p"), within(1e-9));
+    assertThat(norm(mixed.gradient(), "dec_p.head.weight"))
+        .isCloseTo(norm(paired.gradient(), "dec_p.head.weight"), within(1e-9));
+  }
+
+  @Test
+  void takesPositivesFromTrustedPairsAlone() {
+    List<PackedWindow> windows = new ArrayList<>(SyntheticWindows.paired(4, 17, 0.1f));
+    Result trusted = evaluate(windows, 2);
+    PackedWindow pair = windows.get(0);
+    windows.add(new PackedWindow(pair.ecg(), pair.ppg(), false, 77, 5, 0.1f));
+    Result mixed = evaluate(windows, 2);
+    assertThat(mixed.value("con")).isCloseTo(trusted.value("con"), within(1e-9));
+    assertThat(mixed.value("aug")).isCloseTo(trusted.value("aug"), within(1e-9));
+    assertThat(mixed.terms().get("rec_p").windows()).isEqualTo(5);
   }
 
   @Test
   void trainsOnABatchWithoutAnyPair() {
     List<PackedWindow> windows =
         List.of(
-            new PackedWindow(SyntheticWindows.beats(1, 0.03), NONE, 1, 1, 0.1f),
-            new PackedWindow(SyntheticWindows.beats(2, 0.03), NONE, 1, 2, 0.1f));
+            ecgAlone(1), ecgAlone(2));
     Result result = evaluate(windows, 2);
-    assertThat(result.terms())
-        .containsEntry("rec_p", 0.0)
-        .containsEntry("patch_mean_p", 0.0)
-        .containsEntry("con", 0.0)
-        .containsEntry("aug", 0.0);
-    assertThat(result.terms().get("rec_e")).isPositive();
+    assertThat(result.terms()).containsOnlyKeys("rec_e", "patch_mean_e");
+    assertThat(result.total()).isEqualTo(result.value("rec_e")).isPositive();
     assertThat(norm(result.gradient(), "enc_e.patch.weight")).isPositive();
     assertThat(norm(result.gradient(), "enc_p.patch.weight")).isZero();
     assertThat(norm(result.gradient(), "proj_e.fc1.weight")).isZero();
   }
 
   @Test
-  void givesTheTrivialPredictorsTheirHandWorkedLosses() {
-    // Patches of ±1 have mean 0 and SD 1; the window mean is 0 too.
+  void givesThePatchMeanItsHandWorkedLoss() {
+    // Patches of ±1 with one 0 have mean 0 and almost SD 1.
     float[] square = new float[M2ae.SAMPLES];
     for (int i = 0; i < square.length; i++) {
       square[i] = i % M2ae.PATCH_SAMPLES == 24 ? 0 : i % 2 == 0 ? 1 : -1;
     }
-    Map<String, Double> terms =
-        evaluate(List.of(new PackedWindow(square, square, 1, 1, 0)), 0).terms();
+    Result result = evaluate(List.of(new PackedWindow(square, square, true, 1, 1, 0)), 0);
     double variance = 24 / 25.0 - Math.pow(meanOfPatch(square), 2);
     double expected = variance / Math.pow(Math.sqrt(variance) + 1e-3, 2);
-    assertThat(terms.get("patch_mean_e")).isCloseTo(expected, within(1e-2));
-    assertThat(terms.get("window_mean_e")).isCloseTo(expected, within(1e-2));
+    assertThat(result.value("patch_mean_e")).isCloseTo(expected, within(1e-2));
   }
 
   @Test
   void agreesWithFiniteDifferences() {
     List<PackedWindow> windows = new ArrayList<>(SyntheticWindows.paired(2, 17, 0.5f));
-    windows.add(new PackedWindow(NONE, SyntheticWindows.beats(6, 0.15), 98, 6, 0.5f));
+    windows.add(new PackedWindow(NONE, SyntheticWindows.beats(6, 0.15), false, 98, 6, 0.5f));
     double[] values = startingValues();
     values[(int) LAYOUT.spec("log_tau").offset()] += 1;
     double[] gradient = evaluate(windows, 2, 0.15, values).gradient();
@@ -104,7 +125,15 @@ class M2aeLossTest {
     }
   }
 
-  private record Result(double total, Map<String, Double> terms, double[] gradient) {}
+  private record Result(double total, Map<String, WindowMean> terms, double[] gradient) {
+    double value(String term) {
+      return terms.get(term).value();
+    }
+  }
+
+  private static PackedWindow ecgAlone(long seed) {
+    return new PackedWindow(SyntheticWindows.beats(seed, 0.03), NONE, false, seed, seed, 0.1f);
+  }
 
   private static Result evaluate(List<PackedWindow> windows, int views) {
     return evaluate(windows, views, 0, startingValues());

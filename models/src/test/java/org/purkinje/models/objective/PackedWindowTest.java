@@ -15,8 +15,8 @@ class PackedWindowTest {
   @Test
   void givesBackWhatWasPacked() {
     float[] rows = new float[2 * PackedWindow.ROW_LENGTH];
-    new PackedWindow(ramp(1), ramp(2), Long.MIN_VALUE + 5, -1, 0.1f).writeTo(rows, 0);
-    new PackedWindow(ramp(3), NONE, 0x0123456789ABCDEFL, 65_536, 0.1f)
+    new PackedWindow(ramp(1), ramp(2), true, Long.MIN_VALUE + 5, -1, 0.1f).writeTo(rows, 0);
+    new PackedWindow(ramp(3), NONE, false, 0x0123456789ABCDEFL, 65_536, 0.1f)
         .writeTo(rows, PackedWindow.ROW_LENGTH);
     try (PointerScope scope = new PointerScope()) {
       PackedRows packed = new PackedRows(new FloatPointer(rows), 2, PackedWindow.ROW_LENGTH);
@@ -25,6 +25,7 @@ class PackedWindowTest {
       assertThat(PackedWindow.seeds(packed)).containsExactly(-1, 65_536);
       assertThat(PackedWindow.ecgPresent(packed)).containsExactly(true, true);
       assertThat(PackedWindow.ppgPresent(packed)).containsExactly(true, false);
+      assertThat(PackedWindow.trustedPair(packed)).containsExactly(true, false);
       assertThat(PackedWindow.contrastiveWeight(packed)).isEqualTo(0.1f);
       assertThat(Tensors.toFloats(PackedWindow.ecg(packed).narrow(0, 1, 1))).isEqualTo(ramp(3));
       assertThat(Tensors.toFloats(PackedWindow.ppg(packed).narrow(0, 0, 1))).isEqualTo(ramp(2));
@@ -34,15 +35,18 @@ class PackedWindowTest {
 
   @Test
   void refusesWindowsWithoutSignalOrWithBadSamples() {
-    assertThatThrownBy(() -> new PackedWindow(NONE, NONE, 1, 1, 0))
+    assertThatThrownBy(() -> new PackedWindow(NONE, NONE, false, 1, 1, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a window must have ECG or PPG, got neither");
-    assertThatThrownBy(() -> new PackedWindow(new float[7], NONE, 1, 1, 0))
+    assertThatThrownBy(() -> new PackedWindow(new float[7], NONE, false, 1, 1, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("ECG must have 1250 samples or none, got 7");
+    assertThatThrownBy(() -> new PackedWindow(ramp(1), NONE, true, 1, 1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a trusted pair must have ECG and PPG, got 1250 and 0 samples");
     float[] gap = ramp(1);
     gap[3] = Float.NaN;
-    assertThatThrownBy(() -> new PackedWindow(ramp(1), gap, 1, 1, 0))
+    assertThatThrownBy(() -> new PackedWindow(ramp(1), gap, true, 1, 1, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("PPG sample 3 must be finite, got NaN");
   }
@@ -50,8 +54,8 @@ class PackedWindowTest {
   @Test
   void refusesABatchOfTwoContrastiveWeights() {
     float[] rows = new float[2 * PackedWindow.ROW_LENGTH];
-    new PackedWindow(ramp(1), NONE, 1, 1, 0.1f).writeTo(rows, 0);
-    new PackedWindow(ramp(1), NONE, 1, 1, 0.2f).writeTo(rows, PackedWindow.ROW_LENGTH);
+    new PackedWindow(ramp(1), NONE, false, 1, 1, 0.1f).writeTo(rows, 0);
+    new PackedWindow(ramp(1), NONE, false, 1, 1, 0.2f).writeTo(rows, PackedWindow.ROW_LENGTH);
     try (PointerScope scope = new PointerScope()) {
       PackedRows packed = new PackedRows(new FloatPointer(rows), 2, PackedWindow.ROW_LENGTH);
       assertThatThrownBy(() -> PackedWindow.contrastiveWeight(packed))

@@ -15,7 +15,8 @@ public final class SyntheticWindows {
     for (int i = 0; i < count; i++) {
       long own = DrawStream.windowSeed(seed, i);
       windows.add(
-          new PackedWindow(beats(own, 0.03), beats(own, 0.15), i / 2, own, contrastiveWeight));
+          new PackedWindow(
+              beats(own, 0.03), beats(own, 0.15), true, i / 2, own, contrastiveWeight));
     }
     return windows;
   }

@@ -14,82 +14,69 @@ import org.deeplearning4j.spark.api.Repartition;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 import org.deeplearning4j.util.ModelSerializer;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.PretrainingGraph;
 import org.purkinje.models.dl4j.StepLosses;
 import org.purkinje.pretrain.shard.BatchPath;
+import org.purkinje.pretrain.shard.BatchReader;
+import org.purkinje.pretrain.shard.Composition;
 
 /**
  * Trains by parameter averaging: in a round each worker trains its own copy of the model on its own
- * batches, then parameters and optimiser state are averaged.
+ * batches, then parameters and optimiser state are averaged. Each worker counts its steps on from
+ * the round's first, so that learning rate and bias correction go on where the last round ended.
  */
 public final class ParameterAveragingTrainer {
+
+  /**
+   * @param workers copies of the model that are trained at once and averaged
+   * @param stepsPerRound steps of each worker between two averagings
+   */
+  public record Settings(
+      int workers,
+      int stepsPerRound,
+      Composition composition,
+      ContrastiveWeight contrastiveWeight) {}
 
   private final JavaSparkContext spark;
   private final ComputationGraph graph;
   private final SparkComputationGraph distributed;
-  private final int workers;
-  private final int batchSize;
-  private final long seed;
-  private final ContrastiveWeight contrastiveWeight;
+  private final Settings settings;
 
   private ParameterAveragingTrainer(
-      JavaSparkContext spark,
-      ComputationGraph graph,
-      int workers,
-      int steps,
-      int batchSize,
-      long seed,
-      ContrastiveWeight contrastiveWeight) {
+      JavaSparkContext spark, ComputationGraph graph, Settings settings) {
     this.spark = spark;
     this.graph = graph;
-    this.workers = workers;
-    this.batchSize = batchSize;
-    this.seed = seed;
-    this.contrastiveWeight = contrastiveWeight;
+    this.settings = settings;
+    int batchSize = settings.composition().batchSize();
     // Each path is one whole batch, loaded on the thread that trains on it.
     ParameterAveragingTrainingMaster master =
-        new ParameterAveragingTrainingMaster.Builder(workers, batchSize)
+        new ParameterAveragingTrainingMaster.Builder(settings.workers(), batchSize)
             .batchSizePerWorker(batchSize)
-            .averagingFrequency(steps)
+            .averagingFrequency(settings.stepsPerRound())
             .workerPrefetchNumBatches(0)
             .saveUpdater(true)
             .repartionData(Repartition.Never)
             .rddTrainingApproach(RDDTrainingApproach.Direct)
-            .rngSeed(seed)
+            .rngSeed(settings.composition().seed())
             .build();
     this.distributed = new SparkComputationGraph(spark, graph, master);
   }
 
   /** A trainer of a new model. */
   public static ParameterAveragingTrainer start(
-      JavaSparkContext spark,
-      ObjectiveLayer layer,
-      int workers,
-      int steps,
-      int batchSize,
-      long seed,
-      ContrastiveWeight contrastiveWeight) {
+      JavaSparkContext spark, ObjectiveLayer layer, Settings settings) {
     ComputationGraph graph = new ComputationGraph(PretrainingGraph.of(layer));
     graph.init();
-    return new ParameterAveragingTrainer(
-        spark, graph, workers, steps, batchSize, seed, contrastiveWeight);
+    return new ParameterAveragingTrainer(spark, graph, settings);
   }
 
   /** A trainer that goes on from a file of {@link #save}. */
   public static ParameterAveragingTrainer resume(
-      JavaSparkContext spark,
-      Path checkpoint,
-      int workers,
-      int steps,
-      int batchSize,
-      long seed,
-      ContrastiveWeight contrastiveWeight) {
+      JavaSparkContext spark, Path checkpoint, Settings settings) {
     try {
       ComputationGraph graph = ModelSerializer.restoreComputationGraph(checkpoint.toFile(), true);
-      return new ParameterAveragingTrainer(
-          spark, graph, workers, steps, batchSize, seed, contrastiveWeight);
+      return new ParameterAveragingTrainer(spark, graph, settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -98,16 +85,22 @@ public final class ParameterAveragingTrainer {
   /**
    * Trains one round.
    *
+   * @param firstStep steps that each worker's model has done before, from 0
    * @param batches shape [workers][steps]
    * @return the losses of every step of every worker
    */
-  public List<StepLosses> train(List<List<BatchPath>> batches) {
+  public List<StepLosses> train(long firstStep, List<List<BatchPath>> batches) {
     CollectionAccumulator<StepLosses> losses = spark.sc().collectionAccumulator("losses");
     JavaRDD<String> paths =
         spark
-            .parallelize(batches, workers)
+            .parallelize(batches, settings.workers())
             .flatMap(own -> own.stream().map(BatchPath::toString).iterator());
-    distributed.fitPaths(paths, new BatchLoader(batchSize, seed, contrastiveWeight, losses));
+    PretrainingGraph.countFrom(graph, Math.toIntExact(firstStep));
+    distributed.fitPaths(
+        paths,
+        new BatchLoader(
+            new BatchReader(settings.composition()), settings.contrastiveWeight(), losses));
+    PretrainingGraph.countAll(graph, Math.toIntExact(firstStep + settings.stepsPerRound()));
     return List.copyOf(losses.value());
   }
 
@@ -116,22 +109,18 @@ public final class ParameterAveragingTrainer {
     ModelSerializer.writeModel(graph, file, true);
   }
 
-  /** The model's flat parameters, float32 [parameters]. */
+  /** The model's flat parameters, float32 [parameters]; a copy. */
   public float[] parameters() {
-    return flat(graph);
+    return PretrainingGraph.parameters(graph);
   }
 
   /** The parameters in a file of {@link #save}, float32 [parameters]. */
   public static float[] parameters(Path checkpoint) {
     try {
-      return flat(ModelSerializer.restoreComputationGraph(checkpoint.toFile(), false));
+      return PretrainingGraph.parameters(
+          ModelSerializer.restoreComputationGraph(checkpoint.toFile(), false));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static float[] flat(ComputationGraph graph) {
-    INDArray parameters = graph.params();
-    return parameters.reshape(parameters.length()).toFloatVector();
   }
 }

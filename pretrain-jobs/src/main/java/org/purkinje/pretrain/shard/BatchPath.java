@@ -8,15 +8,17 @@ import java.util.regex.Pattern;
  * One batch as the trainer names it: a shard's file with the batch's place behind {@code #}.
  *
  * @param file the shard's Parquet file
- * @param epoch which shuffle of the shard
- * @param batch place in that shuffle, in batches
+ * @param epoch which composition of the shard
+ * @param batch place in that composition
  * @param step step at which it is trained on, from 0
+ * @param number of the batch among those of all workers and steps, from 0; masks are drawn by it, so
+ *     that a window never comes with the same masks twice
  */
-public record BatchPath(String file, int shard, int epoch, int batch, long step)
+public record BatchPath(String file, int shard, int epoch, int batch, long step, long number)
     implements Serializable {
 
   private static final Pattern TEXT =
-      Pattern.compile("(.*)#shard=(\\d+)&epoch=(\\d+)&batch=(\\d+)&step=(\\d+)");
+      Pattern.compile("(.*)#shard=(\\d+)&epoch=(\\d+)&batch=(\\d+)&step=(\\d+)&number=(\\d+)");
 
   /**
    * @throws IllegalArgumentException if the text is not one of {@link #toString()}
@@ -31,11 +33,13 @@ public record BatchPath(String file, int shard, int epoch, int batch, long step)
         Integer.parseInt(matcher.group(2)),
         Integer.parseInt(matcher.group(3)),
         Integer.parseInt(matcher.group(4)),
-        Long.parseLong(matcher.group(5)));
+        Long.parseLong(matcher.group(5)),
+        Long.parseLong(matcher.group(6)));
   }
 
   @Override
   public String toString() {
-    return "%s#shard=%d&epoch=%d&batch=%d&step=%d".formatted(file, shard, epoch, batch, step);
+    return "%s#shard=%d&epoch=%d&batch=%d&step=%d&number=%d"
+        .formatted(file, shard, epoch, batch, step, number);
   }
 }

@@ -58,7 +58,8 @@ public final class ShardReader {
                 (Long) row.get("window_key"),
                 (Long) row.get("subject_key"),
                 bytes(row, "ecg"),
-                bytes(row, "ppg")));
+                bytes(row, "ppg"),
+                (Boolean) row.get("trusted_pair")));
       }
       return List.copyOf(windows);
     } catch (IOException e) {

@@ -1,19 +1,23 @@
 package org.purkinje.pretrain.shard;
 
-import java.util.SplittableRandom;
+import org.purkinje.models.random.DrawStream;
 
-/** Seeded permutations, each named by its purpose and number. */
+/** Seeded permutations, each with a stream of draws of its own. */
 final class Shuffle {
 
   private Shuffle() {}
 
-  /** The numbers 0 to {@code n - 1}, shuffled by Fisher and Yates' method. */
-  static int[] permutation(int n, long seed, String purpose, int number) {
-    long mixed = (seed * 31 + purpose.hashCode()) * 0x9E3779B97F4A7C15L + number;
-    SplittableRandom random = new SplittableRandom(mixed);
+  /**
+   * The numbers 0 to {@code n - 1}, shuffled by Fisher and Yates' method.
+   *
+   * @param purpose what is shuffled, e.g. {@code shard-3}
+   * @param number which shuffle of that purpose
+   */
+  static int[] permutation(int n, long seed, String purpose, long number) {
+    DrawStream draws = new DrawStream(DrawStream.windowSeed(seed, number), purpose);
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {
-      int j = random.nextInt(i + 1);
+      int j = draws.nextInt(i + 1);
       order[i] = order[j];
       order[j] = i;
     }

@@ -2,14 +2,13 @@ package org.purkinje.pretrain.shard;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Which batch each worker takes at each step; a function of shards, batch size and seed alone, so
  * that training can start again anywhere.
  *
  * <p>An epoch goes through every shard's whole batches in an order drawn anew; windows that do not
- * fill a shard's last batch wait for another epoch, in which the shard is shuffled anew.
+ * fill a shard's last batch wait for another epoch, in which the shard is composed anew.
  *
  * @param shards files with their numbers of windows
  * @param batchSize windows in a batch
@@ -57,21 +56,10 @@ public record TrainingPlan(List<ShardFile> shards, int batchSize, long seed) {
     for (ShardFile shard : shards) {
       int batches = shard.windows() / batchSize;
       if (place < batches) {
-        return new BatchPath(shard.path(), shard.shard(), epoch, place, step);
+        return new BatchPath(shard.path(), shard.shard(), epoch, place, step, index);
       }
       place -= batches;
     }
     throw new IllegalStateException("batch " + index + " lies in no shard");
-  }
-
-  /**
-   * Rows of a shard that make up one of its batches.
-   *
-   * @param shardWindows rows in the shard
-   * @return row numbers, shape [batchSize]
-   */
-  public static int[] rows(BatchPath path, int shardWindows, int batchSize, long seed) {
-    int[] order = Shuffle.permutation(shardWindows, seed, "shard-" + path.shard(), path.epoch());
-    return IntStream.range(0, batchSize).map(i -> order[path.batch() * batchSize + i]).toArray();
   }
 }

@@ -8,5 +8,7 @@ package org.purkinje.pretrain.shard;
  * @param ecg stored samples, empty if absent, see {@link
  *     org.purkinje.jobsupport.table.WindowsTable}
  * @param ppg likewise
+ * @param isTrustedPair whether ECG and PPG are both there and show one heart
  */
-public record TrainingWindow(long windowKey, long subjectKey, byte[] ecg, byte[] ppg) {}
+public record TrainingWindow(
+    long windowKey, long subjectKey, byte[] ecg, byte[] ppg, boolean isTrustedPair) {}

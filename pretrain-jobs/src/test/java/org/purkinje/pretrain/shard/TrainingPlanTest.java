@@ -3,7 +3,6 @@ package org.purkinje.pretrain.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,23 +26,6 @@ class TrainingPlanTest {
     }
     assertThat(places).hasSize(4 + 3);
     assertThat(plan.round(7, 1, 1).get(0).get(0).epoch()).isEqualTo(1);
-  }
-
-  @Test
-  void givesNoWindowTwiceInAnEpochOfAShard() {
-    Set<Integer> rows = new HashSet<>();
-    for (int batch = 0; batch < 4; batch++) {
-      BatchPath path = new BatchPath("a.parquet", 0, 2, batch, 0);
-      Arrays.stream(TrainingPlan.rows(path, 37, 8, 3)).forEach(rows::add);
-    }
-    assertThat(rows).hasSize(32).allMatch(row -> row >= 0 && row < 37);
-  }
-
-  @Test
-  void shufflesAShardAnewInEachEpoch() {
-    int[] first = TrainingPlan.rows(new BatchPath("a.parquet", 0, 0, 0, 0), 37, 8, 3);
-    int[] second = TrainingPlan.rows(new BatchPath("a.parquet", 0, 1, 0, 0), 37, 8, 3);
-    assertThat(first).isNotEqualTo(second);
   }
 
   @Test
@@ -77,7 +59,7 @@ class TrainingPlanTest {
 
   @Test
   void readsBackTheTextOfABatchPath() {
-    BatchPath path = new BatchPath("file:/a b/x#1.parquet", 3, 12, 7, 4_000_000_000L);
+    BatchPath path = new BatchPath("file:/a b/x#1.parquet", 3, 12, 7, 4_000_000_000L, 1L << 40);
     assertThat(BatchPath.parse(path.toString())).isEqualTo(path);
   }
 }

@@ -1,12 +1,14 @@
 package org.purkinje.eval.report.row;
 
-import org.purkinje.jobsupport.certificate.Certificate;
+import org.purkinje.jobsupport.certificate.Standing;
 
 /**
  * One metric of an evaluation.
  *
  * @param ciLow lower end of its interval; NaN if it has none
  * @param ciHigh upper end likewise
+ * @param standing whether the pretraining has seen whom its model is graded on
+ * @param certificate the same in words
  * @param verdict grade or outcome of a standard; empty if the metric has none
  * @param windows which windows were graded, {@code eligible} or {@code common}; empty if there is
  *     no choice
@@ -28,16 +30,11 @@ public record MetricRow(
     long subjects,
     String method,
     String unit,
+    Standing standing,
     String certificate,
     String verdict,
     String windows,
     String alignment,
     String calibration,
     long seeds,
-    double seedSd) {
-
-  /** Whether the {@link Certificate} says that the pretraining has seen what is evaluated. */
-  public boolean overlaps() {
-    return certificate.contains("OVERLAPS");
-  }
-}
+    double seedSd) {}

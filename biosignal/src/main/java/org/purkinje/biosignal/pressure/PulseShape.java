@@ -2,7 +2,7 @@ package org.purkinje.biosignal.pressure;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import org.purkinje.biosignal.beat.Pulse;
 import org.purkinje.biosignal.beat.PulseTemplate;
 import org.purkinje.biosignal.filter.Gradient;
@@ -26,7 +26,7 @@ import org.purkinje.biosignal.metric.Descriptives;
  * @param minimumSd SD of the pulse minima, in SDs of the PPG
  * @param peakSd SD of the pulse peaks, in SDs of the PPG
  */
-public record PulseShapeFeatures(
+public record PulseShape(
     double riseSeconds,
     double width25Seconds,
     double width50Seconds,
@@ -64,13 +64,13 @@ public record PulseShapeFeatures(
    * @param template mean pulse, at least 2 samples
    * @param fs sampling frequency, Hz
    */
-  public static PulseShapeFeatures of(
+  public static PulseShape of(
       double[] z, List<Pulse> pulses, PulseTemplate template, double fs) {
     double[] shape = scaledToOne(template.mean());
     double[] slope = Gradient.of(shape);
     int n = shape.length;
     int peak = peak(shape);
-    return new PulseShapeFeatures(
+    return new PulseShape(
         peak / fs,
         samplesFrom(shape, 0.25) / fs,
         samplesFrom(shape, 0.5) / fs,
@@ -82,31 +82,20 @@ public record PulseShapeFeatures(
         Arrays.stream(Gradient.of(slope)).min().orElseThrow() * fs * fs,
         Descriptives.skewness(z),
         Descriptives.excessKurtosis(z),
-        Descriptives.populationSd(column(pulses, pulse -> z[pulse.minimum()])),
-        Descriptives.populationSd(column(pulses, pulse -> z[pulse.peak()])));
+        Descriptives.populationSd(at(z, pulses, Pulse::minimum)),
+        Descriptives.populationSd(at(z, pulses, Pulse::peak)));
   }
 
   /** The features, shape [13], in the order of {@link #NAMES}. */
   public double[] toArray() {
     return new double[] {
-      riseSeconds,
-      width25Seconds,
-      width50Seconds,
-      width75Seconds,
-      area,
-      lateArea,
-      halfFallSeconds,
-      upstrokePerSecond,
-      curvaturePerSecondSquared,
-      skewness,
-      kurtosis,
-      minimumSd,
-      peakSd
+      riseSeconds, width25Seconds, width50Seconds, width75Seconds, area, lateArea, halfFallSeconds,
+      upstrokePerSecond, curvaturePerSecondSquared, skewness, kurtosis, minimumSd, peakSd
     };
   }
 
-  private static double[] column(List<Pulse> rows, ToDoubleFunction<Pulse> value) {
-    return rows.stream().mapToDouble(value).toArray();
+  private static double[] at(double[] z, List<Pulse> pulses, ToIntFunction<Pulse> sample) {
+    return pulses.stream().mapToInt(sample).mapToDouble(i -> z[i]).toArray();
   }
 
   private static double[] scaledToOne(double[] pulse) {

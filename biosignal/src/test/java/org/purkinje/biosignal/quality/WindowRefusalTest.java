@@ -1,0 +1,99 @@
+package org.purkinje.biosignal.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.purkinje.biosignal.beat.Pulse;
+import org.purkinje.biosignal.beat.PulseTemplate;
+
+/** A reader of {@code rejects} must see what was found, where, and the limit, for every rule. */
+class WindowRefusalTest {
+
+  private static final int START = 625;
+
+  private final WindowRules rules = WindowRules.published();
+  private final RawSignal ecg = SyntheticSignals.ecg();
+  private final RawSignal ppg = SyntheticSignals.ppg();
+  private final RawSignal abp = SyntheticSignals.abp(120, 80);
+  private final RawSignal nothing = new RawSignal(new double[2500], 125, "mV");
+  private final Map<WindowRule, String> textByRule = new LinkedHashMap<>();
+
+  @Test
+  void saysWhatWasFoundAndTheLimit() {
+    add(judge(ecg, RawSignal.absent(), abp).ppgRefusal());
+    add(judge(ecg, SyntheticSignals.without(1300, ppg), abp).ppgRefusal());
+    add(judge(ecg, ppg, SyntheticSignals.flat()).abpRefusal());
+    add(judge(ecg, ppg, slowPressure()).abpRefusal());
+    add(judge(ecg, ppg, SyntheticSignals.abp(260, 80)).abpRefusal());
+    add(judge(ecg, ppg, SyntheticSignals.abp(98, 80)).abpRefusal());
+    add(judge(nothing, ppg, abp).ecgRefusal());
+    add(judge(ecg, nothing, abp).ppgRefusal());
+    add(judge(nothing, ppg, abp).pairRefusal());
+    add(judge(ecg, SyntheticSignals.ppg(1.1), abp).pairRefusal());
+    add(pulsesUnlikeTheirMean().pairRefusal(rules));
+    add(
+        new WindowAssessor(rules.withLongestPatSeconds(0.1))
+            .judge(PreparedRecord.prepare(ecg, ppg, abp), START)
+            .pairRefusal());
+
+    assertThat(textByRule.keySet()).isEqualTo(EnumSet.allOf(WindowRule.class));
+    assertThat(textByRule)
+        .containsEntry(WindowRule.ABSENT, "PPG absent: channels 0, at least 1 needed")
+        .containsEntry(
+            WindowRule.GAP, "PPG gap: missing samples 1 at 10.400 s, at most 0 allowed")
+        .containsEntry(
+            WindowRule.ABP_FLAT,
+            "ABP flat: longest run without a step of 0.2 mmHg 10 s at 5.000 s, at most 0.5 allowed")
+        .containsEntry(WindowRule.ABP_BEATS, "ABP beats too few: beats 1, at least 5 needed")
+        .containsEntry(WindowRule.ECG_FLAT, "ECG flat: SD 0 mV, at least 1E-9 needed")
+        .containsEntry(WindowRule.PPG_FLAT, "PPG flat: SD 0 mV, at least 1E-9 needed")
+        .containsEntry(WindowRule.BEATS, "ECG beats too few: R peaks 0, at least 5 needed")
+        .containsEntry(
+            WindowRule.PPG_TEMPLATE,
+            "PPG pulses unlike their mean: mean correlation 0.63, at least 0.8 needed")
+        .containsEntry(
+            WindowRule.PAT,
+            "ECG and PPG pulse arrivals too few: pulses 0.08 to 0.1 s after an R peak 0, at least 4"
+                + " needed");
+    assertThat(textByRule.get(WindowRule.ABP_RANGE))
+        .matches("ABP out of range: SBP 2(59\\.\\d|60|60\\.\\d) mmHg, at most 240 allowed");
+    assertThat(textByRule.get(WindowRule.ABP_DAMPED))
+        .matches("ABP damped: steepest rise 1\\d\\d\\.?\\d* mmHg/s at \\d+\\.\\d{3} s, at least 250 needed");
+    assertThat(textByRule.get(WindowRule.HR_MISMATCH))
+        .matches(
+            "ECG and PPG rates apart: median RR 0.800 s and pulse interval 1\\.1\\d\\d s differ by"
+                + " 3[78]\\.?\\d* %, at most 10 allowed");
+  }
+
+  private void add(Optional<WindowRefusal> refusal) {
+    textByRule.put(refusal.orElseThrow().rule(), refusal.get().text());
+  }
+
+  private WindowJudgement judge(RawSignal ecg, RawSignal ppg, RawSignal abp) {
+    return new WindowAssessor(rules).judge(PreparedRecord.prepare(ecg, ppg, abp), START);
+  }
+
+  /** Peaks at 1, 5, 9, 13 and 17 s. */
+  private static RawSignal slowPressure() {
+    return new RawSignal(
+        IntStream.range(0, 2500)
+            .mapToDouble(i -> 100 + 60 * Math.sin(2 * Math.PI * 0.25 * i / 125))
+            .toArray(),
+        125);
+  }
+
+  /** Eight pulses and R peaks, 0.8 s apart. */
+  private static PulseWindow pulsesUnlikeTheirMean() {
+    int[] peaks = IntStream.range(0, 8).map(i -> 100 * (i + 1)).toArray();
+    List<Pulse> pulses =
+        IntStream.of(peaks).mapToObj(peak -> new Pulse(peak - 20, peak - 20, peak - 10, peak)).toList();
+    return new PulseWindow(
+        1, "NU", new double[1250], pulses, peaks, new PulseTemplate(new double[100], 8, 0.63));
+  }
+}

@@ -1,0 +1,159 @@
+package org.purkinje.jobsupport.certificate;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.explode;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.purkinje.jobsupport.certificate.Certificate.Shared;
+import org.purkinje.jobsupport.table.ExposuresTable;
+import org.purkinje.jobsupport.table.Lake;
+import org.purkinje.jobsupport.table.PersonGroupsTable;
+import org.purkinje.jobsupport.table.SubjectIdentity;
+
+/**
+ * Compares evaluated windows with what a model has seen.
+ *
+ * @param evaluated one row per record and what is known of its person
+ */
+record CertificateCheck(Dataset<Row> evaluated) {
+
+  private static final int NAMED = 3;
+  private static final Column SUBJECT = concat_ws("/", col("corpus"), col("subject"));
+  private static final Column RECORD = concat_ws("/", col("corpus"), col("record"));
+  private static final String[] PERSON = {"corpus", "subject", "subject_identity", "person_group"};
+
+  static CertificateCheck of(Dataset<Row> windows) {
+    return new CertificateCheck(
+        windows
+            .select(
+                "corpus",
+                "subject",
+                "record",
+                "subject_identity",
+                "person_group",
+                "person_groups",
+                "waveform_sha256")
+            .distinct());
+  }
+
+  Certificate withoutPretraining() {
+    Shared persons = new Shared(count(col("person_group")), 0, List.of());
+    Shared records = new Shared(count(RECORD), 0, List.of());
+    Shared waveforms = new Shared(count(col("waveform_sha256")), 0, List.of());
+    return new Certificate(Optional.empty(), identity(), persons, records, waveforms, List.of());
+  }
+
+  Certificate against(Lake lake, PretrainedModel model) {
+    Dataset<Row> seen = seen(lake, model);
+    Dataset<Row> groups = groups(lake);
+    Dataset<Row> evaluatedPersons = known(evaluated, groups);
+    Dataset<Row> seenPersons = known(seen, groups);
+    return new Certificate(
+        Optional.of(model),
+        identity(),
+        // What was seen may have been grouped in another scope, or not at all.
+        shared(
+            col("person_group"),
+            seenPersons.select(
+                explode(
+                    array(
+                        col("person_group"),
+                        coalesce(col("group_now"), col("person_group")),
+                        SUBJECT)))),
+        shared(RECORD, seen.select(RECORD)),
+        shared(col("waveform_sha256"), seen.select("waveform_sha256")),
+        Unknown.between(evaluatedPersons, seenPersons, groups));
+  }
+
+  /** What that very model has seen. */
+  private static Dataset<Row> seen(Lake lake, PretrainedModel model) {
+    Dataset<Row> seen = lake.read(ExposuresTable.TABLE, model.pretraining());
+    if (seen.isEmpty()) {
+      throw new IllegalStateException(
+          "exposures: nothing of pretraining %s, so nothing can be certified; run pretrain and embed-windows again"
+              .formatted(model));
+    }
+    PretrainedModel exposed =
+        PretrainedModel.of(seen, "run", "exposures of pretraining " + model.pretraining());
+    if (!exposed.equals(model)) {
+      throw new IllegalStateException(
+          "exposures: they are of pretraining %s, the fingerprints of %s: it was trained again since, and what the earlier model saw is not on record; run embed-windows again"
+              .formatted(exposed, model));
+    }
+    return seen;
+  }
+
+  /** The person groups that the evaluated windows were cut with; none if they were cut without. */
+  private Dataset<Row> groups(Lake lake) {
+    List<Row> scopes = evaluated.select("person_groups").distinct().collectAsList();
+    if (scopes.size() > 1) {
+      throw new IllegalStateException(
+          "windows: cut with several scopes of person_groups, %s; one is needed, run window-signals again"
+              .formatted(scopes));
+    }
+    String scope = scopes.isEmpty() || scopes.get(0).isNullAt(0) ? "" : scopes.get(0).getString(0);
+    Dataset<Row> groups = lake.read(PersonGroupsTable.TABLE, scope);
+    if (!scope.isEmpty()) {
+      requireSame(evaluated, groups, scope);
+    }
+    return groups;
+  }
+
+  private static void requireSame(Dataset<Row> evaluated, Dataset<Row> groups, String scope) {
+    Dataset<Row> changed =
+        known(evaluated, groups)
+            .where(
+                col("group_now").isNull().or(col("group_now").notEqual(col("person_group"))));
+    List<String> first = first(changed.select(SUBJECT));
+    if (!first.isEmpty()) {
+      throw new IllegalStateException(
+          "windows: person groups of scope %s were found anew since they were cut, among others of %s; run window-signals again"
+              .formatted(scope, String.join(", ", first)));
+    }
+  }
+
+  /** Each person of these rows, with the group and the unknown corpora that the scope has now. */
+  private static Dataset<Row> known(Dataset<Row> rows, Dataset<Row> groups) {
+    return rows.selectExpr(PERSON)
+        .distinct()
+        .join(
+            groups.select(
+                col("corpus"),
+                col("subject"),
+                col("person_group").as("group_now"),
+                col("unknown_corpora")),
+            new String[] {"corpus", "subject"},
+            "left");
+  }
+
+  private Shared shared(Column key, Dataset<Row> seen) {
+    Dataset<Row> keys = evaluated.select(key.as("key")).distinct();
+    Dataset<Row> both = keys.intersect(seen.toDF("key").distinct());
+    return new Shared(keys.count(), both.count(), first(both));
+  }
+
+  private long count(Column key) {
+    return evaluated.select(key).distinct().count();
+  }
+
+  private SubjectIdentity identity() {
+    boolean isAssumed =
+        !evaluated
+            .where(col("subject_identity").equalTo(SubjectIdentity.ASSUMED.label()))
+            .isEmpty();
+    return isAssumed ? SubjectIdentity.ASSUMED : SubjectIdentity.PUBLISHED;
+  }
+
+  private static List<String> first(Dataset<Row> names) {
+    return names.toDF("name").orderBy("name").limit(NAMED).collectAsList().stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+}

@@ -1,0 +1,119 @@
+package org.purkinje.preprocessing;
+
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.bool_or;
+import static org.apache.spark.sql.functions.ceil;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.purkinje.biosignal.quality.PreparedRecord;
+import org.purkinje.jobsupport.table.SignalsTable;
+
+/**
+ * How many windows begin in each record, from the lengths that the tables state: what cutting must
+ * account for, computed without cutting.
+ */
+final class ExpectedWindows {
+
+  private static final StructType CLOCK =
+      new StructType()
+          .add("corpus", DataTypes.StringType, false)
+          .add("record", DataTypes.StringType, false)
+          .add("first_s", DataTypes.DoubleType, false)
+          .add("last_s", DataTypes.DoubleType, false);
+
+  private ExpectedWindows() {}
+
+  /**
+   * One row per record: {@code windows} that begin before its longest ECG, PPG or ABP ends, {@code
+   * longest_s} of these, {@code kinds} of its channels, and {@code has_learnable}: whether it has
+   * an ECG or PPG. A record without ECG, PPG and ABP counts by its own duration.
+   *
+   * @param records of {@code records}
+   * @param signals of {@code signals}, of the same corpora
+   */
+  static Dataset<Row> of(Dataset<Row> records, Dataset<Row> signals) {
+    Column seconds =
+        coalesce(
+            when(col("clock_s").isNotNull(), evenSamples().divide(col("fs_hz"))),
+            col("n").divide(col("fs_hz")));
+    Column isCut = col("kind").isin("ecg", "ppg", "abp");
+    Dataset<Row> lengths =
+        signals
+            .groupBy("corpus", "record", "channel", "kind", "fs_hz")
+            .agg(sum("n_samples").as("n"))
+            .join(clocks(signals), names("corpus", "record"), "left")
+            .groupBy("corpus", "record")
+            .agg(
+                max(when(isCut, seconds)).as("longest_s"),
+                max(when(isCut, samplesAtCommonRate())).as("samples"),
+                bool_or(col("kind").isin("ecg", "ppg")).as("has_learnable"),
+                concat_ws(", ", array_sort(collect_set("kind"))).as("kinds"));
+    Column samples =
+        coalesce(col("samples"), ceil(col("duration_s").multiply(PreparedRecord.FS_HZ)));
+    return records
+        .select("corpus", "record", "duration_s")
+        .join(lengths, names("corpus", "record"), "left")
+        .select(
+            col("corpus"),
+            col("record"),
+            windowsIn(samples).as("windows"),
+            coalesce(col("longest_s"), col("duration_s")).as("longest_s"),
+            coalesce(col("has_learnable"), lit(false)).as("has_learnable"),
+            coalesce(col("kinds"), lit("")).as("kinds"));
+  }
+
+  private static Column windowsIn(Column samples) {
+    int length = PreparedRecord.WINDOWING.lengthSamples();
+    int hop = PreparedRecord.WINDOWING.hopSamples();
+    return greatest(
+        lit(0L), floor(samples.minus(length).cast("double").divide(hop)).plus(1).cast("long"));
+  }
+
+  /** Samples of a channel on its even clock; as many as recorded where there is no other clock. */
+  private static Column evenSamples() {
+    return coalesce(
+        floor(col("clock_s").multiply(col("fs_hz")).plus(1e-6)).plus(1), col("n"));
+  }
+
+  private static Column samplesAtCommonRate() {
+    return ceil(
+        evenSamples().multiply(PreparedRecord.FS_HZ).divide(col("fs_hz")).minus(1e-6));
+  }
+
+  /** From the first to the last time of each record with an uneven clock, s. */
+  private static Dataset<Row> clocks(Dataset<Row> signals) {
+    return signals
+        .where(col("kind").equalTo("time"))
+        .map((MapFunction<Row, Row>) ExpectedWindows::ends, Encoders.row(CLOCK))
+        .groupBy("corpus", "record")
+        .agg(max("last_s").minus(min("first_s")).as("clock_s"));
+  }
+
+  private static Row ends(Row chunk) {
+    double[] times = SignalsTable.physical(chunk);
+    return RowFactory.create(
+        chunk.getAs("corpus"), chunk.getAs("record"), times[0], times[times.length - 1]);
+  }
+
+  private static String[] names(String... names) {
+    return names;
+  }
+}

@@ -1,0 +1,156 @@
+package org.purkinje.preprocessing;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.purkinje.biosignal.quality.PreparedRecord;
+import org.purkinje.jobsupport.run.JobContext;
+import org.purkinje.jobsupport.table.AccountingTable;
+import org.purkinje.jobsupport.table.RejectsTable;
+import org.purkinje.jobsupport.table.WindowsTable;
+
+/**
+ * What window-signals writes, and the accounting over it: windows discovered come from the lengths
+ * of the records, accepted and rejected ones from the tables as written, excluded ones from what
+ * the records lack.
+ */
+record WindowTables(JobContext context, String windowSet, String scope) {
+
+  /** A record in which no window may begin, and which is not cut. */
+  private static final Column IS_ABSENT = col("has_learnable").equalTo(false);
+
+  private static final Column IS_SHORT = col("has_learnable").and(col("windows").equalTo(0));
+
+  private static final Column IS_RECORD = col("place").equalTo(RejectRows.RECORD);
+
+  /**
+   * @param expected rows of {@link ExpectedWindows}
+   */
+  void write(JavaRDD<CandidateWindow> candidates, Dataset<Row> expected) {
+    context
+        .lake()
+        .replace(
+            WindowsTable.TABLE,
+            windowSet,
+            context
+                .spark()
+                .createDataFrame(
+                    candidates.filter(CandidateWindow::isAccepted).map(CandidateWindow::row),
+                    WindowsTable.TABLE.schema()));
+    RejectRows rejects = new RejectRows(scope);
+    JavaRDD<Row> leftOut =
+        expected.where(IS_ABSENT.or(IS_SHORT)).toJavaRDD().map(row -> leftOut(rejects, row));
+    context
+        .lake()
+        .replace(
+            RejectsTable.TABLE,
+            scope,
+            context
+                .spark()
+                .createDataFrame(
+                    candidates
+                        .filter(window -> !window.isAccepted())
+                        .map(CandidateWindow::row)
+                        .union(leftOut),
+                    RejectsTable.TABLE.schema()));
+  }
+
+  /**
+   * Writes the accounting.
+   *
+   * @throws IllegalStateException if a corpus has more or fewer windows than it must have
+   */
+  void account(Dataset<Row> expected) {
+    Map<String, Long> discovered = sums(expected, col("windows"));
+    Map<String, Long> excluded = sums(expected.where(IS_ABSENT), col("windows"));
+    Map<String, Long> accepted =
+        sums(context.lake().read(WindowsTable.TABLE, windowSet), lit(1L));
+    Map<String, Long> rejected = sums(rejected(expected), col("windows"));
+    List<Row> rows =
+        new TreeMap<>(discovered)
+            .entrySet().stream()
+                .map(
+                    corpus ->
+                        new AccountingTable.Count(
+                            corpus.getKey(),
+                            "windows",
+                            corpus.getValue(),
+                            accepted.getOrDefault(corpus.getKey(), 0L),
+                            rejected.getOrDefault(corpus.getKey(), 0L),
+                            excluded.getOrDefault(corpus.getKey(), 0L)))
+                .map(count -> AccountingTable.row(scope, context.runId(), count))
+                .toList();
+    context.lake().replace(AccountingTable.TABLE, scope, rows);
+  }
+
+  /** Accepted records with an ECG by corpus and lead. */
+  List<Row> recordsByLead() {
+    return context
+        .lake()
+        .read(WindowsTable.TABLE, windowSet)
+        .where(col("ecg").isNotNull())
+        .groupBy("corpus", "ecg_lead")
+        .agg(countDistinct("record").as("records"))
+        .orderBy("corpus", "ecg_lead")
+        .collectAsList();
+  }
+
+  /** Refused windows one by one, and all windows of records that failed. */
+  private Dataset<Row> rejected(Dataset<Row> expected) {
+    return context
+        .lake()
+        .read(RejectsTable.TABLE, scope)
+        .where(not(IS_RECORD.and(col("reason").isin(RejectRows.ABSENT, RejectRows.SHORT))))
+        .select(col("corpus"), col("record"), IS_RECORD.as("is_record"))
+        .join(
+            expected.select("corpus", "record", "windows"),
+            new String[] {"corpus", "record"},
+            "left")
+        .withColumn("windows", when(col("is_record"), col("windows")).otherwise(lit(1L)));
+  }
+
+  private static Row leftOut(RejectRows rejects, Row record) {
+    String corpus = record.getAs("corpus");
+    String name = record.getAs("record");
+    if (record.<Boolean>getAs("has_learnable")) {
+      return rejects.record(
+          corpus,
+          name,
+          RejectRows.SHORT,
+          String.format(
+              Locale.ROOT,
+              "longest of ECG, PPG and ABP %.3f s, at least %.0f s needed; excluded",
+              record.<Double>getAs("longest_s"),
+              PreparedRecord.WINDOWING.lengthSamples() / PreparedRecord.FS_HZ));
+    }
+    String kinds = record.getAs("kinds");
+    return rejects.record(
+        corpus,
+        name,
+        RejectRows.ABSENT,
+        "no ECG and no PPG, channels are of kind %s; excluded"
+            .formatted(kinds.isEmpty() ? "none" : kinds));
+  }
+
+  private static Map<String, Long> sums(Dataset<Row> rows, Column windows) {
+    Map<String, Long> byCorpus = new HashMap<>();
+    rows.groupBy("corpus")
+        .agg(sum(windows))
+        .collectAsList()
+        .forEach(row -> byCorpus.put(row.getString(0), row.getLong(1)));
+    return byCorpus;
+  }
+}

@@ -1,0 +1,150 @@
+package org.purkinje.preprocessing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.junit.jupiter.api.Test;
+import org.purkinje.biosignal.signal.AdcScale;
+import org.purkinje.biosignal.signal.SignalKind;
+
+class RecordingReaderTest {
+
+  private static final AdcScale SCALE = new AdcScale(2, 0, "mV");
+
+  @Test
+  void joinsTheChunksOfAChannelInOrder() {
+    Recording recording =
+        read(
+            List.of(),
+                row("r", 0, "I", SignalKind.ECG, 0, 2, 4),
+                row("r", 0, "I", SignalKind.ECG, 2, 6, SignalRow.MISSING),
+                row("r", 0, "I", SignalKind.ECG, 4, 8));
+    assertThat(recording.ecg().samples()).containsExactly(1, 2, 3, Double.NaN, 4);
+    assertThat(recording.ecg().fs()).isEqualTo(250);
+    assertThat(recording.ppg().samples()).isEmpty();
+    assertThat(recording.abp().samples()).isEmpty();
+    assertThat(recording.subject()).isEqualTo("sr");
+    assertThat(recording.alignment()).isEqualTo("simultaneous");
+  }
+
+  @Test
+  void takesTheMostPreferredLead() {
+    Row[] rows = {
+      row("r", 0, "V5", SignalKind.ECG, 0, 2),
+      row("r", 1, "MLII", SignalKind.ECG, 0, 4),
+      row("r", 2, "II", SignalKind.ECG, 0, 6)
+    };
+    assertThat(read(List.of("II", "MLII"), rows).ecgLead()).contains("II");
+    assertThat(read(List.of("MLII"), rows).ecgLead()).contains("MLII");
+    Recording first = read(List.of("I"), rows);
+    assertThat(first.ecgLead()).contains("V5");
+    assertThat(first.waveformSha256()).isEqualTo("sha of r 0");
+  }
+
+  @Test
+  void takesTheFirstPpgAndAbp() {
+    Recording recording =
+        read(
+            List.of(),
+                row("r", 0, "PLETH", SignalKind.PPG, 0, 2),
+                row("r", 1, "PLETH 2", SignalKind.PPG, 0, 4),
+                row("r", 2, "ABP", SignalKind.ABP, 0, 6));
+    assertThat(recording.ppg().samples()).containsExactly(1);
+    assertThat(recording.abp().samples()).containsExactly(3);
+    assertThat(recording.ecgLead()).isEmpty();
+    assertThat(recording.waveformSha256()).isEqualTo("sha of r 0");
+  }
+
+  /** Scale 2 per unit: the times are 0, 0.5, 1 and 2 periods of 250 Hz, in units of 4 ms. */
+  @Test
+  void putsSamplesOfAnUnevenClockOntoAnEvenOne() {
+    Row[] rows = {
+      row("r", 0, "R", SignalKind.PPG, 0, 0, 1, 2, 4),
+      SignalRow.of(
+          SignalRow.WITH_ALIGNMENT,
+          "r",
+          1,
+          "time",
+          SignalKind.TIME,
+          250,
+          new AdcScale(500, 0, "s"),
+          0,
+          0,
+          1,
+          2,
+          4)
+    };
+    assertThat(read(List.of(), rows).ppg().samples()).containsExactly(0, 1, 2);
+  }
+
+  /** VitalDB names the lead behind the device; a rule of the corpus may say it in a column. */
+  @Test
+  void findsTheLeadWhateverTheDeviceCallsIt() {
+    Row[] rows = {
+      without("lead", row("r", 0, "SNUADC/ECG_V5", SignalKind.ECG, 0, 2)),
+      without("lead", row("r", 1, "SNUADC/ECG_II", SignalKind.ECG, 0, 4))
+    };
+    Recording recording = read(List.of("II"), rows);
+    assertThat(recording.ecgLead()).contains("II");
+    assertThat(recording.ecg().samples()).containsExactly(2);
+    assertThat(read(List.of("aVF"), rows).ecgLead()).contains("V5");
+    assertThat(
+            read(List.of("II"), without("lead", row("r", 0, "ECG1", SignalKind.ECG, 0, 2)))
+                .ecgLead())
+        .contains("ECG1");
+  }
+
+  @Test
+  void separatesRecordsWithTheSameChannels() {
+    RecordIterator records =
+        new RecordIterator(
+            List.of(
+                    row("a", 0, "I", SignalKind.ECG, 0, 2),
+                    row("b", 0, "I", SignalKind.ECG, 0, 4),
+                    row("b", 1, "PLETH", SignalKind.PPG, 0, 6))
+                .iterator());
+    RecordingReader reader = new RecordingReader(List.of());
+    assertThat(reader.read(records.next()).record()).isEqualTo("a");
+    Recording second = reader.read(records.next());
+    assertThat(second.ecg().samples()).containsExactly(2);
+    assertThat(second.ppg().samples()).containsExactly(3);
+    assertThat(records.hasNext()).isFalse();
+    assertThatThrownBy(records::next).isInstanceOf(NoSuchElementException.class);
+  }
+
+  @Test
+  void refusesAChannelWithAMissingChunk() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    List.of(),
+                    row("r", 0, "I", SignalKind.ECG, 0, 2),
+                    row("r", 0, "I", SignalKind.ECG, 2, 4)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "channel I: the next chunk must start at sample 1, got 2; ingest the corpus again");
+  }
+
+  private static Recording read(List<String> ecgLeads, Row... rows) {
+    return new RecordingReader(ecgLeads).read(Arrays.asList(rows));
+  }
+
+  private static Row without(String column, Row row) {
+    Object[] values = new Object[row.length()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i == row.fieldIndex(column) ? null : row.get(i);
+    }
+    return new GenericRowWithSchema(values, row.schema());
+  }
+
+  private static Row row(
+      String record, int channel, String name, SignalKind kind, long start, int... digital) {
+    return SignalRow.of(
+        SignalRow.WITH_ALIGNMENT, record, channel, name, kind, 250, SCALE, start, digital);
+  }
+}

@@ -1,0 +1,182 @@
+package org.purkinje.pretrain;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.purkinje.biosignal.metric.SubjectBootstrap;
+import org.purkinje.jobsupport.certificate.Certificate;
+import org.purkinje.jobsupport.certificate.PretrainedModel;
+import org.purkinje.jobsupport.certificate.Standing;
+import org.purkinje.jobsupport.command.Purkinje;
+import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.jobsupport.run.Input;
+import org.purkinje.jobsupport.run.Job;
+import org.purkinje.jobsupport.run.JobContext;
+import org.purkinje.jobsupport.run.Partition;
+import org.purkinje.jobsupport.table.ChannelTiming;
+import org.purkinje.jobsupport.table.MetricsTable;
+import org.purkinje.jobsupport.table.RecordsTable;
+import org.purkinje.jobsupport.table.ShardsTable;
+import org.purkinje.jobsupport.table.WindowsTable;
+import org.purkinje.pretrain.heldout.HeldOutMetrics;
+import org.purkinje.pretrain.heldout.PersonEvaluation;
+import org.purkinje.pretrain.heldout.PersonResult;
+import org.purkinje.pretrain.heldout.Retrieval;
+import scala.Tuple2;
+
+/**
+ * Says what a pretrained M2AE explains of the hidden patches of persons it never saw, and how often
+ * it finds a window by its other signal, beside what answering without a look at the signal would
+ * give.
+ */
+public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.Config> {
+
+  public record Config(
+      @ConfigKey("name of the evaluation, whose metrics are replaced") String evaluation,
+      @ConfigKey("pretraining whose last checkpoint is evaluated") String pretraining,
+      @ConfigKey("set of shards of subjects held out") String shardSet,
+      @ConfigKey("windows of that set to evaluate on, at most") int windows,
+      @ConfigKey("windows among which one is to be found by its other signal")
+          int retrievalCandidates,
+      @ConfigKey("times that all pairs are dealt into groups of candidates") int retrievalDraws,
+      @ConfigKey("draws of persons for the intervals, at least 1") int bootstrapResamples,
+      @ConfigKey("share of the draws inside an interval, above 0, below 1") double confidence,
+      @ConfigKey("seed of masks and draws") long seed) {
+
+    public Config {
+      if (windows < 1) {
+        throw new IllegalArgumentException("windows must be at least 1, got " + windows);
+      }
+      new Retrieval(retrievalCandidates, retrievalDraws, seed);
+      new SubjectBootstrap(bootstrapResamples, confidence, seed);
+    }
+  }
+
+  public static void main(String[] args) {
+    Purkinje.runJob(new EvaluatePretrainingJob(), args);
+  }
+
+  @Override
+  public String name() {
+    return "evaluate-pretraining";
+  }
+
+  @Override
+  public String summary() {
+    return "explained variance and cross-modal retrieval on subjects that pretraining never saw";
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public List<Input> inputs(Config config) {
+    return List.of(
+        Input.rows("checkpoints", config.pretraining()),
+        Input.rows("exposures", config.pretraining()),
+        Input.rows("shards", config.shardSet()));
+  }
+
+  @Override
+  public List<Partition> outputs(Config config) {
+    return List.of(new Partition("metrics", config.evaluation()));
+  }
+
+  @Override
+  public void run(JobContext context, Config config) {
+    TrainedEncoder model = TrainedEncoder.of(context.lake(), config.pretraining());
+    // Rows of shards are in a shuffled order, so the first are a sample of all.
+    Dataset<Row> windows =
+        context
+            .lake()
+            .read(ShardsTable.TABLE, config.shardSet())
+            .orderBy("shard", "position")
+            .limit(config.windows())
+            .persist();
+    Certificate certificate =
+        Certificate.check(
+            context.lake(),
+            windows,
+            new PretrainedModel(config.pretraining(), model.run(), model.digest()));
+    if (certificate.standing() == Standing.SHARED) {
+      throw new IllegalStateException(
+          "shard set %s: %s; give a set of subjects that pretraining did not see"
+              .formatted(config.shardSet(), certificate.text()));
+    }
+    ChannelTiming timing = timing(context, windows);
+    List<PersonResult> persons = results(context, config, windows, model);
+    windows.unpersist();
+    HeldOutMetrics metrics =
+        new HeldOutMetrics(
+            config.evaluation(),
+            context.runId(),
+            config.pretraining(),
+            certificate,
+            timing,
+            new SubjectBootstrap(config.bootstrapResamples(), config.confidence(), config.seed()));
+    context
+        .lake()
+        .replace(
+            MetricsTable.TABLE,
+            config.evaluation(),
+            metrics.rows(
+                persons,
+                new Retrieval(
+                    config.retrievalCandidates(), config.retrievalDraws(), config.seed())));
+  }
+
+  /** Of the records that the windows come from. */
+  private static ChannelTiming timing(JobContext context, Dataset<Row> windows) {
+    return ChannelTiming.of(
+        windows
+            .select("corpus", "record")
+            .distinct()
+            .join(context.lake().read(RecordsTable.TABLE), new String[] {"corpus", "record"}, "left")
+            .select(coalesce(col("alignment"), lit("unknown")))
+            .distinct()
+            .as(Encoders.STRING())
+            .collectAsList());
+  }
+
+  private static List<PersonResult> results(
+      JobContext context, Config config, Dataset<Row> windows, TrainedEncoder model) {
+    // Not closed: closing would stop the session that the other steps share.
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
+    Broadcast<float[]> parameters = spark.broadcast(model.parameters());
+    PersonEvaluation evaluation = new PersonEvaluation(model.settings(), config.seed());
+    List<PersonResult> results =
+        windows
+            .select(
+                col("person_group"),
+                col("window_id"),
+                col("window_key"),
+                col("subject_key"),
+                col("ecg"),
+                col("ppg"),
+                col("trusted_pair"))
+            .toJavaRDD()
+            .mapToPair(row -> new Tuple2<>(row.getString(0), row))
+            .groupByKey(2 * spark.defaultParallelism())
+            .map(
+                person ->
+                    evaluation.of(
+                        person._1(),
+                        StreamSupport.stream(person._2().spliterator(), false)
+                            .sorted(Comparator.comparing(row -> row.<String>getAs("window_id")))
+                            .toList(),
+                        parameters.value()))
+            .collect();
+    return results.stream().sorted(Comparator.comparing(PersonResult::person)).toList();
+  }
+}

@@ -1,0 +1,131 @@
+package org.purkinje.pretrain.heldout;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.purkinje.biosignal.metric.ConfidenceInterval;
+import org.purkinje.biosignal.metric.SubjectBootstrap;
+import org.purkinje.jobsupport.certificate.Certificate;
+import org.purkinje.jobsupport.run.Sha256;
+import org.purkinje.jobsupport.table.ChannelTiming;
+import org.purkinje.jobsupport.table.MetricsTable;
+import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.models.network.Modality;
+import org.purkinje.models.objective.WindowMean;
+
+/**
+ * The rows of {@code metrics} of an evaluation on held-out persons, with intervals by person.
+ *
+ * @param timing what is known of the timing between ECG and PPG, which the model sees together
+ */
+public record HeldOutMetrics(
+    String evaluation,
+    String run,
+    String pretraining,
+    Certificate certificate,
+    ChannelTiming timing,
+    SubjectBootstrap bootstrap) {
+
+  private static final String MODEL = "m2ae";
+  private static final String PATCH_MEAN = "patch-mean";
+
+  /**
+   * @param persons in an order that does not depend on Spark
+   */
+  public List<Row> rows(List<PersonResult> persons, Retrieval retrieval) {
+    Sha256 digest = new Sha256();
+    persons.forEach(person -> digest.add(person.digest()));
+    String snapshot = digest.hex();
+    List<Row> rows = new ArrayList<>();
+    for (Modality signal : Modality.values()) {
+      rows.addAll(reconstruction(signal, persons, snapshot));
+    }
+    for (Retrieval.Direction direction : Retrieval.Direction.values()) {
+      rows.addAll(retrieval(direction, persons, retrieval, snapshot));
+    }
+    return rows;
+  }
+
+  private List<Row> reconstruction(
+      Modality signal, List<PersonResult> persons, String snapshot) {
+    String loss = "rec_" + signal.letter();
+    String trivialLoss = "patch_mean_" + signal.letter();
+    List<PersonResult> having =
+        persons.stream().filter(person -> person.terms().containsKey(loss)).toList();
+    if (having.isEmpty()) {
+      return List.of();
+    }
+    long windows = having.stream().mapToLong(person -> person.term(loss).windows()).sum();
+    ToDoubleFunction<int[]> trained = drawn -> mean(having, drawn, loss);
+    ToDoubleFunction<int[]> trivial = drawn -> mean(having, drawn, trivialLoss);
+    ToDoubleFunction<int[]> explained =
+        drawn -> 1 - trained.applyAsDouble(drawn) / trivial.applyAsDouble(drawn);
+    Metric of =
+        new Metric("reconstruction", signal.name().toLowerCase(Locale.ROOT), windows, having.size(), snapshot);
+    return List.of(
+        row(of, "explained-variance", MODEL, explained),
+        row(of, "loss", MODEL, trained),
+        row(of, "loss", PATCH_MEAN, trivial));
+  }
+
+  private List<Row> retrieval(
+      Retrieval.Direction direction,
+      List<PersonResult> persons,
+      Retrieval retrieval,
+      String snapshot) {
+    List<PersonResult> having =
+        persons.stream().filter(person -> !person.pairs().isEmpty()).toList();
+    int candidates = retrieval.candidates(having);
+    if (candidates < 2) {
+      return List.of();
+    }
+    Retrieval.Hits hits = retrieval.hits(having, direction);
+    long asked = Arrays.stream(hits.asked()).sum();
+    Metric of = new Metric("retrieval", direction.label(), asked, having.size(), snapshot);
+    return List.of(
+        row(of, "recall-at-1", MODEL, hits::recall),
+        row(of, "chance", "any-of-" + candidates, drawn -> 1.0 / candidates));
+  }
+
+  private static double mean(List<PersonResult> persons, int[] drawn, String term) {
+    double sum = 0;
+    long windows = 0;
+    for (int i : drawn) {
+      WindowMean mean = persons.get(i).term(term);
+      sum += mean.value() * mean.windows();
+      windows += mean.windows();
+    }
+    return sum / windows;
+  }
+
+  /** What the rows of one figure share. */
+  private record Metric(String task, String features, long n, int persons, String snapshot) {}
+
+  private Row row(Metric of, String metric, String method, ToDoubleFunction<int[]> value) {
+    ConfidenceInterval interval = bootstrap.interval(of.persons(), value);
+    RowBuilder row =
+        new RowBuilder(MetricsTable.TABLE)
+            .set("evaluation", evaluation)
+            .set("run", run)
+            .set("task", of.task())
+            .set("model", pretraining)
+            .set("features", of.features())
+            .set("split", "held-out")
+            .set("metric", metric)
+            .set("value", value.applyAsDouble(IntStream.range(0, of.persons()).toArray()))
+            .set("ci_low", interval.low())
+            .set("ci_high", interval.high())
+            .set("n", of.n())
+            .set("n_subjects", (long) of.persons())
+            .set("method", method)
+            .set("seed", bootstrap.seed())
+            .set("unit", "1")
+            .set("data_snapshot", of.snapshot())
+            .set("alignment", timing.label());
+    return certificate.addTo(row).build();
+  }
+}

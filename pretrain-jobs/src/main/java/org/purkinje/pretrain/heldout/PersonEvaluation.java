@@ -1,0 +1,89 @@
+package org.purkinje.pretrain.heldout;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import org.purkinje.jobsupport.run.Sha256;
+import org.purkinje.models.network.M2aeEncoder;
+import org.purkinje.models.network.M2aeSize;
+import org.purkinje.models.objective.M2aeObjective;
+import org.purkinje.models.objective.ObjectiveEvaluation;
+import org.purkinje.models.objective.ObjectiveFactory;
+import org.purkinje.models.objective.PackedWindow;
+import org.purkinje.models.objective.WindowMean;
+import org.purkinje.models.random.DrawStream;
+import org.purkinje.pretrain.shard.BatchReader;
+import org.purkinje.pretrain.shard.TrainingWindow;
+
+/**
+ * Evaluates an M2AE on the windows of one person.
+ *
+ * @param settings of the objective that it was trained with
+ * @param seed of the masks
+ */
+public record PersonEvaluation(Map<String, String> settings, long seed) implements Serializable {
+
+  private static final int BATCH = 64;
+
+  public PersonEvaluation {
+    settings = new HashMap<>(settings);
+    // Windows of one person are no negatives of each other.
+    settings.put("contrastive-views", "0");
+  }
+
+  /**
+   * @param rows of a shard, with window_id, window_key, subject_key, ecg, ppg and trusted_pair
+   * @param parameters flat vector of the model
+   */
+  public PersonResult of(String person, List<Row> rows, float[] parameters) {
+    Map<String, WindowMean> terms = new TreeMap<>();
+    List<M2aeEncoder.Projection> pairs = new ArrayList<>();
+    Sha256 digest = new Sha256();
+    rows.forEach(row -> digest.add(row.<String>getAs("window_id")));
+    try (ObjectiveEvaluation evaluation =
+            new ObjectiveEvaluation(
+                ObjectiveFactory.create(M2aeObjective.TYPE, settings), parameters);
+        M2aeEncoder encoder =
+            new M2aeEncoder(
+                M2aeSize.ofLabel(String.valueOf(settings.get("size"))), parameters)) {
+      for (int from = 0; from < rows.size(); from += BATCH) {
+        List<PackedWindow> batch =
+            rows.subList(from, Math.min(rows.size(), from + BATCH)).stream()
+                .map(this::packed)
+                .toList();
+        evaluation
+            .losses(PackedWindow.rows(batch))
+            .forEach((term, mean) -> terms.merge(term, mean, WindowMean::and));
+        pairs.addAll(
+            encoder.project(
+                batch.stream()
+                    .filter(PackedWindow::trustedPair)
+                    .map(window -> new M2aeEncoder.Window(window.ecg(), window.ppg()))
+                    .toList()));
+      }
+    }
+    return new PersonResult(person, digest.hex(), terms, pairs);
+  }
+
+  private PackedWindow packed(Row row) {
+    long key = row.<Long>getAs("window_key");
+    TrainingWindow window =
+        new TrainingWindow(
+            key,
+            row.<Long>getAs("subject_key"),
+            samples(row, "ecg"),
+            samples(row, "ppg"),
+            row.<Boolean>getAs("trusted_pair"));
+    return BatchReader.packed(window, DrawStream.windowSeed(seed, key), 0);
+  }
+
+  private static byte[] samples(Row row, String column) {
+    byte @Nullable [] stored = row.getAs(column);
+    return stored == null ? new byte[0] : stored;
+  }
+}

@@ -1,0 +1,41 @@
+package org.purkinje.pretrain.shard;
+
+import java.io.Serializable;
+
+/**
+ * What a batch is made of.
+ *
+ * @param batchSize windows in a batch, at least 1
+ * @param pairShare share of them that are trusted pairs, 0 to 1, drawn again and again where a shard
+ *     has fewer; a shard of one kind alone gives batches of that kind
+ * @param seed of every draw
+ */
+public record Composition(int batchSize, double pairShare, long seed) implements Serializable {
+
+  /** Windows of one subject in {@value #SUBJECT_CAP_OF}, at most. */
+  private static final int SUBJECT_CAP = 4;
+
+  private static final int SUBJECT_CAP_OF = 256;
+
+  public Composition {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch-size must be at least 1, got " + batchSize);
+    }
+    if (!(pairShare >= 0 && pairShare <= 1)) {
+      throw new IllegalArgumentException("pair-share must be 0 to 1, got " + pairShare);
+    }
+  }
+
+  /** Trusted pairs in a batch. */
+  int pairs() {
+    return (int) Math.round(pairShare * batchSize);
+  }
+
+  /**
+   * Windows of one subject in a batch, exceeded only where a shard has too few subjects: many
+   * windows of one subject teach little more than one, and are easy negatives of nobody.
+   */
+  int windowsPerSubject() {
+    return Math.max(1, batchSize * SUBJECT_CAP / SUBJECT_CAP_OF);
+  }
+}

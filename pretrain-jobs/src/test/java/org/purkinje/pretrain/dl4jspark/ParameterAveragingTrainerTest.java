@@ -1,0 +1,182 @@
+package org.purkinje.pretrain.dl4jspark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.purkinje.jobsupport.run.JobRunner;
+import org.purkinje.jobsupport.run.Session;
+import org.purkinje.jobsupport.table.Lake;
+import org.purkinje.models.dl4j.AdamW;
+import org.purkinje.models.dl4j.ObjectiveLayer;
+import org.purkinje.models.dl4j.PretrainingGraph;
+import org.purkinje.models.dl4j.StepLosses;
+import org.purkinje.models.dl4j.WarmupCosine;
+import org.purkinje.pretrain.SineShardsJob;
+import org.purkinje.pretrain.shard.BatchPath;
+import org.purkinje.pretrain.shard.BatchReader;
+import org.purkinje.pretrain.shard.Composition;
+import org.purkinje.pretrain.shard.ShardFile;
+import org.purkinje.pretrain.shard.TrainingPlan;
+
+/**
+ * Rounds are only how training is cut: with a schedule that changes at every step, a model that
+ * forgets where it is between rounds ends elsewhere. Oracle: DL4J's own training without Spark.
+ */
+class ParameterAveragingTrainerTest {
+
+  private static final int STEPS = 12;
+  private static final Composition COMPOSITION = new Composition(8, 0.75, 5);
+  private static final ContrastiveWeight WEIGHT = new ContrastiveWeight(0.1, 4);
+
+  @TempDir private static Path warehouse;
+  private static SparkSession spark;
+  private static TrainingPlan plan;
+
+  @BeforeAll
+  static void writeShards() {
+    spark = Session.open(warehouse, "local[2]");
+    new JobRunner(spark).run(new SineShardsJob(), new SineShardsJob.Config("sines", 24), false);
+    plan = new TrainingPlan(ShardFile.of(new Lake(spark), "sines"), 8, 5);
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @Test
+  void endsWithTheSameBitsHoweverOneWorkersStepsAreCut() {
+    float[] plain = parameters(plain(0, 1, STEPS, newGraph()));
+    for (int stepsPerRound : new int[] {1, 4, STEPS}) {
+      assertThat(spark(1, stepsPerRound).parameters())
+          .as("rounds of %d steps", stepsPerRound)
+          .isEqualTo(plain);
+    }
+  }
+
+  @Test
+  void averagesTwoWorkersThatGoOnWithScheduleAndBiasCorrection() {
+    int stepsPerRound = 4;
+    ComputationGraph averaged = newGraph();
+    for (int from = 0; from < STEPS; from += stepsPerRound) {
+      ComputationGraph first = plain(from, 2, stepsPerRound, copy(averaged, from), 0);
+      ComputationGraph second = plain(from, 2, stepsPerRound, copy(averaged, from), 1);
+      averaged.setParams(mean(first.params(), second.params()));
+      averaged
+          .getUpdater()
+          .getUpdaterStateViewArray()
+          .assign(
+              mean(
+                  first.getUpdater().getUpdaterStateViewArray(),
+                  second.getUpdater().getUpdaterStateViewArray()));
+    }
+    float[] expected = parameters(averaged);
+    float[] found = spark(2, stepsPerRound).parameters();
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(found[i]).isCloseTo(expected[i], within(1e-6f));
+    }
+  }
+
+  @Test
+  void countsStepsOnFromRoundToRoundAndAfterAResume() throws Exception {
+    ParameterAveragingTrainer trainer = trainer(2, 3);
+    assertThat(iterations(trainer.train(0, plan.round(0, 2, 3)))).containsExactly(0, 0, 1, 1, 2, 2);
+    assertThat(iterations(trainer.train(3, plan.round(3, 2, 3)))).containsExactly(3, 3, 4, 4, 5, 5);
+    Path file = warehouse.resolve("checkpoint.zip");
+    trainer.save(file.toFile());
+    ParameterAveragingTrainer resumed =
+        ParameterAveragingTrainer.resume(context(), file, settings(2, 3));
+    assertThat(iterations(resumed.train(6, plan.round(6, 2, 3)))).containsExactly(6, 6, 7, 7, 8, 8);
+    trainer.train(6, plan.round(6, 2, 3));
+    assertThat(resumed.parameters()).isEqualTo(trainer.parameters());
+  }
+
+  private static List<Integer> iterations(List<StepLosses> steps) {
+    return steps.stream().map(StepLosses::iteration).sorted().toList();
+  }
+
+  private static ParameterAveragingTrainer spark(int workers, int stepsPerRound) {
+    ParameterAveragingTrainer trainer = trainer(workers, stepsPerRound);
+    for (int from = 0; from < STEPS; from += stepsPerRound) {
+      trainer.train(from, plan.round(from, workers, stepsPerRound));
+    }
+    return trainer;
+  }
+
+  private static ParameterAveragingTrainer trainer(int workers, int stepsPerRound) {
+    return ParameterAveragingTrainer.start(
+        context(), layer(), settings(workers, stepsPerRound));
+  }
+
+  private static ParameterAveragingTrainer.Settings settings(int workers, int stepsPerRound) {
+    return new ParameterAveragingTrainer.Settings(workers, stepsPerRound, COMPOSITION, WEIGHT);
+  }
+
+  private static ComputationGraph plain(
+      int firstStep, int workers, int steps, ComputationGraph graph) {
+    return plain(firstStep, workers, steps, graph, 0);
+  }
+
+  private static ComputationGraph plain(
+      int firstStep, int workers, int steps, ComputationGraph graph, int worker) {
+    BatchReader reader = new BatchReader(COMPOSITION);
+    for (BatchPath path : plan.round(firstStep, workers, steps).get(worker)) {
+      graph.fit(PretrainingGraph.batch(reader.read(path, WEIGHT.at(path.step()))));
+    }
+    return graph;
+  }
+
+  private static ComputationGraph newGraph() {
+    ComputationGraph graph = new ComputationGraph(PretrainingGraph.of(layer()));
+    graph.init();
+    return graph;
+  }
+
+  private static ComputationGraph copy(ComputationGraph graph, int step) {
+    ComputationGraph copy = newGraph();
+    PretrainingGraph.countFrom(copy, step);
+    copy.setParams(graph.params());
+    copy.getUpdater()
+        .getUpdaterStateViewArray()
+        .assign(graph.getUpdater().getUpdaterStateViewArray());
+    return copy;
+  }
+
+  private static ObjectiveLayer layer() {
+    Map<String, String> settings =
+        Map.of(
+            "size", "tiny",
+            "masks", "complementary",
+            "hidden-share", "0.5",
+            "lag-patches", "0",
+            "drop-share", "0.15",
+            "view-hidden-share", "0.3",
+            "contrastive-views", "1");
+    return new ObjectiveLayer(
+        "test", "m2ae", settings, 5, new AdamW(new WarmupCosine(3e-3, 5, STEPS), 0.05, 1));
+  }
+
+  private static float[] parameters(ComputationGraph graph) {
+    return PretrainingGraph.parameters(graph);
+  }
+
+  private static INDArray mean(INDArray first, INDArray second) {
+    return first.add(second).divi(2);
+  }
+
+  private static JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext());
+  }
+
+}

@@ -1,0 +1,132 @@
+package org.purkinje.pretrain.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A batch without pairs, or with one subject's windows alone, would still lower a loss. */
+class ShardEpochTest {
+
+  private static final byte[] NONE = {};
+
+  @Test
+  void dealsEveryWindowOnceWhereAllAreOfOneKind() {
+    int[][] batches = ShardEpoch.batches(shard(37, 37, 40), new Composition(8, 0.5, 3), 0, 2);
+    assertThat(batches).hasDimensions(4, 8);
+    assertThat(rows(batches)).doesNotHaveDuplicates().allMatch(row -> row >= 0 && row < 37);
+  }
+
+  /** As in mitdb beside cinc2015: 12 pairs among 100 windows. */
+  @Test
+  void fillsEachBatchWithTheShareOfPairsAskedFor() {
+    List<TrainingWindow> shard = shard(100, 12, 100);
+    for (int[] batch : ShardEpoch.batches(shard, new Composition(16, 0.5, 3), 0, 0)) {
+      assertThat(Arrays.stream(batch).filter(row -> shard.get(row).isTrustedPair())).hasSize(8);
+    }
+    for (int[] batch : ShardEpoch.batches(shard, new Composition(16, 0, 3), 0, 0)) {
+      assertThat(Arrays.stream(batch).noneMatch(row -> shard.get(row).isTrustedPair())).isTrue();
+    }
+  }
+
+  @Test
+  void dealsRarePairsEquallyOften() {
+    List<TrainingWindow> shard = shard(480, 12, 480);
+    Map<Integer, Long> times =
+        rows(ShardEpoch.batches(shard, new Composition(16, 0.5, 3), 0, 0)).stream()
+            .filter(row -> shard.get(row).isTrustedPair())
+            .collect(Collectors.groupingBy(row -> row, Collectors.counting()));
+    assertThat(times).hasSize(12).allSatisfy((row, n) -> assertThat(n).isEqualTo(30 * 8 / 12));
+  }
+
+  /** 4 windows of a subject in 256, so 1 in 32 and 4 in 256. */
+  @Test
+  void holdsASubjectToItsShareOfABatch() {
+    assertThat(new Composition(32, 0.5, 3).windowsPerSubject()).isEqualTo(1);
+    assertThat(new Composition(256, 0.5, 3).windowsPerSubject()).isEqualTo(4);
+    // A third of the windows is of subject 0.
+    List<TrainingWindow> shard = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      shard.add(new TrainingWindow(i, i % 3 == 0 ? 0 : i, NONE, NONE, false));
+    }
+    int[][] batches = ShardEpoch.batches(shard, new Composition(32, 0, 3), 0, 0);
+    for (int[] batch : batches) {
+      assertThat(Arrays.stream(batch).filter(row -> shard.get(row).subjectKey() == 0).count())
+          .isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void spreadsTooFewSubjectsEvenly() {
+    List<TrainingWindow> shard = shard(300, 300, 10);
+    for (int[] batch : ShardEpoch.batches(shard, new Composition(32, 1, 3), 0, 0)) {
+      Map<Long, Long> bySubject =
+          Arrays.stream(batch)
+              .boxed()
+              .collect(
+                  Collectors.groupingBy(row -> shard.get(row).subjectKey(), Collectors.counting()));
+      assertThat(bySubject.values()).allMatch(n -> n <= 6);
+    }
+  }
+
+  @Test
+  void composesShardsAndEpochsApart() {
+    Composition composition = new Composition(8, 0.5, 3);
+    int[][] first = ShardEpoch.batches(shard(64, 64, 64), composition, 0, 0);
+    assertThat(ShardEpoch.batches(shard(64, 64, 64), composition, 0, 0)).isDeepEqualTo(first);
+    assertThat(rows(ShardEpoch.batches(shard(64, 64, 64), composition, 0, 1)))
+        .isNotEqualTo(rows(first));
+    assertThat(rows(ShardEpoch.batches(shard(64, 64, 64), composition, 1, 0)))
+        .isNotEqualTo(rows(first));
+  }
+
+  /**
+   * Draws of one stream that others take up, a step later, would tie the orders of shards: then the
+   * place of k in one permutation says that of k in the next.
+   */
+  @Test
+  void sharesNoDrawsBetweenShards() {
+    int n = 2000;
+    int[][] orders =
+        IntStream.range(0, 6)
+            .mapToObj(shard -> Shuffle.permutation(n, 17, "shard-" + shard, 0))
+            .toArray(int[][]::new);
+    for (int i = 0; i < orders.length; i++) {
+      for (int j = 0; j < i; j++) {
+        for (int lag = -3; lag <= 3; lag++) {
+          int a = i;
+          int b = j;
+          int by = lag;
+          long equal =
+              IntStream.range(3, n - 3).filter(k -> orders[a][k] == orders[b][k + by]).count();
+          // By chance 1 of 2,000 places, all places together, agrees.
+          assertThat(equal).as("shards %d and %d, lag %d", i, j, lag).isLessThan(10);
+        }
+      }
+    }
+  }
+
+  @Test
+  void refusesAnImpossibleComposition() {
+    assertThatThrownBy(() -> new Composition(8, 1.5, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("pair-share must be 0 to 1, got 1.5");
+  }
+
+  /** Windows of which the first are pairs, of subjects in turn. */
+  private static List<TrainingWindow> shard(int windows, int pairs, int subjects) {
+    return IntStream.range(0, windows)
+        .mapToObj(i -> new TrainingWindow(i, i % subjects, NONE, NONE, i < pairs))
+        .toList();
+  }
+
+  private static List<Integer> rows(int[][] batches) {
+    return Arrays.stream(batches).flatMapToInt(Arrays::stream).boxed().toList();
+  }
+}
