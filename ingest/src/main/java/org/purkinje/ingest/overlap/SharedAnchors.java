@@ -57,7 +57,9 @@ final class SharedAnchors {
                 .as("offset_s"));
   }
 
-  /** {@code a, b}: an anchor of the first record that has a hash, and one of another that has it. */
+  /**
+   * {@code a, b}: an anchor of the first record that has a hash, and one of another that has it.
+   */
   private static Dataset<Row> pairs(Dataset<Row> anchors) {
     return anchors
         .groupBy("hash")
