@@ -30,7 +30,7 @@ import org.purkinje.biosignal.signal.SignalKind;
 final class SharedAnchors {
 
   /** Of channels of different persons in the real sample, none had more than 1. */
-  private static final int FEWEST_SECONDS = 4;
+  private static final int FEWEST_SECONDS = 3;
 
   private SharedAnchors() {}
 
