@@ -82,6 +82,9 @@ class ConfigsTest {
   void loadsEveryCorpus(Path file) {
     CorpusDescription corpus = ConfigReader.read(file, Map.of(), CorpusDescription.class);
     assertThat(file.getFileName()).hasToString(corpus.name() + ".yaml");
+    assertThat(corpus.contains())
+        .allSatisfy(
+            contained -> assertThat(file.resolveSibling(contained.corpus() + ".yaml")).exists());
   }
 
   private static Pipeline withParameters(Path file) {
