@@ -1,8 +1,6 @@
 package org.purkinje.pretrain;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import java.util.Comparator;
 import java.util.List;
@@ -24,9 +22,7 @@ import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.table.ChannelTiming;
 import org.purkinje.jobsupport.table.MetricsTable;
-import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.ShardsTable;
-import org.purkinje.jobsupport.table.WindowsTable;
 import org.purkinje.pretrain.heldout.HeldOutMetrics;
 import org.purkinje.pretrain.heldout.PersonEvaluation;
 import org.purkinje.pretrain.heldout.PersonResult;
@@ -114,7 +110,7 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
           "shard set %s: %s; give a set of subjects that pretraining did not see"
               .formatted(config.shardSet(), certificate.text()));
     }
-    ChannelTiming timing = timing(context, windows);
+    ChannelTiming timing = timing(windows);
     List<PersonResult> persons = results(context, config, windows, model);
     windows.unpersist();
     HeldOutMetrics metrics =
@@ -136,14 +132,12 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
                     config.retrievalCandidates(), config.retrievalDraws(), config.seed())));
   }
 
-  /** Of the records that the windows come from. */
-  private static ChannelTiming timing(JobContext context, Dataset<Row> windows) {
+  /** Complementary masks and retrieval rest on the timing between the signals of a pair. */
+  private static ChannelTiming timing(Dataset<Row> windows) {
     return ChannelTiming.of(
         windows
-            .select("corpus", "record")
-            .distinct()
-            .join(context.lake().read(RecordsTable.TABLE), new String[] {"corpus", "record"}, "left")
-            .select(coalesce(col("alignment"), lit("unknown")))
+            .where(col("trusted_pair"))
+            .select("alignment_trust")
             .distinct()
             .as(Encoders.STRING())
             .collectAsList());

@@ -73,6 +73,7 @@ public final class SineShardsJob implements Job<SineShardsJob.Config> {
               .set("subject_key", (long) subject)
               .set("waveform_sha256", "w" + subject)
               .set("trusted_pair", i % 3 != 0)
+              .set("alignment_trust", "simultaneous")
               .set("ecg", sine(1.0 + 0.2 * subject, random));
       if (i % 3 != 0) {
         row.set("ppg", sine(1.0 + 0.2 * subject, random));
