@@ -81,7 +81,7 @@ class ReportPageTest {
   void saysHowManySubjectsEveryStandardLacks() {
     String page = ReportPage.of(SyntheticResults.usual().report("Demo"));
     assertThat(page)
-        .contains(">insufficient subjects</span> 20 of the 85 with 3 readings or more")
+        .contains(">insufficient subjects</span>", "20 of the 85 with 3 readings or more")
         .doesNotContain(">aami 3 readings</th>");
     MetricRow metric = metric("ppg", "linear", "bhs-3-readings", 90, "B", "eligible");
     assertThat(ReportPage.of(report(List.of(metric), "eligible")))
