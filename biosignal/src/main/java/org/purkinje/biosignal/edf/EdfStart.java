@@ -60,9 +60,7 @@ record EdfStart(String date, String time, String recording) {
     Matcher matcher = LONG_DATE.matcher(recording);
     return matcher.matches()
         ? StartTime.date(
-            number(matcher.group(3)),
-            StartTime.month(matcher.group(2)),
-            number(matcher.group(1)))
+            number(matcher.group(3)), StartTime.month(matcher.group(2)), number(matcher.group(1)))
         : Optional.empty();
   }
 
@@ -73,9 +71,7 @@ record EdfStart(String date, String time, String recording) {
     }
     int year = number(matcher.group(3));
     return StartTime.date(
-        year >= 85 ? 1900 + year : 2000 + year,
-        number(matcher.group(2)),
-        number(matcher.group(1)));
+        year >= 85 ? 1900 + year : 2000 + year, number(matcher.group(2)), number(matcher.group(1)));
   }
 
   private Optional<LocalTime> clock() {

@@ -44,8 +44,7 @@ final class SignalLine {
         double stated = Double.parseDouble(scale.group(1));
         calibration = stated == 0 ? Calibration.ASSUMED : Calibration.STATED;
         gain = stated == 0 ? DEFAULT_GAIN : stated;
-        baseline =
-            scale.group(2) == null ? adcZero : wholeInt(line, 3, scale.group(2), "baseline");
+        baseline = scale.group(2) == null ? adcZero : wholeInt(line, 3, scale.group(2), "baseline");
         unit = scale.group(3) == null ? DEFAULT_UNIT : scale.group(3);
       }
     }
@@ -62,7 +61,7 @@ final class SignalLine {
         ofSamples(line, 6, "initial value"),
         ofSamples(line, 7, "checksum"),
         (int) signed(line, 8, "block size", 0),
-        line.has(9) ? line.from(9) : "record %s, signal %d".formatted(recordName, channel));
+        line.has(9) ? line.from(9) : "record " + recordName + ", signal " + channel);
   }
 
   private static int modifier(HeaderLine line, @Nullable String text, String what, int least) {
