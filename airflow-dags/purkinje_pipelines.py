@@ -6,32 +6,53 @@ when it is up to date, so that any task can be retried or cleared.
 """
 
 import os
-import shlex
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import yaml
-from airflow import DAG
-from airflow.operators.bash import BashOperator
+from airflow.exceptions import AirflowException, AirflowFailException
+from airflow.providers.standard.hooks.subprocess import SubprocessHook
+from airflow.sdk import DAG, BaseOperator, Variable
 
 HOME = Path(os.environ.get("PURKINJE_HOME", Path(__file__).resolve().parent.parent))
 WAREHOUSE = os.environ.get("PURKINJE_WAREHOUSE", str(HOME / "warehouse"))
 
 
-def command(pipeline, step):
-    fixed = [str(HOME / "purkinje"), "--warehouse", WAREHOUSE, "pipeline", str(pipeline), "--only", step, "--resume"]
-    given = (
-        "{% for k, v in var.json.get('purkinje_" + pipeline.stem + "', {}).items() %} --set '{{ k }}={{ v }}'{% endfor %}"
-    )
-    return shlex.join(fixed) + given
+class PurkinjeOperator(BaseOperator):
+    """Runs one step of a pipeline. Its command is a list of arguments: no value passes through a shell."""
+
+    def __init__(self, *, pipeline: str, step: str, **kwargs):
+        super().__init__(**kwargs)
+        self.pipeline = pipeline
+        self.step = step
+
+    @cached_property
+    def hook(self):
+        return SubprocessHook()
+
+    def execute(self, context):
+        command = [str(HOME / "purkinje"), "--warehouse", WAREHOUSE, "pipeline"]
+        command += [str(HOME / "configs" / "pipelines" / f"{self.pipeline}.yaml"), "--only", self.step, "--resume"]
+        parameters = Variable.get(f"purkinje_{self.pipeline}", default={}, deserialize_json=True)
+        for key, value in parameters.items():
+            command += ["--set", f"{key}={value}"]
+        exit_code = self.hook.run_command(command).exit_code
+        if exit_code == 2:
+            raise AirflowFailException("wrong command or config; a retry would end alike")
+        if exit_code != 0:
+            raise AirflowException(f"{self.step} ended with exit code {exit_code}")
+
+    def on_kill(self):
+        self.hook.send_sigterm()
 
 
-for pipeline in sorted((HOME / "configs" / "pipelines").glob("*.yaml")):
+for file in sorted((HOME / "configs" / "pipelines").glob("*.yaml")):
     with DAG(
-        dag_id=f"purkinje-{pipeline.stem}", start_date=datetime(2026, 1, 1), schedule=None, catchup=False, max_active_runs=1
+        dag_id=f"purkinje-{file.stem}", start_date=datetime(2026, 1, 1), schedule=None, catchup=False, max_active_runs=1
     ) as dag:
         tasks = {}
-        for step in yaml.safe_load(pipeline.read_text())["steps"]:
-            tasks[step["name"]] = BashOperator(task_id=step["name"], bash_command=command(pipeline, step["name"]))
+        for step in yaml.safe_load(file.read_text())["steps"]:
+            tasks[step["name"]] = PurkinjeOperator(task_id=step["name"], pipeline=file.stem, step=step["name"])
             [tasks[before] for before in step["after"]] >> tasks[step["name"]]
     globals()[dag.dag_id] = dag

@@ -98,7 +98,7 @@ public final class SynthesizeCorpusJob implements Job<SynthesizeCorpusJob.Config
 
   @Override
   public List<Partition> outputs(Config config) {
-    return List.of(new Partition("files", folder(config).toString()));
+    return List.of(new Partition(Partition.FILES, folder(config).toString()));
   }
 
   @Override

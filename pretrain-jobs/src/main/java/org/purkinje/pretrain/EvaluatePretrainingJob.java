@@ -1,6 +1,8 @@
 package org.purkinje.pretrain;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.purkinje.biosignal.metric.SubjectBootstrap;
 import org.purkinje.jobsupport.certificate.Certificate;
@@ -19,7 +22,9 @@ import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
+import org.purkinje.jobsupport.table.ChannelTiming;
 import org.purkinje.jobsupport.table.MetricsTable;
+import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 import org.purkinje.pretrain.heldout.HeldOutMetrics;
@@ -109,6 +114,7 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
           "shard set %s: %s; give a set of subjects that pretraining did not see"
               .formatted(config.shardSet(), certificate.text()));
     }
+    ChannelTiming timing = timing(context, windows);
     List<PersonResult> persons = results(context, config, windows, model);
     windows.unpersist();
     HeldOutMetrics metrics =
@@ -117,6 +123,7 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
             context.runId(),
             config.pretraining(),
             certificate,
+            timing,
             new SubjectBootstrap(config.bootstrapResamples(), config.confidence(), config.seed()));
     context
         .lake()
@@ -127,6 +134,19 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
                 persons,
                 new Retrieval(
                     config.retrievalCandidates(), config.retrievalDraws(), config.seed())));
+  }
+
+  /** Of the records that the windows come from. */
+  private static ChannelTiming timing(JobContext context, Dataset<Row> windows) {
+    return ChannelTiming.of(
+        windows
+            .select("corpus", "record")
+            .distinct()
+            .join(context.lake().read(RecordsTable.TABLE), new String[] {"corpus", "record"}, "left")
+            .select(coalesce(col("alignment"), lit("unknown")))
+            .distinct()
+            .as(Encoders.STRING())
+            .collectAsList());
   }
 
   private static List<PersonResult> results(

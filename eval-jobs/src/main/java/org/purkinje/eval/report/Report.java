@@ -7,6 +7,7 @@ import org.purkinje.eval.report.row.ChannelGroupRow;
 import org.purkinje.eval.report.row.CheckpointRow;
 import org.purkinje.eval.report.row.CorpusRow;
 import org.purkinje.eval.report.row.CurvePoint;
+import org.purkinje.eval.report.row.LeftOutRow;
 import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.RefusalCount;
 import org.purkinje.eval.report.row.RunRow;
@@ -52,7 +53,9 @@ record Report(
   /**
    * One evaluation.
    *
-   * @param panels one per target and feature set, in order of their names
+   * @param panels one per target, feature set and choice of windows, in order of their names
+   * @param leftOut why windows take no part
    */
-  record Evaluation(String name, List<MetricRow> metrics, List<PressurePanel> panels) {}
+  record Evaluation(
+      String name, List<MetricRow> metrics, List<PressurePanel> panels, List<LeftOutRow> leftOut) {}
 }

@@ -40,14 +40,15 @@ public final class ReportJob implements Job<ReportJob.Config> {
     public Config {
       if (!report.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
         throw new IllegalArgumentException(
-            "report must be letters, digits, dots, dashes and underscores, got " + report);
+            "report is a folder's name: letters, digits, dots, dashes and underscores, a letter or"
+                + " digit first, got '%s'".formatted(report));
       }
       if (title.isBlank()) {
-        throw new IllegalArgumentException("title must not be blank");
+        throw new IllegalArgumentException("title is blank; give the text that heads the page");
       }
       if (summaries.isEmpty() && pretrainings.isEmpty() && evaluations.isEmpty()) {
         throw new IllegalArgumentException(
-            "summaries, pretrainings and evaluations must name at least one between them");
+            "summaries, pretrainings and evaluations are all [], so there is nothing to show; name one");
       }
     }
 

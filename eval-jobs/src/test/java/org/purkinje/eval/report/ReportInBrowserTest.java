@@ -66,7 +66,7 @@ class ReportInBrowserTest {
       assertThat(found(dom, "scripts")).isEqualTo("0");
       assertThat(Double.parseDouble(found(dom, "smallest"))).isGreaterThan(9);
       assertThat(found(dom, "text"))
-          .contains("insufficient n", "hold-calibration", "20 subjects")
+          .contains("insufficient subjects 20 of the 85", "hold-calibration", "20 subjects")
           .doesNotContain("NaN", "undefined", "null", "Infinity");
     }
   }

@@ -91,14 +91,17 @@ class ReportJobSparkTest {
     assertThatThrownBy(
             () -> new ReportJob.Config("none", "None", "f", List.of(), List.of(), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("summaries, pretrainings and evaluations must name at least one between them");
+        .hasMessage(
+            "summaries, pretrainings and evaluations are all [], so there is nothing to show; name one");
   }
 
   @Test
   void refusesAnEvaluationWithoutRows() {
     assertThatThrownBy(() -> new ReportReader(new Lake(spark)).evaluation("loso-dmeo"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("evaluation loso-dmeo has no rows in metrics; there are: loso-demo");
+        .hasMessage(
+            "evaluation loso-dmeo: 0 rows in metrics; run the step that writes it, or name one of"
+                + " those there are: loso-demo");
   }
 
   @Test

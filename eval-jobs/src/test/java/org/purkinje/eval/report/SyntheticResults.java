@@ -6,12 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.purkinje.biosignal.metric.BhsGrade;
 import org.purkinje.biosignal.metric.Descriptives;
-import org.purkinje.biosignal.metric.Ieee1708Grade;
 import org.purkinje.eval.report.row.AccountingRow;
 import org.purkinje.eval.report.row.CheckpointRow;
 import org.purkinje.eval.report.row.CurvePoint;
+import org.purkinje.eval.report.row.LeftOutRow;
 import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.PredictionRow;
 import org.purkinje.eval.report.row.RefusalCount;
@@ -123,10 +122,19 @@ final class SyntheticResults {
       terms.put("loss", recE + recP + 0.1 * con);
       terms.put("rec_e", recE);
       terms.put("rec_p", recP);
-      terms.put("window_mean_e", 0.97 + 0.005 * random.nextGaussian());
-      terms.put("window_mean_p", 0.99 + 0.005 * random.nextGaussian());
+      terms.put("patch_mean_e", 0.97 + 0.005 * random.nextGaussian());
+      terms.put("patch_mean_p", 0.99 + 0.005 * random.nextGaussian());
+      terms.put("con_chance", Math.log(32));
+      terms.put("explained_variance_e", 1 - recE / 0.97);
+      terms.put("explained_variance_p", 1 - recP / 0.99);
       int r = round;
-      terms.forEach((term, value) -> curve.add(new CurvePoint(r, seen, term, value, speed)));
+      terms.forEach((term, value) -> curve.add(new CurvePoint(r, seen, false, term, value, speed)));
+      if (round % 10 == 0) {
+        terms.remove("loss");
+        terms.forEach(
+            (term, value) ->
+                curve.add(new CurvePoint(r, seen, true, term, 0.95 * value, Double.NaN)));
+      }
     }
     List<CheckpointRow> checkpoints = new ArrayList<>();
     for (int round = 10; round <= 40; round += 10) {
@@ -200,7 +208,14 @@ final class SyntheticResults {
                     .filter(s -> s.features().equals(panel.features()))
                     .filter(s -> s.method().equals(method))
                     .map(Scored::row)
-                    .toList()));
+                    .toList()),
+        leftOut());
+  }
+
+  static List<LeftOutRow> leftOut() {
+    return List.of(
+        new LeftOutRow("windows for ppg", "demo", "excluded", "calibration", 20),
+        new LeftOutRow("windows for ppg", "demo", "rejected", "reference refused: abp flat", 6));
   }
 
   static List<SubjectRow> subjectRows(List<Scored> scored) {
@@ -227,7 +242,9 @@ final class SyntheticResults {
                   windows.stream()
                       .mapToDouble(s -> Math.abs(s.row().calibrationMmhg() - s.row().truthMmhg()))
                       .average()
-                      .orElseThrow());
+                      .orElseThrow(),
+                  "eligible",
+                  "one-record");
             })
         .toList();
   }
@@ -269,25 +286,25 @@ final class SyntheticResults {
                   Double.NaN,
                   "1",
                   ""));
-          metrics.add(metric(key, "aami", sd, Double.NaN, Double.NaN, "mmHg", "insufficient n"));
-          metrics.add(
-              metric(
-                  key,
-                  "bhs-grade",
-                  BhsGrade.percentWithin(errors(windows), 5),
-                  Double.NaN,
-                  Double.NaN,
-                  "%",
-                  BhsGrade.of(errors(windows)).name()));
-          metrics.add(
-              metric(
-                  key,
-                  "ieee-1708-grade",
-                  mae,
-                  Double.NaN,
-                  Double.NaN,
-                  "mmHg",
-                  Ieee1708Grade.of(mae).name()));
+          if (!isHeld) {
+            double difference = mae - held;
+            metrics.add(
+                metric(
+                    key, "mae-difference", difference, difference - 1, difference + 1, "mmHg", ""));
+          }
+          for (String standard : List.of("aami", "bhs", "ieee-1708")) {
+            for (String readings : List.of("3-readings", "pooled-windows")) {
+              metrics.add(
+                  metric(
+                      key,
+                      standard + "-" + readings,
+                      subjects,
+                      Double.NaN,
+                      Double.NaN,
+                      "subjects",
+                      "insufficient subjects"));
+            }
+          }
         });
     return metrics.stream()
         .sorted(
@@ -322,7 +339,12 @@ final class SyntheticResults {
         unit,
         key.get(1).equals("fingerprint") ? standing : Standing.DISJOINT,
         key.get(1).equals("fingerprint") ? certificate : "not pretrained; folds by person",
-        verdict);
+        verdict,
+        "eligible",
+        key.get(1).equals("ecg+ppg") ? "unknown" : "not-used",
+        "first",
+        3,
+        key.get(2).startsWith("lightgbm") && metric.equals("mae") ? 0.07 : Double.NaN);
   }
 
   private static double[] errors(List<Scored> windows) {

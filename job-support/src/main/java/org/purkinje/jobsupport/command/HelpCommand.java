@@ -36,7 +36,7 @@ final class HelpCommand implements Callable<Integer> {
     } else if (Jobs.exists(name)) {
       Job<?> job = Jobs.named(name);
       out.println(job.name() + ": " + job.summary());
-      out.println("usage: purkinje " + job.name() + " CONFIG [--resume] [--KEY VALUE]…");
+      out.println("usage: purkinje " + job.name() + " CONFIG [--resume | --force] [--KEY VALUE]…");
       out.println("keys of CONFIG, all required:");
       ConfigKeys.of(job.configType())
           .forEach(key -> out.printf("  %-34s %-12s %s%n", key.path(), key.type(), key.meaning()));

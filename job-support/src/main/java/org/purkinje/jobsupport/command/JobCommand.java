@@ -10,9 +10,9 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobRunner;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ParseResult;
@@ -28,8 +28,7 @@ final class JobCommand<C extends Record> implements Callable<Integer> {
   @Parameters(paramLabel = "CONFIG", description = "YAML file of the job's config")
   private Path config;
 
-  @Option(names = "--resume", description = "continue from the latest checkpoint of an equal run")
-  private boolean resume;
+  @Mixin private StartOptions start = new StartOptions();
 
   private final Job<C> job;
 
@@ -55,7 +54,7 @@ final class JobCommand<C extends Record> implements Callable<Integer> {
   public Integer call() {
     C read = ConfigCheck.read(config, overrides(), job.configType());
     try (SparkSession spark = purkinje.common().session()) {
-      JobRunner.Outcome outcome = new JobRunner(spark).run(job, read, resume);
+      JobRunner.Outcome outcome = new JobRunner(spark).run(job, read, start.mode());
       spec.commandLine()
           .getOut()
           .println(

@@ -15,13 +15,13 @@ import org.purkinje.jobsupport.run.JobRunner;
  * @param parameters values of the file's parameters, taken over its own
  * @param from step to start with; empty for the first
  * @param only the one step to run; empty for all
- * @param resume whether unfinished training goes on from its latest checkpoint
+ * @param mode how each step begins
  */
 record PipelineCall(
-    Path file, Map<String, String> parameters, String from, String only, boolean resume) {
+    Path file, Map<String, String> parameters, String from, String only, JobRunner.Mode mode) {
 
   static PipelineCall whole(Path file) {
-    return new PipelineCall(file, Map.of(), "", "", false);
+    return new PipelineCall(file, Map.of(), "", "", JobRunner.Mode.NORMAL);
   }
 
   /** Checks every config, runs the steps, then prints what the pipeline shows at its end. */
@@ -31,7 +31,7 @@ record PipelineCall(
     List<PipelineRunner.ReadyStep<?>> steps =
         ConfigCheck.check(() -> PipelineRunner.prepare(pipeline.steps(from, only), file));
     try (SparkSession spark = common.session()) {
-      new PipelineRunner(new JobRunner(spark), resume, out).run(steps);
+      new PipelineRunner(new JobRunner(spark), mode, out).run(steps);
       if (only.isEmpty()) {
         show(pipeline, spark, out);
       }

@@ -3,6 +3,7 @@ package org.purkinje.jobsupport.command;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,14 +36,11 @@ final class PipelineCommand implements Callable<Integer> {
       description = "run this step alone")
   private String only;
 
-  @Option(
-      names = "--resume",
-      description = "continue unfinished training from its latest checkpoint")
-  private boolean resume;
+  @Mixin private StartOptions start = new StartOptions();
 
   @Override
   public Integer call() {
-    new PipelineCall(file, purkinje.common().overrides(), from, only, resume)
+    new PipelineCall(file, purkinje.common().overrides(), from, only, start.mode())
         .run(purkinje.common(), spec.commandLine().getOut());
     return 0;
   }

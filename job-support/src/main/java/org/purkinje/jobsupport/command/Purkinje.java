@@ -1,9 +1,11 @@
 package org.purkinje.jobsupport.command;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.purkinje.jobsupport.config.NearestName;
 import org.purkinje.jobsupport.run.Failure;
+import org.purkinje.jobsupport.run.Interruption;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.Jobs;
 import org.slf4j.LoggerFactory;
@@ -14,7 +16,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Entry point. Exit codes: 0 done, 1 failed, 2 wrong command or config. */
+/**
+ * Entry point. Exit codes: 0 done, 1 failed, 2 wrong command or config, 130 or 143 interrupted by
+ * SIGINT or SIGTERM.
+ */
 @Command(
     name = "purkinje",
     synopsisSubcommandLabel = "COMMAND",
@@ -37,17 +42,28 @@ public final class Purkinje implements Runnable {
   private Purkinje() {}
 
   public static void main(String[] args) {
+    Interruption.listen();
     System.exit(execute(args));
   }
 
   /** Runs one command line and answers its exit code. */
   public static int execute(String... args) {
     LogFile.begin();
+    try {
+      return executeCommand(args);
+    } catch (Throwable e) {
+      // picocli hands on exceptions, but no errors.
+      return explain(System.err::println, "purkinje", e);
+    }
+  }
+
+  private static int executeCommand(String... args) {
     CommandLine line = new CommandLine(new Purkinje());
     for (Job<?> job : Jobs.all()) {
       line.addSubcommand(job.name(), JobCommand.of(job));
     }
-    line.setExecutionExceptionHandler((e, failed, parsed) -> explain(failed, e));
+    line.setExecutionExceptionHandler(
+        (e, failed, parsed) -> explain(failed.getErr()::println, failed.getCommandName(), e));
     line.setParameterExceptionHandler((e, wrong) -> explain(e, line));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line.execute(args);
@@ -67,15 +83,18 @@ public final class Purkinje implements Runnable {
     return common;
   }
 
-  private static int explain(CommandLine command, Exception e) {
-    boolean wrongCommand = e instanceof WrongCommandException;
-    command.getErr().println("purkinje: " + Failure.line(e));
-    if (wrongCommand) {
+  private static int explain(Consumer<String> err, String command, Throwable e) {
+    if (Interruption.isRequested()) {
+      err.accept("purkinje: " + Interruption.line());
+      return Interruption.exitCode();
+    }
+    err.accept("purkinje: " + Failure.line(e));
+    if (e instanceof WrongCommandException) {
       return 2;
     }
-    LoggerFactory.getLogger(Purkinje.class).error("{} failed", command.getCommandName(), e);
+    LoggerFactory.getLogger(Purkinje.class).error("{} failed", command, e);
     if (!(Failure.cause(e) instanceof IllegalArgumentException)) {
-      command.getErr().println("details: " + LogFile.path());
+      err.accept("details: " + LogFile.path());
     }
     return 1;
   }

@@ -8,9 +8,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.Failure;
+import org.purkinje.jobsupport.run.Interruption;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Jobs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of a pipeline's steps, in order; a step whose inputs, config and code are as before does
@@ -36,24 +39,26 @@ public final class PipelineRunner {
           step.name(), job, ConfigReader.read(config, step.set(), job.configType()), step.after());
     }
 
-    private JobRunner.Outcome run(JobRunner runner, boolean resume) {
-      return runner.run(job, config, resume);
+    private JobRunner.Outcome run(JobRunner runner, JobRunner.Mode mode) {
+      return runner.run(job, config, mode);
     }
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineRunner.class);
+
   private final JobRunner runner;
-  private final boolean resume;
+  private final JobRunner.Mode mode;
   private final PrintWriter out;
   private final Set<String> failed = new LinkedHashSet<>();
   private final Set<String> leftOut = new LinkedHashSet<>();
 
   /**
-   * @param resume whether unfinished training goes on from its latest checkpoint
+   * @param mode how each step begins
    * @param out gets a line for each step
    */
-  public PipelineRunner(JobRunner runner, boolean resume, PrintWriter out) {
+  public PipelineRunner(JobRunner runner, JobRunner.Mode mode, PrintWriter out) {
     this.runner = runner;
-    this.resume = resume;
+    this.mode = mode;
     this.out = out;
   }
 
@@ -68,13 +73,16 @@ public final class PipelineRunner {
   /**
    * Runs the steps. After one that fails, those that need it are left out and the others run.
    *
-   * @throws IllegalStateException at the end, if a step failed
+   * @throws IllegalStateException at the end, if a step failed, or after a step that was interrupted
    */
   public void run(List<ReadyStep<?>> steps) {
     for (int i = 0; i < steps.size(); i++) {
       ReadyStep<?> step = steps.get(i);
       out.printf(Locale.ROOT, "[%d/%d] %s: %s%n", i + 1, steps.size(), step.name(), outcome(step));
       out.flush();
+      if (Interruption.isRequested()) {
+        throw new IllegalStateException("interrupted after step " + step.name());
+      }
     }
     if (!failed.isEmpty()) {
       throw new IllegalStateException(
@@ -97,10 +105,11 @@ public final class PipelineRunner {
     long startedAt = System.nanoTime();
     String outcome;
     try {
-      outcome = step.run(runner, resume) == JobRunner.Outcome.DONE ? "done" : "up to date";
-    } catch (Exception e) {
+      outcome = step.run(runner, mode) == JobRunner.Outcome.DONE ? "done" : "up to date";
+    } catch (Throwable e) {
+      LOG.error("step {} failed", step.name(), e);
       failed.add(step.name());
-      outcome = "failed: " + Failure.line(e);
+      outcome = Interruption.isRequested() ? "interrupted" : "failed: " + Failure.line(e);
     }
     return String.format(Locale.ROOT, "%s, %.1f s", outcome, (System.nanoTime() - startedAt) / 1e9);
   }

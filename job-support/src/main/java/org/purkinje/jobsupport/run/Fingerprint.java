@@ -16,7 +16,7 @@ final class Fingerprint {
   /**
    * @param hadoop settings of the file systems that folders may lie in
    * @throws IllegalArgumentException if an input folder or file is absent, or an input partition
-   *     was never written
+   *     was never written or not as a whole
    */
   static <C extends Record> String of(
       Job<C> job, C config, String codeDigest, RunLog log, Configuration hadoop) {
@@ -34,13 +34,27 @@ final class Fingerprint {
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "%s reads %s, which no run has written yet; run the step before it first"
-                          .formatted(job.name(), rows.partition())));
+                      "%s reads %s, %s"
+                          .formatted(job.name(), rows.partition(), notWritten(rows, log))));
     }
     if (input instanceof Input.Folder folder) {
       return ofFolder(folder.root(), hadoop);
     }
     return ofFile(((Input.File) input).path());
+  }
+
+  private static String notWritten(Input.Rows rows, RunLog log) {
+    return log.lastRun(rows.partition())
+        .map(
+            last ->
+                "whose last run %s %s; run the step before it again"
+                    .formatted(
+                        last.run(),
+                        // No run that holds the partition's lock is under way.
+                        last.status().equals(RunLog.Status.STARTED.label())
+                            ? "was killed"
+                            : last.status()))
+        .orElse("which no run has written yet; run the step before it first");
   }
 
   private static String ofFolder(String root, Configuration hadoop) {

@@ -1,7 +1,11 @@
 package org.purkinje.jobsupport.run;
 
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.table.Lake;
@@ -17,59 +21,129 @@ public final class JobRunner {
     UP_TO_DATE
   }
 
+  /** How a run begins. */
+  public enum Mode {
+    /** Anew, unless its outputs are current. */
+    NORMAL,
+    /** From the latest checkpoint of an unfinished equal run, unless its outputs are current. */
+    RESUME,
+    /** Anew, whether or not its outputs are current. */
+    FORCE
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
   private final SparkSession spark;
-  private final Lake lake;
+  private final Path warehouse;
   private final RunLog log;
   private final String codeDigest;
 
   public JobRunner(SparkSession spark) {
     this.spark = spark;
-    this.lake = new Lake(spark);
-    this.log = new RunLog(lake);
+    this.warehouse = Path.of(spark.conf().get("spark.sql.catalog.lake.warehouse"));
+    this.log = new RunLog(new Lake(spark));
     this.codeDigest = CodeDigest.of(spark.conf().get("spark.jars", ""));
   }
 
-  /**
-   * Runs the job unless its outputs are current.
-   *
-   * <p>Whatever exception the job throws, Spark's undeclared checked ones included, goes on to the
-   * caller after a row with status {@code failed}.
-   *
-   * @param resume whether to continue from the latest checkpoint of an unfinished equal run
-   */
+  /** {@link #run(Job, Record, Mode)} without force. */
   public <C extends Record> Outcome run(Job<C> job, C config, boolean resume) {
-    String fingerprint =
-        Fingerprint.of(job, config, codeDigest, log, spark.sparkContext().hadoopConfiguration());
+    return run(job, config, resume ? Mode.RESUME : Mode.NORMAL);
+  }
+
+  /**
+   * Runs the job unless its outputs are current, after waiting for any other run that writes its
+   * inputs or outputs.
+   *
+   * <p>Whatever the job throws, errors and Spark's undeclared checked exceptions included, goes on
+   * to the caller after a row with status {@code failed} or {@code interrupted}.
+   */
+  public <C extends Record> Outcome run(Job<C> job, C config, Mode mode) {
     List<Partition> outputs = job.outputs(config);
-    if (log.isCurrent(outputs, fingerprint) && job.isIntact(lake, config)) {
-      LOG.info("{} is up to date", job.name());
-      return Outcome.UP_TO_DATE;
+    List<Partition> inputs =
+        job.inputs(config).stream()
+            .flatMap(
+                input ->
+                    input instanceof Input.Rows rows ? Stream.of(rows.partition()) : Stream.of())
+            .toList();
+    try (PartitionLocks locks =
+        PartitionLocks.acquire(warehouse, job.name(), inputs, outputs, JobRunner::say)) {
+      log.refresh();
+      Lake lake = new Lake(spark);
+      IntactOutputs intact = new IntactOutputs(log, lake);
+      intact.require(job, inputs);
+      String fingerprint =
+          Fingerprint.of(job, config, codeDigest, log, spark.sparkContext().hadoopConfiguration());
+      if (mode != Mode.FORCE
+          && log.isCurrent(outputs, fingerprint)
+          && intact.check(job, outputs, JobRunner::say)
+          && job.isIntact(lake, config)) {
+        LOG.info("{} is up to date", job.name());
+        return Outcome.UP_TO_DATE;
+      }
+      Instant startedAt = Instant.now();
+      String runId =
+          "%s-%s-%d".formatted(job.name(), fingerprint.substring(0, 12), startedAt.toEpochMilli());
+      RunLog.Entry entry =
+          new RunLog.Entry(
+              runId,
+              job.name(),
+              fingerprint,
+              ConfigReader.canonical(config),
+              codeDigest,
+              outputs,
+              startedAt);
+      locks.sign("run " + runId);
+      run(job, config, entry, new JobContext(spark, lake, runId, fingerprint, mode == Mode.RESUME));
+      return Outcome.DONE;
     }
-    Instant startedAt = Instant.now();
-    String runId =
-        "%s-%s-%d".formatted(job.name(), fingerprint.substring(0, 12), startedAt.toEpochMilli());
-    RunLog.Entry entry =
-        new RunLog.Entry(
-            runId,
-            job.name(),
-            fingerprint,
-            ConfigReader.canonical(config),
-            codeDigest,
-            outputs,
-            startedAt);
-    LOG.info("{} starts with {}", runId, entry.config());
+  }
+
+  private <C extends Record> void run(
+      Job<C> job, C config, RunLog.Entry entry, JobContext context) {
+    LOG.info("{} starts with {}", entry.run(), entry.config());
     log.append(entry, RunLog.Status.STARTED, "");
     spark.sparkContext().setJobDescription(job.name());
     try {
-      job.run(new JobContext(spark, lake, runId, fingerprint, resume), config);
-    } catch (Exception e) {
-      LOG.error("{} failed", runId, e);
-      log.append(entry, RunLog.Status.FAILED, Failure.cause(e).toString());
+      job.run(context, config);
+      log.append(entry, RunLog.Status.SUCCEEDED, "", written(context.lake(), entry.outputs()));
+    } catch (Throwable e) {
+      note(entry, e);
       throw e;
     }
-    log.append(entry, RunLog.Status.SUCCEEDED, "");
-    return Outcome.DONE;
+  }
+
+  /** Leaves the row of a run that did not end well; where that fails too, the log tells why. */
+  private void note(RunLog.Entry entry, Throwable failure) {
+    boolean interrupted = Interruption.isRequested();
+    if (interrupted) {
+      // The row is written by this thread, whose interruption has done its work.
+      Thread.interrupted();
+    }
+    LOG.error("{} {}", entry.run(), interrupted ? "was interrupted" : Failure.line(failure));
+    try {
+      log.append(
+          entry,
+          interrupted ? RunLog.Status.INTERRUPTED : RunLog.Status.FAILED,
+          interrupted ? "" : Failure.cause(failure).toString());
+    } catch (Exception e) {
+      LOG.error("{} has no row that says how it ended", entry.run(), e);
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Contents of every partition that the run replaced, those of its accounting included. */
+  private static Map<Partition, Contents> written(Lake lake, List<Partition> outputs) {
+    Map<Partition, Contents> written = new LinkedHashMap<>();
+    Stream.concat(
+            outputs.stream(),
+            lake.replaced().stream().map(part -> new Partition(part.table(), part.key())))
+        .distinct()
+        .forEach(partition -> written.put(partition, Contents.of(lake, partition)));
+    return written;
+  }
+
+  private static void say(String line) {
+    LOG.info(line);
+    System.err.println(line);
   }
 }

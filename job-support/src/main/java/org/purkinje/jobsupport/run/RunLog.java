@@ -7,11 +7,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.purkinje.jobsupport.table.Lake;
@@ -24,6 +26,12 @@ import org.purkinje.jobsupport.table.Table;
  * succeeded; a run that was killed half-way leaves it unwritten.
  */
 public final class RunLog {
+
+  private static final StructType WRITTEN =
+      new StructType()
+          .add("partition", DataTypes.StringType, false)
+          .add("rows", DataTypes.LongType, false)
+          .add("files_sha256", DataTypes.StringType, false);
 
   public static final Table TABLE =
       new Table(
@@ -39,14 +47,16 @@ public final class RunLog {
               .add("started_at", DataTypes.TimestampType, false)
               .add("ended_at", DataTypes.TimestampType, true)
               .add("platform", DataTypes.StringType, false)
-              .add("message", DataTypes.StringType, true),
+              .add("message", DataTypes.StringType, true)
+              .add("written", DataTypes.createArrayType(WRITTEN, false), true),
           List.of());
 
   /** How far a run came. */
   enum Status {
     STARTED,
     SUCCEEDED,
-    FAILED;
+    FAILED,
+    INTERRUPTED;
 
     String label() {
       return name().toLowerCase(Locale.ROOT);
@@ -63,11 +73,30 @@ public final class RunLog {
       List<Partition> outputs,
       Instant startedAt) {}
 
+  /**
+   * The last run about a partition.
+   *
+   * @param status label of a {@link Status}
+   * @param written what each partition that it wrote held at its end; empty before
+   */
+  record LastRun(String run, String status, String fingerprint, Map<Partition, Contents> written) {
+
+    private boolean succeeded() {
+      return status.equals(Status.SUCCEEDED.label());
+    }
+  }
+
   private final Lake lake;
-  private final Map<String, String> fingerprintByOutput = new HashMap<>();
+  private final Map<String, LastRun> lastRuns = new HashMap<>();
 
   RunLog(Lake lake) {
     this.lake = lake;
+    refresh();
+  }
+
+  /** Reads what other processes have added. */
+  void refresh() {
+    lastRuns.clear();
     // A handful of rows: sorting them here spares a shuffle.
     lake
         .read(TABLE)
@@ -75,20 +104,39 @@ public final class RunLog {
             coalesce(col("ended_at"), col("started_at")),
             col("status"),
             col("fingerprint"),
-            col("outputs"))
+            col("outputs"),
+            col("run"),
+            col("written"))
         .collectAsList()
         .stream()
         .sorted(Comparator.comparing(row -> row.getTimestamp(0)))
         .forEach(
             row -> {
-              boolean succeeded = row.getString(1).equals(Status.SUCCEEDED.label());
-              row.<String>getList(3).forEach(output -> note(output, succeeded, row.getString(2)));
+              LastRun last =
+                  new LastRun(row.getString(4), row.getString(1), row.getString(2), written(row));
+              row.<String>getList(3).forEach(output -> lastRuns.put(output, last));
             });
+  }
+
+  private static Map<Partition, Contents> written(Row row) {
+    Map<Partition, Contents> written = new LinkedHashMap<>();
+    if (!row.isNullAt(5)) {
+      for (Row each : row.<Row>getList(5)) {
+        written.put(
+            Partition.parse(each.getString(0)), new Contents(each.getLong(1), each.getString(2)));
+      }
+    }
+    return written;
+  }
+
+  /** The last run that replaced the partition or began to; empty if none did. */
+  Optional<LastRun> lastRun(Partition partition) {
+    return Optional.ofNullable(lastRuns.get(partition.toString()));
   }
 
   /** Fingerprint of the run that last wrote the partition as a whole; empty if none did. */
   Optional<String> lastWriter(Partition partition) {
-    return Optional.ofNullable(fingerprintByOutput.get(partition.toString()));
+    return lastRun(partition).filter(LastRun::succeeded).map(LastRun::fingerprint);
   }
 
   /** Whether every output was last written by a run of this fingerprint. */
@@ -98,6 +146,13 @@ public final class RunLog {
   }
 
   void append(Entry entry, Status status, String message) {
+    append(entry, status, message, Map.of());
+  }
+
+  /**
+   * @param written what the partitions that the run wrote hold at its end
+   */
+  void append(Entry entry, Status status, String message, Map<Partition, Contents> written) {
     boolean ended = status != Status.STARTED;
     Row row =
         new RowBuilder(TABLE)
@@ -113,19 +168,22 @@ public final class RunLog {
             .set("ended_at", ended ? Timestamp.from(Instant.now()) : null)
             .set("platform", platform())
             .set("message", message.isEmpty() ? null : message)
+            .set("written", rows(written))
             .build();
     lake.append(TABLE, List.of(row));
-    entry
-        .outputs()
-        .forEach(o -> note(o.toString(), status == Status.SUCCEEDED, entry.fingerprint()));
+    LastRun last = new LastRun(entry.run(), status.label(), entry.fingerprint(), written);
+    entry.outputs().forEach(output -> lastRuns.put(output.toString(), last));
   }
 
-  private void note(String output, boolean written, String fingerprint) {
-    if (written) {
-      fingerprintByOutput.put(output, fingerprint);
-    } else {
-      fingerprintByOutput.remove(output);
-    }
+  private static Row[] rows(Map<Partition, Contents> written) {
+    return written.entrySet().stream()
+        .map(
+            each ->
+                RowFactory.create(
+                    each.getKey().toString(),
+                    each.getValue().rows(),
+                    each.getValue().filesSha256()))
+        .toArray(Row[]::new);
   }
 
   private static String platform() {

@@ -3,12 +3,22 @@ package org.purkinje.jobsupport.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.purkinje.jobsupport.table.Lake;
 
 /** Opens the Spark session that every command shares. */
 public final class Session {
+
+  /** Defaults where driver and executor are one process of a few cores; a cluster has its own. */
+  private static final Map<String, String> LOCAL =
+      Map.of(
+          "spark.sql.shuffle.partitions",
+          "8",
+          // A task without memory fails its run, and does not end the process without a word.
+          "spark.executor.killOnFatalError.depth",
+          "0");
 
   private Session() {}
 
@@ -43,17 +53,33 @@ public final class Session {
             .config("spark.sql.defaultCatalog", "lake")
             .config("spark.sql.warehouse.dir", folder.resolve("spark").toString())
             .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.shuffle.partitions", "8")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false");
+    defaults(master).forEach(builder::config);
     properties.forEach(builder::config);
     if (!master.isEmpty()) {
       builder.master(master);
     }
     SparkSession spark = builder.getOrCreate();
-    spark.sql("CREATE NAMESPACE IF NOT EXISTS " + Lake.NAMESPACE);
-    spark.sql("USE " + Lake.NAMESPACE);
+    // Iceberg makes the catalog's tables on first use, which two processes must not do at once.
+    try (ProcessLock lock = ProcessLock.acquire(folder.resolve("locks/catalog.lock"))) {
+      spark.sql("CREATE NAMESPACE IF NOT EXISTS " + Lake.NAMESPACE);
+      spark.sql("USE " + Lake.NAMESPACE);
+    }
     return spark;
+  }
+
+  /**
+   * What Spark should take unless told otherwise: {@code spark-submit} gives its master and what
+   * {@code spark-defaults.conf} and {@code --conf} say as system properties.
+   */
+  static Map<String, String> defaults(String master) {
+    Map<String, String> defaults = new HashMap<>();
+    if ((master.isEmpty() ? System.getProperty("spark.master", "") : master).startsWith("local")) {
+      defaults.putAll(LOCAL);
+      defaults.keySet().removeIf(property -> System.getProperty(property) != null);
+    }
+    return defaults;
   }
 
   /** With a write-ahead log, readers and a writer do not wait for each other; writers queue. */

@@ -2,12 +2,18 @@ package org.purkinje.jobsupport.table;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /**
  * The Iceberg tables under one warehouse. Each write is one atomic commit: readers see the rows
@@ -18,17 +24,27 @@ public final class Lake {
   /** Catalog and namespace of every table. */
   public static final String NAMESPACE = "lake.purkinje";
 
+  /** A part of a table that was replaced, by the value of its first partition column. */
+  public record Replaced(String table, String key) {}
+
   private final SparkSession spark;
+  private final Set<Replaced> replaced = new LinkedHashSet<>();
 
   public Lake(SparkSession spark) {
     this.spark = spark;
     spark.sql("CREATE NAMESPACE IF NOT EXISTS " + NAMESPACE);
   }
 
-  /** All rows; none if the table was never written. */
+  /**
+   * All rows; none if the table was never written.
+   *
+   * @throws IllegalArgumentException if its columns are those of another version
+   */
   public Dataset<Row> read(Table table) {
     create(table);
-    return spark.table(name(table));
+    Dataset<Row> rows = spark.table(name(table));
+    requireColumns(table, rows);
+    return rows;
   }
 
   /** The rows of one value of the table's first partition column. */
@@ -50,9 +66,10 @@ public final class Lake {
    * @param rows every row holds {@code key} in that column
    */
   public void replace(Table table, String key, Dataset<Row> rows) {
-    create(table);
+    read(table);
     try {
       rows.writeTo(name(table)).overwrite(col(table.partitionedBy().get(0)).equalTo(key));
+      replaced.add(new Replaced(table.name(), key));
     } catch (NoSuchTableException e) {
       throw new IllegalStateException(table.name() + " vanished while it was written", e);
     }
@@ -64,11 +81,27 @@ public final class Lake {
   }
 
   public void append(Table table, List<Row> rows) {
-    create(table);
+    read(table);
     try {
       spark.createDataFrame(rows, table.schema()).coalesce(1).writeTo(name(table)).append();
     } catch (NoSuchTableException e) {
       throw new IllegalStateException(table.name() + " vanished while it was written", e);
+    }
+  }
+
+  /** The partitions that were replaced through this object. */
+  public Set<Replaced> replaced() {
+    return Set.copyOf(replaced);
+  }
+
+  /** Iceberg's own view of a table; empty if there is none of that name. */
+  public Optional<org.apache.iceberg.Table> find(String table) {
+    try {
+      return Optional.of(Spark3Util.loadIcebergTable(spark, NAMESPACE + "." + table));
+    } catch (NoSuchTableException e) {
+      return Optional.empty();
+    } catch (ParseException e) {
+      throw new IllegalArgumentException("no name of a table: " + table, e);
     }
   }
 
@@ -88,10 +121,26 @@ public final class Lake {
                         "'format-version'='2'",
                         "'write.distribution-mode'='none'",
                         "'write.spark.fanout.enabled'='true'",
+                        // Other processes commit to the same tables.
+                        "'commit.retry.num-retries'='20'",
                         "'write.target-file-size-bytes'='4294967296'",
                         "'write.parquet.compression-codec'='zstd'")
                     .stream()
                     .collect(Collectors.joining(", "))));
+  }
+
+  /** A table of another version keeps its columns, which this version could not fill. */
+  private static void requireColumns(Table table, Dataset<Row> rows) {
+    Set<String> stored = new TreeSet<>(List.of(rows.columns()));
+    Set<String> wanted = new TreeSet<>(List.of(table.schema().fieldNames()));
+    if (!stored.equals(wanted)) {
+      Set<String> absent = new TreeSet<>(wanted);
+      absent.removeAll(stored);
+      stored.removeAll(wanted);
+      throw new IllegalArgumentException(
+          "table %s was made by another version: it lacks %s and has %s besides; take a new warehouse, or drop it by: purkinje sql --write \"drop table %s\""
+              .formatted(table.name(), absent, stored, table.name()));
+    }
   }
 
   /** Name for SQL, e.g. {@code lake.purkinje.windows}. */

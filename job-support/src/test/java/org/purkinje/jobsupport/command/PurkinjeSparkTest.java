@@ -105,7 +105,7 @@ class PurkinjeSparkTest {
         .isEqualTo(
             """
             write-numbers: writes consecutive numbers
-            usage: purkinje write-numbers CONFIG [--resume] [--KEY VALUE]…
+            usage: purkinje write-numbers CONFIG [--resume | --force] [--KEY VALUE]…
             keys of CONFIG, all required:
               number-set                         text         name of the set that is replaced
               source                             text         file that the numbers are taken to come from
@@ -161,6 +161,7 @@ class PurkinjeSparkTest {
             inWarehouse(
                 "sql",
                 "set spark.hadoop.probe",
+                "--write",
                 "--conf",
                 "spark.hadoop.probe=7",
                 "--format",
@@ -186,6 +187,39 @@ class PurkinjeSparkTest {
     assertThat(err())
         .isEqualTo(
             "purkinje: sql: [PARSE_SYNTAX_ERROR] Syntax error at or near 'selec'.(line 1, pos 0)\n");
+  }
+
+  @Test
+  void queriesChangeNothingUnlessToldSo() {
+    assertThat(inWarehouse("write-numbers", write)).isZero();
+    assertThat(inWarehouse("sql", "delete from numbers where true")).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo("purkinje: sql: DeleteFromTable does more than read; --write allows it\n");
+    assertThat(inWarehouse("write-numbers", write)).isZero();
+    assertThat(out()).endsWith("write-numbers: up to date, nothing to do\n");
+
+    err.reset();
+    assertThat(inWarehouse("sql", "drop table numbers", "--write")).isZero();
+    assertThat(inWarehouse("write-numbers", write)).isZero();
+    assertThat(out()).endsWith("write-numbers: done\n");
+    assertThat(err())
+        .matches(
+            "write-numbers: numbers/tiny, which holds 0 rows, and held 3 after run \\S+; runs again\n");
+  }
+
+  @Test
+  void runsAgainWhenForced() {
+    assertThat(inWarehouse("pipeline", pipeline)).isZero();
+    out.reset();
+    assertThat(inWarehouse("pipeline", pipeline, "--only", "write", "--force")).isZero();
+    assertThat(inWarehouse("sum-numbers", sum, "--force")).isZero();
+    assertThat(out().replaceAll("\\d+\\.\\d s", "0.0 s"))
+        .isEqualTo("[1/1] write: done, 0.0 s\nsum-numbers: done\n");
+    assertThat(inWarehouse("sum-numbers", sum, "--force", "--resume")).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo(
+            "purkinje: Error: --resume, --force are mutually exclusive (specify only one) (purkinje"
+                + " help lists the commands)\n");
   }
 
   @Test
@@ -287,6 +321,12 @@ class PurkinjeSparkTest {
             [3/3] write: done, 0.0 s
             """);
     assertThat(err()).startsWith("purkinje: 1 of 3 steps failed: sum; left out: again\ndetails: ");
+    assertThat(folder.resolve("lake/purkinje.log"))
+        .content()
+        .contains(
+            "step sum failed",
+            "java.lang.IllegalArgumentException: sum-numbers reads numbers/tiny",
+            "at org.purkinje.jobsupport.run.Fingerprint.");
   }
 
   @Test

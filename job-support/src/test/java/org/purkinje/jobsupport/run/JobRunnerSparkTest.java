@@ -157,11 +157,109 @@ class JobRunnerSparkTest {
     // The rows of count 4 are there, so neither count may pass for done.
     assertThatThrownBy(this::sum)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "sum-numbers reads numbers/%s, which no run has written yet; run the step before it first"
+        .hasMessageMatching(
+            "sum-numbers reads numbers/%s, whose last run write-numbers-\\S+ failed; run the step before it again"
                 .formatted(set));
     assertThat(write(3)).isEqualTo(Outcome.DONE);
     assertThat(numbers()).hasSize(3);
+  }
+
+  @Test
+  void runsAgainWhenRowsThatItWroteWereDeleted() {
+    write(3);
+    spark.sql("delete from numbers where number = 1 and number_set = '" + set + "'");
+    assertThat(write(3)).isEqualTo(Outcome.DONE);
+    assertThat(numbers()).hasSize(3);
+    assertThat(write(3)).isEqualTo(Outcome.UP_TO_DATE);
+  }
+
+  @Test
+  void runsAgainWhenRowsThatItWroteWereChanged() {
+    write(3);
+    spark.sql("update numbers set number = 7 where number_set = '" + set + "'");
+    assertThat(write(3)).isEqualTo(Outcome.DONE);
+    assertThat(numbers()).extracting(row -> row.getLong(2)).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
+  void runsAgainWhenItsTableWasDropped() {
+    write(3);
+    sum();
+    spark.sql("drop table sums purge");
+    assertThat(sum()).isEqualTo(Outcome.DONE);
+    assertThat(sum()).isEqualTo(Outcome.UP_TO_DATE);
+  }
+
+  @Test
+  void runsAgainWhenAFileOfItsRowsIsGone() throws IOException {
+    write(3);
+    String file =
+        spark
+            .sql("select _file from numbers where number_set = '" + set + "' limit 1")
+            .head()
+            .getString(0);
+    Files.delete(Path.of(file.replaceFirst("^file:", "")));
+    assertThat(write(3)).isEqualTo(Outcome.DONE);
+    assertThat(numbers()).hasSize(3);
+  }
+
+  /** Other partitions of a table change without end. */
+  @Test
+  void staysUpToDateWhenAnotherPartitionIsWritten() {
+    write(3);
+    String own = set;
+    set = own + "-other";
+    write(4);
+    set = own;
+    assertThat(write(3)).isEqualTo(Outcome.UP_TO_DATE);
+  }
+
+  @Test
+  void keepsWhatEachPartitionHeldAtTheEnd() {
+    write(3);
+    assertThat(
+            spark
+                .sql(
+                    "select written[0].partition, written[0].rows, length(written[0].files_sha256)"
+                        + " from runs where status = 'succeeded'"
+                        + andOutput())
+                .head()
+                .toString())
+        .isEqualTo("[numbers/%s,3,64]".formatted(set));
+  }
+
+  @Test
+  void runsAgainWhenForced() {
+    write(3);
+    WriteNumbersJob.Config config = new WriteNumbersJob.Config(set, source.toString(), 3);
+    assertThat(new JobRunner(spark).run(new WriteNumbersJob(), config, JobRunner.Mode.FORCE))
+        .isEqualTo(Outcome.DONE);
+    assertThat(write(3)).isEqualTo(Outcome.UP_TO_DATE);
+  }
+
+  @Test
+  void refusesAnInputWhoseRowsWereDeleted() {
+    write(3);
+    String run = numbers().get(0).getString(1);
+    spark.sql("delete from numbers where number_set = '" + set + "'");
+    assertThatThrownBy(this::sum)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "sum-numbers reads numbers/%s, which holds 0 rows, and held 3 after run %s; run the step before it again"
+                .formatted(set, run));
+  }
+
+  @Test
+  void leavesARowOfARunThatEndedWithAnError() {
+    WriteNumbersJob.afterWriting =
+        () -> {
+          throw new NoClassDefFoundError("org/example/Absent");
+        };
+    assertThatThrownBy(() -> write(3)).isInstanceOf(NoClassDefFoundError.class);
+    assertThat(runs())
+        .extracting(Row::toString)
+        .element(1)
+        .isEqualTo("[failed,java.lang.NoClassDefFoundError: org/example/Absent]");
   }
 
   @Test

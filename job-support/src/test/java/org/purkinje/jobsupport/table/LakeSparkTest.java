@@ -70,6 +70,16 @@ class LakeSparkTest {
   }
 
   @Test
+  void saysThatATableIsOfAnotherVersion() {
+    spark.sql("create table lake.purkinje.older (corpus string, pulse int) using iceberg");
+    assertThatThrownBy(() -> lake.replace(table("older"), "a", List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "table older was made by another version: it lacks [beat, note] and has [pulse] besides;"
+                + " take a new warehouse, or drop it by: purkinje sql --write \"drop table older\"");
+  }
+
+  @Test
   void replacesExactlyItsOwnPartition() {
     Table table = table("replaced");
     lake.replace(table, "a", List.of(row(table, "a", 1), row(table, "a", 2)));
