@@ -121,7 +121,7 @@ record CodedLabels(LabelMap map, String corpus, Dataset<Row> rows) {
     List<Row> first = records.takeAsList(1);
     if (!first.isEmpty()) {
       throw new IllegalStateException(
-          "%s: a record must have one class, because kind is multiclass, got %,d records with several; the first: %s has %s"
+          "%s: %,d records have several classes, but kind is multiclass; the first: %s has %s"
               .formatted(
                   Coverage.scope(corpus, map.name()),
                   records.count(),

@@ -44,8 +44,8 @@ final class Duplicates {
                 record.ref().file(),
                 "samples",
                 QualityRule.DUPLICATE_RECORD.reason(),
-                "samples must differ from those of other records, got those of "
-                    + same.get(0).ref().name()));
+                "every sample of all %d channels equals that of record %s"
+                    .formatted(record.channels().size(), same.get(0).ref().name())));
       }
     }
     return refusals;

@@ -1,9 +1,9 @@
 package org.purkinje.ingest;
 
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.purkinje.ingest.overlap.Overlaps;
+import java.util.stream.Stream;
+import org.purkinje.ingest.corpus.CorpusDescription;
+import org.purkinje.ingest.overlap.Comparison;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
 import org.purkinje.jobsupport.run.Input;
@@ -11,13 +11,20 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.table.ChannelsTable;
+import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.OverlapsTable;
+import org.purkinje.jobsupport.table.PersonGroupsTable;
+import org.purkinje.jobsupport.table.RecordsTable;
+import org.purkinje.jobsupport.table.SignalsTable;
 
-/** Finds records of the same waveform, within each corpus and across them, as {@link Overlaps}. */
+/**
+ * Finds records that hold the same waveform or a part of it, within each corpus and across them,
+ * and with them and what the corpus files declare, which subjects are one person.
+ */
 public final class FindOverlapsJob implements Job<FindOverlapsJob.Config> {
 
   public record Config(
-      @ConfigKey("name of the rows of overlaps that are replaced") String scope,
+      @ConfigKey("name of the rows of overlaps and person_groups that are replaced") String scope,
       @ConfigKey("corpora to compare with themselves and each other, each ingested before")
           List<String> corpora) {
 
@@ -37,7 +44,7 @@ public final class FindOverlapsJob implements Job<FindOverlapsJob.Config> {
 
   @Override
   public String summary() {
-    return "finds records that hold the same waveform, within and across corpora";
+    return "finds records that hold the same waveform, and subjects that are one person";
   }
 
   @Override
@@ -48,20 +55,37 @@ public final class FindOverlapsJob implements Job<FindOverlapsJob.Config> {
   @Override
   public List<Input> inputs(Config config) {
     return config.corpora().stream()
-        .map(corpus -> Input.rows(ChannelsTable.TABLE.name(), corpus))
+        .flatMap(
+            corpus ->
+                Stream.of(
+                    new Input.File(CorpusDescription.file(corpus)),
+                    Input.rows(RecordsTable.TABLE.name(), corpus),
+                    Input.rows(ChannelsTable.TABLE.name(), corpus),
+                    Input.rows(SignalsTable.TABLE.name(), corpus)))
         .toList();
   }
 
   @Override
   public List<Partition> outputs(Config config) {
-    return List.of(new Partition(OverlapsTable.TABLE.name(), config.scope()));
+    return List.of(
+        new Partition(OverlapsTable.TABLE.name(), config.scope()),
+        new Partition(PersonGroupsTable.TABLE.name(), config.scope()));
   }
 
   @Override
   public void run(JobContext context, Config config) {
-    Dataset<Row> channels = CorpusList.read(context.lake(), ChannelsTable.TABLE, config.corpora());
-    context
-        .lake()
-        .replace(OverlapsTable.TABLE, config.scope(), Overlaps.in(channels, config.scope()));
+    Lake lake = context.lake();
+    Comparison comparison =
+        new Comparison(
+            config.scope(),
+            config.corpora().stream().map(CorpusDescription::named).toList(),
+            CorpusList.read(lake, RecordsTable.TABLE, config.corpora()),
+            CorpusList.read(lake, ChannelsTable.TABLE, config.corpora()),
+            CorpusList.read(lake, SignalsTable.TABLE, config.corpora()));
+    lake.replace(OverlapsTable.TABLE, config.scope(), comparison.overlaps());
+    lake.replace(
+        PersonGroupsTable.TABLE,
+        config.scope(),
+        comparison.personGroups(lake.read(OverlapsTable.TABLE, config.scope())));
   }
 }

@@ -1,7 +1,5 @@
 package org.purkinje.ingest;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,6 +15,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.purkinje.ingest.corpus.CorpusDescription;
 import org.purkinje.ingest.corpus.CorpusFiles;
+import org.purkinje.ingest.corpus.Metadata;
 import org.purkinje.ingest.inspection.Inspection;
 import org.purkinje.ingest.inspection.OpenRecords;
 import org.purkinje.ingest.inspection.QualityRule;
@@ -40,15 +39,19 @@ import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.RejectsTable;
 import org.purkinje.jobsupport.table.SignalsTable;
 import org.purkinje.jobsupport.table.Table;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Brings one corpus into {@code records channels signals annotations labels record_faults
- * rejects accounting}.
+ * Brings one corpus into {@code records channels signals annotations labels record_faults rejects
+ * accounting}.
  *
  * <p>Each record is read twice: once from end to end to verify it, once to write it, so that memory
  * is bounded by a chunk and no row of a bad record is written.
  */
 public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IngestCorpusJob.class);
 
   public record Config(
       @ConfigKey("name of a file in configs/corpora") String corpus,
@@ -111,11 +114,11 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
     String title =
         "%s %s, licence %s".formatted(corpus.title(), corpus.version(), corpus.licence());
     // In a pipeline an earlier step may write the folder, and a plan needs no network.
-    if (FileTree.isRemote(config.source()) || !Files.isDirectory(Path.of(config.source()))) {
+    FileTree tree = FileTree.of(config.source(), new Configuration(false));
+    if (FileTree.isRemote(config.source()) || !tree.exists()) {
       return List.of(title);
     }
-    CorpusFiles files =
-        CorpusFiles.of(corpus, FileTree.of(config.source(), new Configuration(false)));
+    CorpusFiles files = CorpusFiles.of(corpus, tree);
     return List.of(
         "%,d files with records, %,d left out because RECORDS does not name them"
             .formatted(files.taken().size(), files.left().size()),
@@ -129,9 +132,11 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
         FileTree.of(config.source(), context.spark().sparkContext().hadoopConfiguration());
     JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
     Survey survey = Survey.of(spark, corpus, tree);
-    RecordInspector inspector =
-        new RecordInspector(
-            corpus, MetadataReader.read(context.spark(), corpus, tree), config.refuse());
+    if (survey.hidden() > 0) {
+      LOG.info("{}: {} hidden files or folders passed over", corpus.name(), survey.hidden());
+    }
+    Metadata metadata = MetadataReader.read(corpus.name(), corpus.metadata(), tree);
+    RecordInspector inspector = new RecordInspector(corpus, metadata, config.refuse());
     List<List<RecordRef>> tasks = TaskPlan.tasks(survey.records(), spark.defaultParallelism());
     try (Progress progress =
         Progress.start(
@@ -141,7 +146,7 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
               .parallelize(tasks, Math.max(1, tasks.size()))
               .flatMap(inspection(inspector, corpus, tree, progress.counter()))
               .persist(StorageLevel.MEMORY_AND_DISK());
-      write(context, config, corpus, tree, survey, inspected);
+      write(context, config, corpus, tree, survey, metadata, inspected);
       inspected.unpersist(true);
     }
   }
@@ -166,6 +171,7 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
       CorpusDescription corpus,
       FileTree tree,
       Survey survey,
+      Metadata metadata,
       JavaRDD<Inspection> inspected) {
     List<Refusal> refusals = new ArrayList<>(survey.refusals());
     inspected
@@ -203,13 +209,18 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
     replace(context, ChannelsTable.TABLE, corpus, sound.flatMap(rows::channels));
     replace(context, RecordFaultsTable.TABLE, corpus, sound.flatMap(rows::faults));
     replace(context, RecordsTable.TABLE, corpus, sound.map(rows::record));
-    account(context, corpus, survey, refusals, rows);
+    account(context, corpus, survey, metadata, refusals, rows);
+    LOG.info(
+        "{}: {} parts of accepted records left out or not verified, see record_faults",
+        corpus.name(),
+        context.lake().read(RecordFaultsTable.TABLE, corpus.name()).count());
   }
 
   private void account(
       JobContext context,
       CorpusDescription corpus,
       Survey survey,
+      Metadata metadata,
       List<Refusal> refusals,
       RecordRows rows) {
     String scope = name() + "/" + corpus.name();
@@ -227,12 +238,12 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
             context.lake().read(RecordsTable.TABLE, corpus.name()).count(),
             refusals.size(),
             survey.excluded());
-    context
-        .lake()
-        .replace(
-            AccountingTable.TABLE,
-            scope,
-            new ArrayList<>(List.of(AccountingTable.row(scope, context.runId(), count))));
+    List<Row> accounting = new ArrayList<>();
+    accounting.add(AccountingTable.row(scope, context.runId(), count));
+    for (AccountingTable.Count table : survey.metadataUse(corpus, metadata)) {
+      accounting.add(AccountingTable.row(scope, context.runId(), table));
+    }
+    context.lake().replace(AccountingTable.TABLE, scope, accounting);
   }
 
   private static void requireFew(Config config, Survey survey, List<Refusal> refusals) {

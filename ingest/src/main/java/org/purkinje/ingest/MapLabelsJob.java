@@ -137,10 +137,10 @@ public final class MapLabelsJob implements Job<MapLabelsJob.Config> {
     }
     String found =
         coverage.map().isOfBeats()
-            ? "no beats"
-            : "labels of " + CodedLabels.systems(lake, coverage.corpus());
+            ? ""
+            : ", only of " + CodedLabels.systems(lake, coverage.corpus());
     throw new IllegalStateException(
-        "%s: the corpus must have %s of system %s, got %s; leave the map or the corpus out"
+        "%s: no %s of system %s in the corpus%s; leave the map or the corpus out"
             .formatted(coverage.scope(), coverage.map().unit(), coverage.map().system(), found));
   }
 

@@ -4,7 +4,6 @@ import static java.util.Spliterator.ORDERED;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -145,7 +144,7 @@ record RecordRows(CorpusDescription corpus, FileTree tree) implements Serializab
     try {
       return files.open(sound.ref()).annotations().stream().map(found -> annotation(sound, found));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw OpenRecords.changed(sound.ref(), e);
     }
   }
 

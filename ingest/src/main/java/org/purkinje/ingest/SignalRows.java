@@ -1,7 +1,6 @@
 package org.purkinje.ingest;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -69,7 +68,7 @@ final class SignalRows implements Iterator<Row> {
       sound = next;
       record = files.open(next.ref());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw OpenRecords.changed(next.ref(), e);
     }
   }
 
@@ -86,7 +85,7 @@ final class SignalRows implements Iterator<Row> {
         record = null;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw OpenRecords.changed(of.ref(), e);
     }
   }
 

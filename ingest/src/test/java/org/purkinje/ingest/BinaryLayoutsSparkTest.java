@@ -75,8 +75,8 @@ class BinaryLayoutsSparkTest {
             "[exams_part0/2873686,RBBB]");
     assertThat(
             rows(
-                "select discovered, accepted, rejected, excluded from accounting where corpus ="
-                    + " 'code15'"))
+                "select discovered, accepted, rejected, excluded from accounting where unit ="
+                    + " 'records' and corpus = 'code15'"))
         .containsExactly("[3,2,0,1]");
   }
 

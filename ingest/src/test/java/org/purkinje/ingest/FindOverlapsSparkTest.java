@@ -3,6 +3,7 @@ package org.purkinje.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +26,15 @@ import org.purkinje.jobsupport.table.OverlapsTable;
 class FindOverlapsSparkTest {
 
   @TempDir private static Path warehouse;
+  @TempDir private static Path home;
   private static SparkSession spark;
   private static IngestedTables tables;
 
   @BeforeAll
-  static void openSession() {
+  static void openSession() throws IOException {
+    CorpusFile.write(home, "x", "published", "[]");
+    CorpusFile.write(home, "y", "published", "[]");
+    System.setProperty("purkinje.home", home.toString());
     spark = Session.open(warehouse, "local[2]");
     spark.conf().set("spark.sql.shuffle.partitions", "2");
     tables = new IngestedTables(spark);
@@ -37,6 +42,7 @@ class FindOverlapsSparkTest {
 
   @AfterAll
   static void closeSession() {
+    System.clearProperty("purkinje.home");
     spark.close();
   }
 
@@ -53,8 +59,8 @@ class FindOverlapsSparkTest {
                 ChannelRow.of("y", "0", 1, "another"),
                 ChannelRow.of("y", "0", 2, "third")))
         .containsExactly(
-            "[t,x,1,person of 1,x,2,person of 2,1,2,0,true]",
-            "[t,x,1,person of 1,y,0,person of 0,1,3,0,false]");
+            "[t,x,1,person of 1,x,2,person of 2,1,2,0,true,0,null]",
+            "[t,x,1,person of 1,y,0,person of 0,1,3,0,false,0,null]");
   }
 
   @Test
@@ -63,7 +69,7 @@ class FindOverlapsSparkTest {
             overlaps(
                 ChannelRow.of("x", "1", 0, "p").with("subject", "ann"),
                 ChannelRow.of("y", "1", 0, "p").with("subject", "7")))
-        .containsExactly("[t,x,1,ann,y,1,7,1,1,0,false]");
+        .containsExactly("[t,x,1,ann,y,1,7,1,1,0,false,0,null]");
   }
 
   @Test
@@ -72,7 +78,7 @@ class FindOverlapsSparkTest {
             overlaps(
                 ChannelRow.of("x", "1", 0, "p").with("digital_sha256", "at 200 adu/mV"),
                 ChannelRow.of("y", "1", 0, "p").with("digital_sha256", "at 1000 adu/mV")))
-        .containsExactly("[t,x,1,person of 1,y,1,person of 1,1,1,0,false]");
+        .containsExactly("[t,x,1,person of 1,y,1,person of 1,1,1,0,false,0,null]");
   }
 
   @Test
@@ -83,7 +89,7 @@ class FindOverlapsSparkTest {
                 ChannelRow.of("x", "1", 1, "q"),
                 ChannelRow.of("y", "1", 0, "p").with("waveform_hash", "five times as large"),
                 ChannelRow.of("y", "1", 1, "q")))
-        .containsExactly("[t,x,1,person of 1,y,1,person of 1,2,2,1,false]");
+        .containsExactly("[t,x,1,person of 1,y,1,person of 1,2,2,1,false,0,null]");
   }
 
   /** 300 records of one waveform have 44,850 pairs between them. */
@@ -98,7 +104,7 @@ class FindOverlapsSparkTest {
         .hasSize(299)
         .allMatch(pair -> pair.startsWith("[t,x,000,person of 000,x,"))
         .last()
-        .isEqualTo("[t,x,000,person of 000,x,299,person of 299,1,1,0,true]");
+        .isEqualTo("[t,x,000,person of 000,x,299,person of 299,1,1,0,true,0,null]");
   }
 
   @Test
@@ -111,9 +117,9 @@ class FindOverlapsSparkTest {
                 ChannelRow.of("x", "3", 0, "p"),
                 ChannelRow.of("x", "3", 1, "q")))
         .containsExactly(
-            "[t,x,1,person of 1,x,2,person of 2,1,1,0,true]",
-            "[t,x,1,person of 1,x,3,person of 3,1,1,0,true]",
-            "[t,x,2,person of 2,x,3,person of 3,2,2,0,true]");
+            "[t,x,1,person of 1,x,2,person of 2,1,1,0,true,0,null]",
+            "[t,x,1,person of 1,x,3,person of 3,1,1,0,true,0,null]",
+            "[t,x,2,person of 2,x,3,person of 3,2,2,0,true,0,null]");
   }
 
   @Test
@@ -129,7 +135,7 @@ class FindOverlapsSparkTest {
     ChannelRow second = ChannelRow.of("x", "3", 0, "a second").with("n_samples", 100L);
     rows.addAll(List.of(second, second.with("record", "4")));
     assertThat(overlaps(rows.toArray(ChannelRow[]::new)))
-        .containsExactly("[t,x,3,person of 3,x,4,person of 3,1,1,0,true]");
+        .containsExactly("[t,x,3,person of 3,x,4,person of 3,1,1,0,true,0,null]");
   }
 
   @Test
@@ -148,7 +154,7 @@ class FindOverlapsSparkTest {
     ChannelRow usual = ChannelRow.of("x", "1", 0, "p");
     assertThat(overlaps(usual, usual.with("channel", 1))).isEmpty();
     assertThat(overlaps(usual, usual.with("channel", 1), usual.with("record", "2")))
-        .containsExactly("[t,x,1,person of 1,x,2,person of 1,1,1,0,true]");
+        .containsExactly("[t,x,1,person of 1,x,2,person of 1,1,1,0,true,0,null]");
   }
 
   @Test

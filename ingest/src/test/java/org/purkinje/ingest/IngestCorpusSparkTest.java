@@ -28,7 +28,8 @@ import org.purkinje.jobsupport.table.SignalsTable;
 class IngestCorpusSparkTest {
 
   private static final List<String> TABLES =
-      List.of("records", "channels", "signals", "annotations", "labels", "rejects");
+      List.of(
+          "records", "channels", "signals", "annotations", "labels", "record_faults", "rejects");
 
   @TempDir private static Path warehouses;
   private static SparkSession spark;
@@ -148,10 +149,10 @@ class IngestCorpusSparkTest {
                 .formatted(checksumDetail()),
             "[ingest-corpus/tiny,tiny,b2,tiny/b2.hea: line 1, field 3,malformed file,sampling"
                 + " frequency must be above 0 Hz and finite, got 0]",
-            "[ingest-corpus/tiny,tiny,c1,c1.hea: file,file absent,the record is listed in"
-                + " RECORDS but its header is absent; download it again]",
-            "[ingest-corpus/tiny,tiny,c2,tiny/c2.dat: signal 0,malformed file,file named in the"
-                + " header must exist, got none]");
+            "[ingest-corpus/tiny,tiny,c1,c1.hea: file,file absent,listed in RECORDS, but"
+                + " there is no such header; download it again, or remove the line]",
+            "[ingest-corpus/tiny,tiny,c2,tiny/c2.dat: signal 0,malformed file,absent, though the"
+                + " header names it; download it again]");
     assertThat(accounting()).containsExactly("[ingest-corpus/tiny,tiny,records,7,1,5,1]");
     for (String table : List.of("records", "channels", "signals", "annotations", "labels")) {
       assertThat(rows("select distinct record from " + table)).as(table).containsExactly("[a1]");
@@ -159,12 +160,18 @@ class IngestCorpusSparkTest {
   }
 
   @Test
-  void refusesARecordWithABrokenAnnotationFile() throws IOException {
+  void keepsTheSignalsBesideABrokenAnnotationFileAndSaysSo() throws IOException {
     corpus.cutOff("a1.atr", 5);
-    ingest(0.5);
-    assertThat(rows("select record, place from rejects"))
-        .containsExactly("[a1,tiny/a1.atr: byte 14]");
-    assertThat(rows("select distinct record from signals where record = 'a1'")).isEmpty();
+    ingest(0);
+    assertThat(rows("select record from rejects")).isEmpty();
+    assertThat(rows("select record, subject, part, place, detail from record_faults"))
+        .containsExactly(
+            "[a1,a,annotations,tiny/a1.atr: byte 14,file must go on with two zero bytes at"
+                + " its end, got 1 bytes]");
+    assertThat(rows("select distinct record from signals where record = 'a1'"))
+        .containsExactly("[a1]");
+    assertThat(rows("select count(*) from annotations where record = 'a1'")).containsExactly("[0]");
+    assertThat(accounting()).containsExactly("[ingest-corpus/tiny,tiny,records,6,6,0,0]");
   }
 
   @Test
@@ -209,8 +216,8 @@ class IngestCorpusSparkTest {
     run(corpus.config(Stringency.LENIENT, 0.9, QualityRule.DUPLICATE_RECORD, QualityRule.SENTINEL));
     assertThat(rows("select record, place, reason, detail from rejects order by record"))
         .contains(
-            "[b2,b2.hea: samples,duplicate record,samples must differ from those of other records,"
-                + " got those of a2]");
+            "[b2,b2.hea: samples,duplicate record,every sample of all 2 channels equals that of"
+                + " record a2]");
     assertThat(rows("select record from rejects where reason = 'sentinel'"))
         .as("a sample of c1 is the corpus' sentinel")
         .contains("[c1]");

@@ -156,12 +156,11 @@ class MapLabelsSparkTest {
     assertThatThrownBy(() -> map(List.of("two"), List.of("scp-heart"), 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "two/scp-heart: the corpus must have labels of system scp, got labels of [alarm, fold];"
-                + " leave the map or the corpus out");
+            "two/scp-heart: no labels of system scp in the corpus, only of [alarm, fold]; leave the"
+                + " map or the corpus out");
     assertThatThrownBy(() -> map(List.of("two"), List.of("mit-beat"), 1))
         .hasMessage(
-            "two/mit-beat: the corpus must have beats of system mit, got no beats; leave the map or"
-                + " the corpus out");
+            "two/mit-beat: no beats of system mit in the corpus; leave the map or the corpus out");
   }
 
   @Test
@@ -170,8 +169,8 @@ class MapLabelsSparkTest {
     assertThatThrownBy(() -> map(List.of("two"), List.of("scp-size"), 0))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "two/scp-size: a record must have one class, because kind is multiclass, got 1 records"
-                + " with several; the first: d2 has LVH, RVH");
+            "two/scp-size: 1 records have several classes, but kind is multiclass; the first: d2"
+                + " has LVH, RVH");
   }
 
   @Test

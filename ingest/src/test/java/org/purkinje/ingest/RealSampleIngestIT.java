@@ -85,8 +85,8 @@ class RealSampleIngestIT {
     assertThat(
             spark
                 .sql(
-                    "select corpus, count(*) from records where corpus != 'mimic4wdb' group by corpus"
-                        + " order by corpus")
+                    "select corpus, count(*) from records where corpus != 'mimic4wdb' group by"
+                        + " corpus order by corpus")
                 .collectAsList())
         .extracting(Row::toString)
         .containsExactly(
@@ -145,8 +145,8 @@ class RealSampleIngestIT {
                 .collectAsList())
         .extracting(Row::toString)
         .containsExactly(
-            "[85594648/85594648.hea: segment 85594648_0001,header 85594648_0001.hea must exist, got none; download it"
-                + " again]");
+            "[85594648/85594648.hea: segment 85594648_0001,header 85594648_0001.hea absent;"
+                + " download it again]");
   }
 
   /** Three records of the sample of cinc2020 are PTB-XL's, under a gain of 200 instead of 1000. */
@@ -182,7 +182,8 @@ class RealSampleIngestIT {
             spark
                 .sql(
                     "select count(*) = count(sex) and count(*) = count(distinct record),"
-                        + " count(distinct subject) < count(*) from records where corpus = 'ptb-xl'")
+                        + " count(distinct subject) < count(*) from records where corpus ="
+                        + " 'ptb-xl'")
                 .first()
                 .toString())
         .isEqualTo("[true,true]");

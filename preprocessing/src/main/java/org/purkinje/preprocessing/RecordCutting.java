@@ -9,8 +9,8 @@ import org.apache.spark.sql.Row;
 interface RecordCutting extends Serializable {
 
   /**
-   * @param rows of {@code signals} of one record with its {@code alignment}, sorted by channel and
-   *     start
+   * @param rows of {@code signals} of one record with what {@code records} says of it, sorted by
+   *     channel and start
    * @return every window that begins in it, or why there is none
    */
   Stream<CandidateWindow> cut(List<Row> rows);

@@ -137,6 +137,7 @@ record RecordWindows(
         .ifPresent(
             reference ->
                 row.set("sbp_mmhg", reference.sbpMmhg()).set("dbp_mmhg", reference.dbpMmhg()));
+    row.set("ppg_features_refusal", label(judgement.shapeRefusal()));
     judgement
         .shape()
         .ifPresent(

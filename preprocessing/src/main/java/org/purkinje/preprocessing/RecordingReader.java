@@ -24,7 +24,7 @@ record RecordingReader(List<String> ecgLeads) implements Serializable {
   }
 
   /**
-   * @param rows of {@code signals} with the record's {@code alignment}, sorted by channel and start
+   * @param rows of {@code signals} with what its record is, sorted by channel and start
    * @throws IllegalStateException if a chunk is missing
    */
   Recording read(List<Row> rows) {

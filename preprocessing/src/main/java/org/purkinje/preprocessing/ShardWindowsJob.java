@@ -123,7 +123,12 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
     }
     int shards =
         Math.toIntExact((toShard + config.windowsPerShard() - 1) / config.windowsPerShard());
-    context.lake().replace(ShardsTable.TABLE, config.shardSet(), writing.apply(shuffled(chosen, config, shards)));
+    context
+        .lake()
+        .replace(
+            ShardsTable.TABLE,
+            config.shardSet(),
+            writing.apply(shuffled(chosen, config, shards)));
     account(context, config, windows);
   }
 
@@ -170,7 +175,7 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
   }
 
   private static Column excludedBecause(Config config) {
-    return when(not(col("split").equalTo(config.split())), concat(lit("split is "), col("split")))
+    return when(col("split").notEqual(config.split()), concat(lit("split is "), col("split")))
         .otherwise(
             concat(
                 lit("modalities are "),

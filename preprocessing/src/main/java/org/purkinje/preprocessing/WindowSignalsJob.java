@@ -117,10 +117,7 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
   public void run(JobContext context, Config config) {
     Object[] corpora = config.corpora().toArray();
     Dataset<Row> records =
-        PersonGroups.join(
-            context.lake(),
-            context.lake().read(RecordsTable.TABLE).where(col("corpus").isin(corpora)),
-            config);
+        context.lake().read(RecordsTable.TABLE).where(col("corpus").isin(corpora));
     Dataset<Row> signals =
         context.lake().read(SignalsTable.TABLE).where(col("corpus").isin(corpora));
     Dataset<Row> expected = ExpectedWindows.of(records, signals).persist(StorageLevel.DISK_ONLY());
@@ -128,13 +125,12 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
         signals
             .where(col("kind").isin("ecg", "ppg", "abp", "time"))
             .join(
-                records.select(
-                    "corpus",
-                    "record",
-                    "alignment",
-                    "subject_identity",
-                    "person_group",
-                    "person_groups"),
+                PersonGroups.join(
+                        context.lake(),
+                        records.select(
+                            "corpus", "record", "subject", "subject_identity", "alignment"),
+                        config)
+                    .drop("subject"),
                 new String[] {"corpus", "record"},
                 "inner")
             .repartition(col("corpus"), col("record"))

@@ -192,6 +192,49 @@ class RecordWindowsTest {
     }
   }
 
+  /** The pressure and the pulse need no ECG: 11 windows, as many as with it. */
+  @Test
+  void labelsAndMeasuresThePulseWhereTheEcgIsAbsentOrRefused() {
+    double[] flat = new double[ecg().length];
+    for (double[] ecg : List.of(new double[0], flat)) {
+      assertThat(accepted(cut(ecg, ppg(), abp())))
+          .hasSize(11)
+          .allMatch(window -> window.<Row>getAs("bp_features") == null)
+          .allMatch(window -> window.<Row>getAs("ppg_features").size() == 13)
+          .allMatch(window -> window.<String>getAs("ppg_features_refusal") == null)
+          .allMatch(window -> window.<String>getAs("abp_refusal") == null)
+          .allMatch(window -> window.<Double>getAs("sbp_mmhg") > window.<Double>getAs("dbp_mmhg"));
+    }
+  }
+
+  @Test
+  void namesWhyThereIsNoLabelAndNoPulseShape() {
+    double[] abp = abp();
+    double[] ppg = ppg();
+    abp[(int) (1 * FS)] = Double.NaN;
+    ppg[(int) (1 * FS)] = Double.NaN;
+    Row first = accepted(cut(ecg(), ppg, abp)).get(0);
+    assertThat(first.<String>getAs("abp_refusal")).isEqualTo("gap");
+    assertThat(first.<Double>getAs("sbp_mmhg")).isNull();
+    assertThat(first.<String>getAs("ppg_features_refusal")).isEqualTo("gap");
+    assertThat(first.<Row>getAs("ppg_features")).isNull();
+    Row alone = accepted(cut(ecg(), new double[0], new double[0])).get(0);
+    assertThat(alone.<String>getAs("abp_refusal")).isEqualTo("absent");
+    assertThat(alone.<String>getAs("ppg_features_refusal")).isEqualTo("absent");
+  }
+
+  /** The 13 features of the pulse are the last 13 of the 18 of ECG and PPG. */
+  @Test
+  void measuresTheSamePulseShapeWithAndWithoutTheEcg() {
+    for (Row window : accepted(cut(ecg(), ppg(), abp()))) {
+      Row pair = window.getAs("bp_features");
+      Row pulse = window.getAs("ppg_features");
+      for (String name : pulse.schema().fieldNames()) {
+        assertThat(pulse.<Double>getAs(name)).as(name).isEqualTo(pair.<Double>getAs(name));
+      }
+    }
+  }
+
   @Test
   void cutsNothingFromARecordingShorterThanAWindow() {
     double[] shortEcg = Arrays.copyOf(ecg(), (int) (9.9 * FS));

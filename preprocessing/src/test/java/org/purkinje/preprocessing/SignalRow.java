@@ -11,7 +11,7 @@ import org.purkinje.jobsupport.table.SignalsTable;
 /** Rows of {@code signals} as a test needs them. */
 final class SignalRow {
 
-  /** What {@link RecordingIterator} reads: a row of {@code signals} and what its record is. */
+  /** What {@link RecordingReader} reads: a row of {@code signals} and what its record is. */
   static final StructType WITH_ALIGNMENT =
       SignalsTable.TABLE
           .schema()

@@ -44,7 +44,8 @@ record ClockSurvey(long samples, double first, double last, double shortest, dou
       }
       if (samples < 2) {
         throw cells.malformed(
-            "%d samples; a clock needs 2 or more to tell the sampling frequency".formatted(samples));
+            "%d samples; a clock needs 2 or more to tell the sampling frequency"
+                .formatted(samples));
       }
       return new ClockSurvey(samples, first, last, shortest, longest);
     }

@@ -124,7 +124,7 @@ final class CsvCells implements Closeable {
     if (c != separator && c != '\n' && c != '\r' && c >= 0) {
       throw malformed(
           "characters behind the closing quotation mark of \"%s\"; a mark inside a quoted cell is"
-              .formatted(shown())
+                  .formatted(shown())
               + " written twice");
     }
     return c;

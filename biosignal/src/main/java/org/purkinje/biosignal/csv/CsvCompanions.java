@@ -16,8 +16,7 @@ import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.biosignal.text.FileText;
 
 /** The files beside the samples' that belong to the record. */
-record CsvCompanions(
-    RecordFolder folder, String fileName, CsvLayout layout, RecordFaults faults) {
+record CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout, RecordFaults faults) {
 
   CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout) {
     this(folder, fileName, layout, new RecordFaults());
@@ -31,8 +30,7 @@ record CsvCompanions(
     if (companion.isEmpty() || companion.equals(fileName) || !folder.exists(companion)) {
       return List.of();
     }
-    String text =
-        faults.attempt(Part.NOTES, folder.describe(companion), "", () -> text(companion));
+    String text = faults.attempt(Part.NOTES, folder.describe(companion), "", () -> text(companion));
     return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.purkinje.biosignal.recording.RecordFolder;
 
-/** A table of texts, row by row: plain or gzipped, quoted as RFC 4180 says; empty lines are none. */
+/**
+ * A table of texts, row by row: plain or gzipped, quoted as RFC 4180 says; empty lines are none.
+ */
 public final class CsvRows implements Closeable {
 
   private final CsvCells cells;

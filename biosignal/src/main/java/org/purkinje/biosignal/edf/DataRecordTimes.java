@@ -62,9 +62,7 @@ final class DataRecordTimes {
           record,
           "onset must be %s s%s, got %s s"
               .formatted(
-                  seconds(expected),
-                  isContinuous ? "" : " or up to a year later",
-                  seconds(found)));
+                  seconds(expected), isContinuous ? "" : " or up to a year later", seconds(found)));
     }
     return late;
   }

@@ -47,7 +47,7 @@ final class DataRecords implements Closeable {
       throw new MalformedFileException(
           source,
           "data record " + (read + found / Math.max(1, header.recordBytes())),
-          "file must hold %d data records; it was truncated while it was read"
+          "ends before data record %d; it was truncated while it was read"
               .formatted(header.dataRecords()));
     }
     read += count;

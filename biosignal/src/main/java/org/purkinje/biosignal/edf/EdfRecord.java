@@ -63,7 +63,8 @@ final class EdfRecord implements SignalRecord {
       if (signal.isChannel()) {
         double rate = signal.samples() / header.recordSeconds();
         signals.add(i);
-        channels.add(Channel.ofIntegers(signal.label(), rate, signal.scale().orElseThrow(), MISSING));
+        channels.add(
+            Channel.ofIntegers(signal.label(), rate, signal.scale().orElseThrow(), MISSING));
         highest = Math.max(highest, rate);
       }
     }

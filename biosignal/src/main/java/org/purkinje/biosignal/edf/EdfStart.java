@@ -23,6 +23,10 @@ record EdfStart(String date, String time, String recording) {
       Pattern.compile("(\\d{1,2})\\s*[.:/-]\\s*(\\d{1,2})\\s*[.:/-]\\s*(\\d{1,2})");
   private static final Pattern LONG_DATE =
       Pattern.compile("Startdate (\\d{1,2})-([A-Za-z]{3})-(\\d{4})\\b.*");
+
+  /** Microseconds, as other readers give times. */
+  private static final int DIGITS = 6;
+
   private static final int NANO_DIGITS = 9;
 
   /**
@@ -37,7 +41,7 @@ record EdfStart(String date, String time, String recording) {
       return StartTime.iso(day, Optional.empty());
     }
     long nanos =
-        onset.setScale(NANO_DIGITS, RoundingMode.HALF_UP).movePointRight(NANO_DIGITS).longValue();
+        onset.setScale(DIGITS, RoundingMode.HALF_UP).movePointRight(NANO_DIGITS).longValue();
     var start = day.get().atTime(clock.get()).plusNanos(nanos);
     return StartTime.iso(Optional.of(start.toLocalDate()), Optional.of(start.toLocalTime()));
   }
@@ -56,9 +60,7 @@ record EdfStart(String date, String time, String recording) {
     Matcher matcher = LONG_DATE.matcher(recording);
     return matcher.matches()
         ? StartTime.date(
-            number(matcher.group(3)),
-            StartTime.month(matcher.group(2)),
-            number(matcher.group(1)))
+            number(matcher.group(3)), StartTime.month(matcher.group(2)), number(matcher.group(1)))
         : Optional.empty();
   }
 
@@ -69,9 +71,7 @@ record EdfStart(String date, String time, String recording) {
     }
     int year = number(matcher.group(3));
     return StartTime.date(
-        year >= 85 ? 1900 + year : 2000 + year,
-        number(matcher.group(2)),
-        number(matcher.group(1)));
+        year >= 85 ? 1900 + year : 2000 + year, number(matcher.group(2)), number(matcher.group(1)));
   }
 
   private Optional<LocalTime> clock() {

@@ -23,8 +23,7 @@ final class SignalFields {
    * @param faults takes signals that have no scale or no samples
    * @throws MalformedFileException if there are such signals and no other channel
    */
-  static List<EdfSignal> read(
-      String source, byte[] bytes, int count, RecordFaults faults) {
+  static List<EdfSignal> read(String source, byte[] bytes, int count, RecordFaults faults) {
     HeaderFields fields = new HeaderFields(source, bytes, FIRST_BYTE);
     List<String> labels = texts(fields, count, 16);
     List<String> transducers = texts(fields, count, 80);

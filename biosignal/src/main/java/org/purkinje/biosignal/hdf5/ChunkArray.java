@@ -14,8 +14,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Where the chunks of a dataset are, as the arrays of HDF5's version 4 layout list them: elements in
- * the order of the chunks, each an address, and of filtered chunks a length and a mask of the
+ * Where the chunks of a dataset are, as the arrays of HDF5's version 4 layout list them: elements
+ * in the order of the chunks, each an address, and of filtered chunks a length and a mask of the
  * filters passed over. Chunks that were never written are left out.
  *
  * @see <a href="https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html">HDF5 File
@@ -79,7 +79,8 @@ final class ChunkArray {
     int prefix = 6 + offsetBytes;
     int pages = count > pageElements ? (count + pageElements - 1) / pageElements : 0;
     if (pages == 0) {
-      readElements(block(block, "FADB", prefix + count * elementBytes + CHECKSUM_BYTES), prefix, count);
+      readElements(
+          block(block, "FADB", prefix + count * elementBytes + CHECKSUM_BYTES), prefix, count);
       return;
     }
     int bitmapBytes = (pages + 7) / 8;
@@ -172,8 +173,7 @@ final class ChunkArray {
       in.position(prefix);
       in.get(bitmap);
       for (int block = 0; block < blocks && array.index < count; block++) {
-        readBlock(
-            Utils.readBytesAsUnsignedLong(in, array.offsetBytes), u, bitmap, block * pages);
+        readBlock(Utils.readBytesAsUnsignedLong(in, array.offsetBytes), u, bitmap, block * pages);
       }
     }
 

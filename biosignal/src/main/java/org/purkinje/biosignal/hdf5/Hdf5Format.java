@@ -63,15 +63,13 @@ public record Hdf5Format(Hdf5Layout layout) implements RecordFormat {
     Object ids = source.all(source.datasets(layout.ids()).get(0));
     int length = ids.getClass().isArray() ? Array.getLength(ids) : 0;
     if (length != count) {
-      throw source.malformed(
-          layout.ids(), "%d names for %d records".formatted(length, count));
+      throw source.malformed(layout.ids(), "%d names for %d records".formatted(length, count));
     }
     Set<String> names = new HashSet<>();
     for (int i = 0; i < length; i++) {
       String name = String.valueOf(Array.get(ids, i));
       if (!names.add(name)) {
-        throw source.malformed(
-            layout.ids(), "name %s given to two records".formatted(name));
+        throw source.malformed(layout.ids(), "name %s given to two records".formatted(name));
       }
       members.add(name);
     }

@@ -149,8 +149,8 @@ final class Hdf5Record implements SignalRecord {
     if (type instanceof Reference) {
       throw source.malformed(
           dataset.getPath(),
-          "references, as MATLAB writes cells and struct arrays; where each is to a matrix, describe"
-              + " them by cells: true");
+          "references, as MATLAB writes cells and struct arrays; where each is to a matrix,"
+              + " describe them by cells: true");
     }
     List<Number> isEmpty = new ArrayList<>();
     Hdf5Source.flatten(source.own(dataset, "MATLAB_empty").orElse(null), isEmpty);

@@ -21,8 +21,22 @@ final class Hdf5Support {
   /** Names of registered filters that files may leave out. */
   private static final Map<Integer, String> NAMES =
       Map.of(
-          4, "szip", 5, "nbit", 6, "scaleoffset", 307, "bzip2", 32001, "blosc", 32013, "zfp", 32015,
-          "zstd", 32026, "blosc2");
+          4,
+          "szip",
+          5,
+          "nbit",
+          6,
+          "scaleoffset",
+          307,
+          "bzip2",
+          32001,
+          "blosc",
+          32013,
+          "zfp",
+          32015,
+          "zstd",
+          32026,
+          "blosc2");
 
   private Hdf5Support() {}
 
@@ -55,7 +69,8 @@ final class Hdf5Support {
   static Optional<String> unsupported(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnsupportedHdfException) {
-        return Optional.of(feature(cause) + ", here or in a dataset beside, is not supported" + REMEDY);
+        return Optional.of(
+            feature(cause) + ", here or in a dataset beside, is not supported" + REMEDY);
       }
     }
     return Optional.empty();

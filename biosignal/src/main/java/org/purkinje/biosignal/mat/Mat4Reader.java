@@ -41,7 +41,8 @@ final class Mat4Reader {
     int start = in.position();
     if (in.remaining() < HEADER_BYTES) {
       throw malformed(
-          start, "%d bytes where a variable's 20 begin; it was truncated".formatted(in.remaining()));
+          start,
+          "%d bytes where a variable's 20 begin; it was truncated".formatted(in.remaining()));
     }
     // A type is below 5,000 in its own byte order.
     in.order(ByteOrder.LITTLE_ENDIAN);
@@ -93,11 +94,7 @@ final class Mat4Reader {
   }
 
   private static MatArray value(
-      List<Integer> dimensions,
-      int kind,
-      boolean isComplex,
-      MatType stored,
-      ByteBuffer numbers) {
+      List<Integer> dimensions, int kind, boolean isComplex, MatType stored, ByteBuffer numbers) {
     if (kind == SPARSE) {
       return new MatArray.Other(dimensions, "sparse matrix");
     }

@@ -119,8 +119,7 @@ record Mat5Array(
     if (bytes != element.bytes().remaining()) {
       throw place.malformed(
           "%d bytes of values where %s of type %s need %d; the file is damaged"
-              .formatted(
-                  element.bytes().remaining(), dimensions, type, bytes));
+              .formatted(element.bytes().remaining(), dimensions, type, bytes));
     }
     return new MatArray.Numbers(dimensions, kind <= LAST_REAL, type, element.bytes());
   }

@@ -6,8 +6,8 @@ import java.util.zip.Inflater;
 import org.purkinje.biosignal.MalformedFileException;
 
 /**
- * An element of version 5: a type, a length and as many bytes, padded to eight; short ones keep both
- * numbers in four bytes.
+ * An element of version 5: a type, a length and as many bytes, padded to eight; short ones keep
+ * both numbers in four bytes.
  *
  * @param bytes in the file's byte order
  */

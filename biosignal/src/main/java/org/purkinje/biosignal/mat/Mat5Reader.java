@@ -31,8 +31,7 @@ final class Mat5Reader {
       Mat5Element element = Mat5Element.next(in, place);
       if (element.type() == Mat5Element.COMPRESSED) {
         variables.add(
-            packedName(element, place),
-            () -> Mat5Array.of(element.unpacked(place), place).value());
+            packedName(element, place), () -> Mat5Array.of(element.unpacked(place), place).value());
       } else if (element.type() == Mat5Element.MATRIX) {
         variables.add(
             Mat5Array.of(element, place).name(), () -> Mat5Array.of(element, place).value());
@@ -58,8 +57,6 @@ final class Mat5Reader {
     if (length >= 0 && length <= start.remaining()) {
       start.limit(start.position() + length);
     }
-    return Mat5Array.of(
-            new Mat5Element(type, start.slice().order(start.order())), place)
-        .name();
+    return Mat5Array.of(new Mat5Element(type, start.slice().order(start.order())), place).name();
   }
 }

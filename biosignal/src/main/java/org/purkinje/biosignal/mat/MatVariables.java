@@ -22,8 +22,8 @@ final class MatVariables {
   }
 
   /**
-   * How many records the variable holds at whose fields the path ends: elements of its struct array;
-   * 1 if it is none.
+   * How many records the variable holds at whose fields the path ends: elements of its struct
+   * array; 1 if it is none.
    */
   int records(String path) {
     return variable(path) instanceof MatArray.Struct struct && path.indexOf('.') >= 0

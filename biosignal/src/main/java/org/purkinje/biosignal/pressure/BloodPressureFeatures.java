@@ -4,18 +4,19 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.purkinje.biosignal.beat.Pulse;
+import org.purkinje.biosignal.beat.PulseTemplate;
 import org.purkinje.biosignal.metric.Descriptives;
 
 /**
- * What a window's ECG and PPG tell about blood pressure: the timing between them, and the shape of
- * the pulse.
+ * What a window's ECG and PPG tell about blood pressure: timing, and the shape of the pulse.
  *
  * @param patSeconds median R peak to foot, s
  * @param patSdSeconds SD of R peak to foot, s
  * @param patSteepestSeconds median R peak to steepest point, s
  * @param heartRateBpm 60 over the median RR interval
  * @param rrSdSeconds SD of the RR intervals, s
- * @param shape of the PPG alone
+ * @param shape what the PPG alone tells
  */
 public record BloodPressureFeatures(
     double patSeconds,
@@ -23,21 +24,30 @@ public record BloodPressureFeatures(
     double patSteepestSeconds,
     double heartRateBpm,
     double rrSdSeconds,
-    PulseShape shape) {
+    PulseShapeFeatures shape) {
 
   /** Column names, in the order of {@link #toArray()}. */
   public static final List<String> NAMES =
       Stream.concat(
-              Stream.of("pat", "pat_sd", "pat_steep", "hr", "rr_sd"), PulseShape.NAMES.stream())
+              Stream.of("pat", "pat_sd", "pat_steep", "hr", "rr_sd"),
+              PulseShapeFeatures.NAMES.stream())
           .toList();
 
   /**
+   * @param z standardised PPG of the window, shape [samples]
+   * @param pulses its pulses, at least 1
+   * @param template mean pulse, at least 2 samples
    * @param rr RR intervals, s, at least 1
    * @param arrivals pulse arrival times, at least 1
-   * @param shape of the PPG
+   * @param fs sampling frequency, Hz
    */
   public static BloodPressureFeatures of(
-      double[] rr, List<PulseArrival> arrivals, PulseShape shape) {
+      double[] z,
+      List<Pulse> pulses,
+      PulseTemplate template,
+      double[] rr,
+      List<PulseArrival> arrivals,
+      double fs) {
     double[] pat = column(arrivals, PulseArrival::footSeconds);
     return new BloodPressureFeatures(
         Descriptives.median(pat),
@@ -45,7 +55,7 @@ public record BloodPressureFeatures(
         Descriptives.median(column(arrivals, PulseArrival::steepestSeconds)),
         60 / Descriptives.median(rr),
         Descriptives.populationSd(rr),
-        shape);
+        PulseShapeFeatures.of(z, pulses, template, fs));
   }
 
   /** The features, shape [18], in the order of {@link #NAMES}. */

@@ -12,7 +12,7 @@ import org.purkinje.biosignal.filter.Standardisation;
 import org.purkinje.biosignal.metric.Descriptives;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
 import org.purkinje.biosignal.pressure.PulseArrival;
-import org.purkinje.biosignal.pressure.PulseShape;
+import org.purkinje.biosignal.pressure.PulseShapeFeatures;
 import org.purkinje.biosignal.signal.SignalKind;
 
 /**
@@ -67,11 +67,11 @@ record PulseWindow(
   }
 
   BloodPressureFeatures features(WindowRules rules) {
-    return BloodPressureFeatures.of(rr(), arrivals(rules), shape());
+    return BloodPressureFeatures.of(z, pulses, template, rr(), arrivals(rules), FS_HZ);
   }
 
-  PulseShape shape() {
-    return PulseShape.of(z, pulses, template, FS_HZ);
+  PulseShapeFeatures shape() {
+    return PulseShapeFeatures.of(z, pulses, template, FS_HZ);
   }
 
   static Optional<WindowRefusal> fewBeats(

@@ -33,6 +33,7 @@ public final class WindowAssessor {
     Optional<WindowRefusal> pairRefusal =
         missing(record, start, SignalKind.ECG, SignalKind.PPG)
             .or(() -> pulse.flatMap(p -> p.pairRefusal(rules)));
+    Optional<WindowRefusal> shapeRefusal = noPpg.or(() -> pulse.flatMap(p -> p.shapeRefusal(rules)));
     Optional<PressureReference> reference =
         abpRefusal.isPresent() ? Optional.empty() : abp.map(AbpWindow::reference);
     return new WindowJudgement(
@@ -40,7 +41,8 @@ public final class WindowAssessor {
         noPpg.or(() -> pulse.flatMap(p -> p.refusal(rules))),
         pairRefusal,
         abpRefusal,
-        pulse.filter(p -> p.shapeRefusal(rules).isEmpty()).map(PulseWindow::shape),
+        shapeRefusal,
+        shapeRefusal.isPresent() ? Optional.empty() : pulse.map(PulseWindow::shape),
         reference,
         missing(record, start, SignalKind.ECG, SignalKind.PPG, SignalKind.ABP)
             .or(() -> abpRefusal)

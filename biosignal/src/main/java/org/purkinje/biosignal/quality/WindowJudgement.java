@@ -2,7 +2,7 @@ package org.purkinje.biosignal.quality;
 
 import java.util.Optional;
 import org.purkinje.biosignal.pressure.PressureReference;
-import org.purkinje.biosignal.pressure.PulseShape;
+import org.purkinje.biosignal.pressure.PulseShapeFeatures;
 
 /**
  * What is found about one window; each refusal is the first broken rule.
@@ -12,7 +12,9 @@ import org.purkinje.biosignal.pressure.PulseShape;
  * @param pairRefusal why ECG and PPG do not show the same heart: a gap, PPG flat, too few beats,
  *     rates apart, pulses unlike, pulse arrival times not plausible
  * @param abpRefusal why the ABP gives no label: a gap, flat, too few beats, out of range, damped
- * @param shape of pulses that are alike, whatever the ECG
+ * @param shapeRefusal why the shape of the pulse may not be measured, whatever the ECG: a gap, flat,
+ *     too few pulses, pulses unlike
+ * @param shape of the pulse, present where {@code shapeRefusal} is empty
  * @param reference blood pressure, present where {@code abpRefusal} is empty
  * @param protocol the blood pressure protocol: a gap in any signal, then the rules for the ABP, then
  *     those for ECG and PPG together
@@ -22,6 +24,7 @@ public record WindowJudgement(
     Optional<WindowRefusal> ppgRefusal,
     Optional<WindowRefusal> pairRefusal,
     Optional<WindowRefusal> abpRefusal,
-    Optional<PulseShape> shape,
+    Optional<WindowRefusal> shapeRefusal,
+    Optional<PulseShapeFeatures> shape,
     Optional<PressureReference> reference,
     WindowAssessment protocol) {}

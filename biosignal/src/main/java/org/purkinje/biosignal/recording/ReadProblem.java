@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 
 /** Says in words why a file cannot be read: the file systems' own texts are often a bare path. */
 public final class ReadProblem {
+
+  public static final String PERMISSION_DENIED =
+      "permission denied; let the user who runs this read it";
 
   private ReadProblem() {}
 
@@ -27,7 +31,7 @@ public final class ReadProblem {
   private static String text(IOException e) {
     String message = String.valueOf(e.getMessage());
     if (e instanceof AccessDeniedException || message.contains("Permission denied")) {
-      return "permission denied; let the user who runs this read it";
+      return PERMISSION_DENIED;
     }
     if (e instanceof FileSystemLoopException
         || message.contains("Too many levels of symbolic links")) {
@@ -38,6 +42,9 @@ public final class ReadProblem {
     }
     if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
       return "no such file, or it was removed while the folder was read";
+    }
+    if (e instanceof FileSystemException of && of.getReason() != null) {
+      return of.getReason();
     }
     return "cannot be read: %s%s"
         .formatted(

@@ -31,8 +31,7 @@ public final class RecordFaults {
    * @param source the part's file, as errors call it
    * @param instead what stands for the part if it cannot be read
    */
-  public <T> T attempt(Part part, String source, T instead, Attempt<T> attempt)
-      throws IOException {
+  public <T> T attempt(Part part, String source, T instead, Attempt<T> attempt) throws IOException {
     try {
       return attempt.read();
     } catch (MalformedFileException e) {

@@ -74,7 +74,8 @@ final class PacketReader implements Closeable {
   ByteBuffer take(int bytes) throws IOException {
     if (bytes > left) {
       throw malformed(
-          "%d bytes left of a packet that needs %d more; the file is damaged".formatted(left, bytes));
+          "%d bytes left of a packet that needs %d more; the file is damaged"
+              .formatted(left, bytes));
     }
     int found = read(scratch, bytes);
     if (found < bytes) {
@@ -126,7 +127,9 @@ final class PacketReader implements Closeable {
 
   void skip(long bytes) throws IOException {
     if (bytes > left) {
-      throw malformed("%d bytes left of a packet that needs %d more; the file is damaged".formatted(left, bytes));
+      throw malformed(
+          "%d bytes left of a packet that needs %d more; the file is damaged"
+              .formatted(left, bytes));
     }
     try {
       in.skipNBytes(bytes);

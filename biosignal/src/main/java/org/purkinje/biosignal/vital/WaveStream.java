@@ -82,7 +82,10 @@ final class WaveStream implements Closeable {
       return;
     }
     if (place < buffer.given()) {
-      throw packets.in().malformed("a packet from before the samples given so far; the file changed while it was read");
+      throw packets
+          .in()
+          .malformed(
+              "a packet from before the samples given so far; the file changed while it was read");
     }
     int count = Math.min(STEP, left);
     decode(survey.tracks().get(packets.track()), count);
@@ -108,8 +111,7 @@ final class WaveStream implements Closeable {
     if (stored > Integer.MAX_VALUE) {
       throw packets
           .in()
-          .malformed(
-              "sample %d of %s; at most 2147483647 is read".formatted(stored, track.name()));
+          .malformed("sample %d of %s; at most 2147483647 is read".formatted(stored, track.name()));
     }
     return (int) stored;
   }

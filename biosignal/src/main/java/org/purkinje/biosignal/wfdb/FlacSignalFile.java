@@ -86,7 +86,7 @@ final class FlacSignalFile implements SignalFile {
       throw new MalformedFileException(
           group.source(),
           "end of stream",
-          "file must hold %d more samples of each signal, got its end".formatted(missing));
+          "ends %d samples of each signal too early; it was truncated".formatted(missing));
     }
   }
 

@@ -67,7 +67,7 @@ final class PackedSignalFile implements SignalFile {
       throw new MalformedFileException(
           group.source(),
           "byte " + (position + got),
-          "file must hold %d more bytes, got its end".formatted(bytes - got));
+          "ends %d bytes too early; it was truncated while it was read".formatted(bytes - got));
     }
     position += bytes;
     framesLeft -= frames;

@@ -1,12 +1,13 @@
 package org.purkinje.biosignal.wfdb;
 
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
+import java.util.ListIterator;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.RecordFault.Part;
 import org.purkinje.biosignal.recording.RecordFaults;
 import org.purkinje.biosignal.recording.RecordFolder;
+import org.purkinje.biosignal.recording.StoredName;
 
 /** Finds how many frames a record has and checks that its files hold them. */
 final class RecordLength {
@@ -29,13 +30,16 @@ final class RecordLength {
       RecordFaults faults)
       throws IOException {
     long frames = header.frames().orElse(-1);
-    for (Iterator<SignalGroup> each = groups.iterator(); each.hasNext(); ) {
+    for (ListIterator<SignalGroup> each = groups.listIterator(); each.hasNext(); ) {
       SignalGroup group = each.next();
       if (group.format().isNull()) {
         continue;
       }
       long held;
       try {
+        checkPath(group);
+        group = group.withFile(StoredName.of(folder, group.fileName()));
+        each.set(group);
         held = held(folder, header, group);
       } catch (MalformedFileException e) {
         unusable.add(group.firstChannel(), group.signals(), e);
@@ -105,19 +109,23 @@ final class RecordLength {
     return held > 0 ? held : stated;
   }
 
-  private static void checkExists(RecordFolder folder, SignalGroup group) throws IOException {
-    String place = "signal " + group.firstChannel();
+  private static void checkPath(SignalGroup group) {
     for (String part : group.fileName().replace('\\', '/').split("/", -1)) {
       if (part.isEmpty() || part.equals("..")) {
         throw new MalformedFileException(
             group.source(),
-            place,
+            "signal " + group.firstChannel(),
             "signal file must lie in the header's folder, got " + group.fileName());
       }
     }
+  }
+
+  private static void checkExists(RecordFolder folder, SignalGroup group) throws IOException {
     if (!folder.exists(group.fileName())) {
       throw new MalformedFileException(
-          group.source(), place, "file named in the header must exist, got none");
+          group.source(),
+          "signal " + group.firstChannel(),
+          "absent, though the header names it; download it again");
     }
   }
 
@@ -140,7 +148,7 @@ final class RecordLength {
       throw new MalformedFileException(
           group.source(),
           "byte " + size,
-          "file must hold whole frames of %d samples, got %d frames and %d samples"
+          "%2$d frames of %1$d samples and %3$d samples more; it was truncated or is another file"
               .formatted(group.frameSamples(), held, left));
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.RecordFolder;
+import org.purkinje.biosignal.recording.StoredName;
 
 /**
  * A record's channels and the segments in which they lie, every header read and compared with the
@@ -54,14 +55,14 @@ record RecordPlan(List<WfdbSignal> signals, List<RecordSegment> segments) {
 
   private static WfdbHeader header(RecordFolder folder, WfdbHeader record, WfdbSegment line)
       throws IOException {
-    String file = line.recordName() + ".hea";
+    String file = StoredName.of(folder, line.recordName() + WfdbFormat.HEADER);
     if (line.recordName().equals(GAP) || !folder.exists(file)) {
       throw new MalformedFileException(
           folder.describe(record.name() + ".hea"),
           "segment " + line.recordName(),
-          "header %s must exist, got none; download it again".formatted(file));
+          "header %s absent; download it again".formatted(file));
     }
-    return WfdbHeaderReader.read(folder, line.recordName());
+    return WfdbHeaderReader.readFile(folder, file);
   }
 
   private static void checkSegment(
@@ -108,7 +109,7 @@ record RecordPlan(List<WfdbSignal> signals, List<RecordSegment> segments) {
               throw new MalformedFileException(
                   folder.describe(header.name() + ".hea"),
                   "signal " + name,
-                  "signal must be one of the layout's, got none of that description");
+                  "not among the signals of the layout segment");
             });
     return signals;
   }

@@ -60,7 +60,8 @@ record SignalGroup(
           throw new MalformedFileException(
               source,
               "signal " + from,
-              "signals of one file must follow each other in the header, got others between them");
+              "other files' signals stand between this file's in the header; they must follow each"
+                  + " other");
         }
         List<WfdbSignal> group = signals.subList(from, to);
         try {
@@ -106,6 +107,11 @@ record SignalGroup(
                             .formatted(SampleFormat.codes(), first.format())));
     return new SignalGroup(
         source, first.fileName(), format, first.byteOffset(), firstChannel, List.copyOf(signals));
+  }
+
+  /** The same signals in a file of another name. */
+  SignalGroup withFile(String name) {
+    return new SignalGroup(source, name, format, byteOffset, firstChannel, signals);
   }
 
   /** Samples of one frame, over all signals of the group. */

@@ -44,8 +44,7 @@ final class SignalLine {
         double stated = Double.parseDouble(scale.group(1));
         calibration = stated == 0 ? Calibration.ASSUMED : Calibration.STATED;
         gain = stated == 0 ? DEFAULT_GAIN : stated;
-        baseline =
-            scale.group(2) == null ? adcZero : wholeInt(line, 3, scale.group(2), "baseline");
+        baseline = scale.group(2) == null ? adcZero : wholeInt(line, 3, scale.group(2), "baseline");
         unit = scale.group(3) == null ? DEFAULT_UNIT : scale.group(3);
       }
     }

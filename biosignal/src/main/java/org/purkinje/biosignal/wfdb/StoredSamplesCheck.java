@@ -114,7 +114,7 @@ final class StoredSamplesCheck {
       throw new MalformedFileException(
           source,
           place,
-          "first sample must be the header's initial value %d, got %d".formatted(expected, first));
+          "first sample %d, but the header states the initial value %d".formatted(first, expected));
     }
   }
 

@@ -15,6 +15,7 @@ final class UnusableSignals {
   private final RecordFaults faults;
   private final BitSet unusable = new BitSet();
   private @Nullable MalformedFileException first;
+  private @Nullable IOException firstUnreadable;
 
   UnusableSignals(RecordFaults faults) {
     this.faults = faults;
@@ -40,6 +41,7 @@ final class UnusableSignals {
 
   /** Leaves out the signals of a file that the file system does not give. */
   void add(SignalGroup group, IOException e) throws IOException {
+    firstUnreadable = first == null ? e : firstUnreadable;
     add(
         group.firstChannel(),
         group.signals(),
@@ -74,8 +76,12 @@ final class UnusableSignals {
   /**
    * @param signals how many the header has
    * @throws MalformedFileException what was wrong with the first, if not one signal is left
+   * @throws IOException the same, if it was the file system's fault
    */
-  void requireOneLeft(int signals) {
+  void requireOneLeft(int signals) throws IOException {
+    if (firstUnreadable != null && unusable.cardinality() == signals) {
+      throw firstUnreadable;
+    }
     if (first != null && unusable.cardinality() == signals) {
       throw first;
     }

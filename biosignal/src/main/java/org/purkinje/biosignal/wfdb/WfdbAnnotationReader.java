@@ -69,8 +69,7 @@ public final class WfdbAnnotationReader {
     return parse(source, bytes, null);
   }
 
-  private static WfdbAnnotations parse(
-      String source, byte[] bytes, @Nullable RecordFaults faults) {
+  private static WfdbAnnotations parse(String source, byte[] bytes, @Nullable RecordFaults faults) {
     return AhaAnnotations.isAha(bytes)
         ? AhaAnnotations.parse(source, bytes)
         : new WfdbAnnotationReader(source, bytes, faults).annotations();

@@ -63,9 +63,7 @@ public final class WfdbHeaderReader {
     }
     if (lines.isEmpty()) {
       throw new MalformedFileException(
-          source,
-          "line 1",
-          "header must have a record line, got none in %d lines".formatted(number));
+          source, "line 1", "no record line in %d lines; is it a header?".formatted(number));
     }
     RecordLine record = RecordLine.parse(lines.get(0));
     List<HeaderLine> rest = lines.subList(1, lines.size());

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.recording.RecordAnnotation;
 import org.purkinje.biosignal.recording.RecordFault;
@@ -15,6 +14,7 @@ import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
 import org.purkinje.biosignal.recording.StartTime;
+import org.purkinje.biosignal.recording.StoredName;
 
 /** A WFDB record; {@link #fs()} is its frame rate, its notes are the header's comments. */
 final class WfdbRecord implements SignalRecord {
@@ -100,7 +100,7 @@ final class WfdbRecord implements SignalRecord {
   public List<RecordAnnotation> annotations() throws IOException {
     List<RecordAnnotation> all = new ArrayList<>();
     for (String annotator : annotators) {
-      String file = name + "." + annotator;
+      String file = StoredName.of(folder, name + "." + annotator);
       all.addAll(
           faults.attempt(
               Part.ANNOTATIONS,

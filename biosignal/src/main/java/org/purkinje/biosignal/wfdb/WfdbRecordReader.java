@@ -16,9 +16,10 @@ import org.purkinje.biosignal.recording.RecordFolder;
  * Reads a record's digital samples chunk by chunk, whether it has segments or not, in memory that
  * does not grow with the record.
  *
- * <p>Where a segment or the time between two has no samples of a channel, or none that can be
- * read, the channel gets its missing code. A chunk never spans two segments, because the scale of a channel may differ between
- * them; {@link #chunkSignals} tells it. Every segment is verified as by {@link WfdbSignalReader}.
+ * <p>Where a segment or the time between two has no samples of a channel, or none that can be read,
+ * the channel gets its missing code. A chunk never spans two segments, because the scale of a
+ * channel may differ between them; {@link #chunkSignals} tells it. Every segment is verified as by
+ * {@link WfdbSignalReader}.
  */
 public final class WfdbRecordReader implements Closeable {
 

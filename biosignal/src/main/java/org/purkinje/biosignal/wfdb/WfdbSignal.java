@@ -110,7 +110,9 @@ public record WfdbSignal(
         samplesPerFrame, byteOffset, OptionalInt.of(initialValue), OptionalInt.of(checksum));
   }
 
-  /** The number that stands for a missing sample, adu; of an unknown format one that it never has. */
+  /**
+   * The number that stands for a missing sample, adu; of an unknown format one that it never has.
+   */
   int missingCode() {
     return SampleFormat.ofCode(format).map(SampleFormat::missingCode).orElse(Integer.MIN_VALUE);
   }

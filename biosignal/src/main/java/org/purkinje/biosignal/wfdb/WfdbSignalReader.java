@@ -55,8 +55,7 @@ public final class WfdbSignalReader implements Closeable {
 
   /**
    * Opens a record's signal files and compares their lengths with the header's. Signals of a file
-   * that is absent, unreadable or too short are left out while others are sound: {@link
-   * #isUsable}.
+   * that is absent, unreadable or too short are left out while others are sound: {@link #isUsable}.
    *
    * @throws MalformedFileException if no signal is left, or the record has segments
    */

@@ -99,8 +99,8 @@ class CsvFormatTest {
     assertThatThrownBy(() -> read(BIDMC, "Time [s],ABP\n0,5\n0.02,6\n", 9))
         .isInstanceOf(MalformedFileException.class)
         .hasMessage(
-            "memory/r_Signals.csv: line 3, column 2: clock at 0.02 s where 0.008 s is next; at 125.0"
-                + " Hz it goes on by whole intervals, for a year at most");
+            "memory/r_Signals.csv: line 3, column 2: clock at 0.02 s where 0.008 s is next; at"
+                + " 125.0 Hz it goes on by whole intervals, for a year at most");
     assertThatThrownBy(() -> read(BIDMC, "Time [s],ABP\n0,5\n0,6\n0,7\n", 9))
         .hasMessageContaining("line 3, column 2: clock at 0.0 s where 0.008 s is next");
   }
@@ -199,13 +199,13 @@ class CsvFormatTest {
   void saysWhichCellIsAtFault() {
     assertThatThrownBy(() -> read(BIDMC, "Time [s],ABP\n0,five\n", 9))
         .hasMessage(
-            "memory/r_Signals.csv: line 2, column 2: number expected, got \"five\"; name the word in"
-                + " csv.missing if it stands for no sample, or leave the column out by an empty"
+            "memory/r_Signals.csv: line 2, column 2: number expected, got \"five\"; name the word"
+                + " in csv.missing if it stands for no sample, or leave the column out by an empty"
                 + " name");
     assertThatThrownBy(() -> read(BIDMC, "Time [s],ABP\n0\n", 9))
         .hasMessage(
-            "memory/r_Signals.csv: line 2, column 1: line of 1 cells where 2 are needed; the file may"
-                + " be cut off");
+            "memory/r_Signals.csv: line 2, column 1: line of 1 cells where 2 are needed; the file"
+                + " may be cut off");
     assertThatThrownBy(() -> read(BIDMC, "Time [s],II\n0,1\n", 9))
         .hasMessage(
             "memory/r_Signals.csv: line 1, column 2: column ABP found nowhere among Time [s], II");

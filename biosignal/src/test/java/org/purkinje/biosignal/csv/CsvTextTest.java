@@ -154,8 +154,7 @@ class CsvTextTest {
             List.of(new Column("PPG", "PPG", "")),
             new Clock("", 0));
     assertThatThrownBy(() -> read(layout, "PPG,PPG\n1,2\n"))
-        .hasMessage(
-            "memory/r.csv: line 1, column 2: column PPG found 2 times among PPG, PPG");
+        .hasMessage("memory/r.csv: line 1, column 2: column PPG found 2 times among PPG, PPG");
   }
 
   @Test
@@ -183,8 +182,7 @@ class CsvTextTest {
             .with("r.csv", zipped.toByteArray())
             .with("plain.csv.gz", "1\n2\n".getBytes(UTF_8));
     for (String file : List.of("r.CSV.GZ", "r.csv", "plain.csv.gz")) {
-      assertThat(
-              WholeRecord.read(new CsvFormat(samples(false, ".")), folder, file, 9).physical(0))
+      assertThat(WholeRecord.read(new CsvFormat(samples(false, ".")), folder, file, 9).physical(0))
           .as(file)
           .containsExactly(1, 2);
     }

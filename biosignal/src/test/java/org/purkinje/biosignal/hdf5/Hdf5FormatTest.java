@@ -133,12 +133,11 @@ class Hdf5FormatTest {
       assertThatThrownBy(() -> file.open("0"))
           .isInstanceOf(MalformedFileException.class)
           .hasMessage(
-              "hdf5/tracings.hdf5: /tracings: record 3 holds nothing but zeros, which are padding, 50 of"
-                  + " them");
+              "hdf5/tracings.hdf5: /tracings: record 3 holds nothing but zeros, which are padding,"
+                  + " 50 of them");
     }
     assertThatThrownBy(() -> new Hdf5Format(CELLS).open(folder(), "half.h5"))
-        .hasMessage(
-            "hdf5/half.h5: /Subj_Wins/ECG_F: absent; is the file of this corpus?");
+        .hasMessage("hdf5/half.h5: /Subj_Wins/ECG_F: absent; is the file of this corpus?");
     byte[] half = Files.readAllBytes(GOLDEN.resolve("half.h5"));
     MemoryFolder cut = new MemoryFolder().with("r.h5", Arrays.copyOf(half, 1000));
     assertThatThrownBy(() -> WholeRecord.read(new Hdf5Format(HALF), cut, "r.h5", 9))

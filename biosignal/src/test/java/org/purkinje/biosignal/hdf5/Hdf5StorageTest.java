@@ -73,7 +73,8 @@ class Hdf5StorageTest {
                     + " describe them by cells: true"),
             Map.entry("empty", "an empty matrix of MATLAB, without samples"),
             Map.entry(
-                "three", "axes of the lengths [3, 2, 5]; the corpus names [CHANNEL, SAMPLE], 2 channels"),
+                "three",
+                "axes of the lengths [3, 2, 5]; the corpus names [CHANNEL, SAMPLE], 2 channels"),
             Map.entry(
                 "complex",
                 "values of type CompoundDataType; integers of up to 64 bits with a sign and real"
@@ -110,8 +111,7 @@ class Hdf5StorageTest {
             false,
             Integer.MIN_VALUE,
             List.of("/age"));
-    try (RecordFile file =
-            new Hdf5Format(layout).open(new LocalRecordFolder(GOLDEN), "links.h5");
+    try (RecordFile file = new Hdf5Format(layout).open(new LocalRecordFolder(GOLDEN), "links.h5");
         SignalRecord record = file.open("")) {
       assertThat(WholeRecord.read(record, 99).channels())
           .extracting(c -> c.name())
@@ -129,10 +129,7 @@ class Hdf5StorageTest {
   void refusesDamagedFilesOrReadsThem() throws IOException {
     for (String file : List.of("extensible.h5", "fixed.h5", "tree.h5", "links.h5")) {
       Damage.readDamaged(
-          new Hdf5Format(layout("/ecg")),
-          file,
-          Files.readAllBytes(GOLDEN.resolve(file)),
-          2_000);
+          new Hdf5Format(layout("/ecg")), file, Files.readAllBytes(GOLDEN.resolve(file)), 2_000);
     }
   }
 

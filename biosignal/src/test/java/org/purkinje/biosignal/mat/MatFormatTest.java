@@ -82,15 +82,16 @@ class MatFormatTest {
     byte[] packed = Files.readAllBytes(GOLDEN.resolve("packed.mat"));
     assertThatThrownBy(() -> read(packed, "ECG.signal"))
         .isInstanceOf(MalformedFileException.class)
-        .hasMessage("memory/r.mat: variable ECG.signal: no field signal in ECG, only sex, age, data");
+        .hasMessage(
+            "memory/r.mat: variable ECG.signal: no field signal in ECG, only sex, age, data");
     assertThatThrownBy(() -> read(Arrays.copyOf(packed, packed.length - 300), "ECG.data"))
         .hasMessageContaining("the file was truncated or damaged");
     assertThatThrownBy(() -> read(packed, "other"))
         .hasMessage("memory/r.mat: variable other: 2 × 2, so 2 channels where the corpus names 3");
     assertThatThrownBy(() -> read("MATLAB 7.3 MAT-file".getBytes(StandardCharsets.US_ASCII), "val"))
         .hasMessage(
-            "memory/r.mat: byte 126: no IM or MI at the end of the header of 128 bytes; the file was"
-                + " truncated or damaged");
+            "memory/r.mat: byte 126: no IM or MI at the end of the header of 128 bytes; the file"
+                + " was truncated or damaged");
     byte[] old = Files.readAllBytes(GOLDEN.resolve("v4.mat"));
     assertThatThrownBy(() -> read(Arrays.copyOf(old, 100), "val"))
         .hasMessageContaining("it was truncated");

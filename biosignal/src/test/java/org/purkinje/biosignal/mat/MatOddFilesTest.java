@@ -74,8 +74,7 @@ class MatOddFilesTest {
             List.of("place", "name", "info.note"));
     for (String file : List.of("beside.mat", "beside-packed.mat")) {
       try (SignalRecord record = open(golden(file), layout).open("")) {
-        assertThat(record.notes())
-            .containsExactly("place: Größe", "name: 您好", "info.note: Übung");
+        assertThat(record.notes()).containsExactly("place: Größe", "name: 您好", "info.note: Übung");
       }
     }
   }

@@ -33,9 +33,11 @@ class BloodPressureFeaturesTest {
   private static BloodPressureFeatures triangle() {
     double[] pulse = {0, 1, 2, 1.75, 1.5, 1.25, 1, 0.75, 0.5, 0.25};
     return BloodPressureFeatures.of(
+        pulse,
+        List.of(new Pulse(0, 0, 1, 2)),
+        new PulseTemplate(pulse, 1, 1),
         new double[] {0.8, 0.8},
         List.of(new PulseArrival(0.2, 0.3), new PulseArrival(0.4, 0.5)),
-        PulseShape.of(
-            pulse, List.of(new Pulse(0, 0, 1, 2)), new PulseTemplate(pulse, 1, 1), 10));
+        10);
   }
 }

@@ -27,19 +27,11 @@ class VitalRefusalsTest {
   @Test
   void refusesFilesOfAnotherKind() {
     byte[] file = sound().plain();
+    refuses(FORMAT, file, "byte 0: no gzip stream; the file was truncated or is no .vital file");
     refuses(
-        FORMAT,
-        file,
-        "byte 0: no gzip stream; the file was truncated or is no .vital file");
-    refuses(
-        FORMAT,
-        new byte[0],
-        "byte 0: no gzip stream; the file was truncated or is no .vital file");
+        FORMAT, new byte[0], "byte 0: no gzip stream; the file was truncated or is no .vital file");
     file[0] = 'X';
-    refuses(
-        PLAIN,
-        file,
-        "uncompressed byte 0: no VITA at the beginning; it is no .vital file");
+    refuses(PLAIN, file, "uncompressed byte 0: no VITA at the beginning; it is no .vital file");
     file[0] = 'V';
     file[8] = 9;
     refuses(PLAIN, file, "uncompressed byte 0: header must have at least 10 bytes, got 9");
@@ -59,10 +51,7 @@ class VitalRefusalsTest {
     refuses(
         FORMAT, Arrays.copyOf(gzipped, gzipped.length - 4), "uncompressed byte 194" + truncated);
     gzipped[gzipped.length - 6]++;
-    refuses(
-        FORMAT,
-        gzipped,
-        "uncompressed byte 194: gzip stream damaged: Corrupt GZIP trailer");
+    refuses(FORMAT, gzipped, "uncompressed byte 194: gzip stream damaged: Corrupt GZIP trailer");
   }
 
   @Test
@@ -86,14 +75,13 @@ class VitalRefusalsTest {
                     .putShort((short) 1)
                     .putInt(2)
                     .putShort((short) 0)),
-        "uncompressed byte 92: packet of W states 2 samples but has bytes for 1; the file is damaged");
+        "uncompressed byte 92: packet of W states 2 samples but has bytes for 1; the file is"
+            + " damaged");
   }
 
   @Test
   void refusesTracksThatCannotBeRead() {
-    refuses(
-        wave(9, 2, 1).samples(1, START, 1),
-        "track W: number format 9; 1 to 8 are known");
+    refuses(wave(9, 2, 1).samples(1, START, 1), "track W: number format 9; 1 to 8 are known");
     for (double fs : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       refuses(
           wave(VitalFiles.FLOAT, fs, 1).samples(1, START, 1),

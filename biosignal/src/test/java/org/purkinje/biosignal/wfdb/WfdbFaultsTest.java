@@ -49,7 +49,7 @@ class WfdbFaultsTest {
                 Part.CHANNEL,
                 "memory/b.dat",
                 "signal 1 (RESP)",
-                "file named in the header must exist, got none; channel left out"));
+                "absent, though the header names it; download it again; channel left out"));
   }
 
   @Test
@@ -88,7 +88,8 @@ class WfdbFaultsTest {
   void refusesARecordOfWhichNoChannelIsLeft() {
     assertThatThrownBy(() -> read(folder(TWO_FILES)))
         .isInstanceOf(MalformedFileException.class)
-        .hasMessage("memory/a.dat: signal 0: file named in the header must exist, got none");
+        .hasMessage(
+            "memory/a.dat: signal 0: absent, though the header names it; download it again");
     assertThatThrownBy(() -> read(folder("r 1 250 2\na.dat 16 nan\n").with("a.dat", A)))
         .isInstanceOf(MalformedFileException.class)
         .hasMessageContaining("ADC gain");
@@ -101,8 +102,7 @@ class WfdbFaultsTest {
     folder.with("t.hea", bytes(TWO_FILES.replace("r 2", "t 2").replace("b.dat", "c.dat")));
     Read read = read(folder);
     assertThat(read.channels()).containsExactly("ECG", "RESP");
-    assertThat(read.samples())
-        .containsExactly(List.of(1, 2, 1, 2), List.of(4, 5, -32768, -32768));
+    assertThat(read.samples()).containsExactly(List.of(1, 2, 1, 2), List.of(4, 5, -32768, -32768));
     assertThat(read.faults()).extracting(RecordFault::source).containsExactly("memory/c.dat");
   }
 
@@ -175,8 +175,7 @@ class WfdbFaultsTest {
   @Test
   void readsTheSignalsBesideADamagedOrLockedAnnotationFile() throws IOException {
     String header = "r 1 300 2\na.dat 16 1000/mV 16 0 1 3 0 ECG\n";
-    MemoryFolder folder =
-        folder(header).with("a.dat", A).with("r.atr", 100, 0x04, 1, 0xD0, 0, 0);
+    MemoryFolder folder = folder(header).with("a.dat", A).with("r.atr", 100, 0x04, 1, 0xD0, 0, 0);
     Read damaged = read(folder);
     assertThat(damaged.samples()).containsExactly(List.of(1, 2));
     assertThat(damaged.annotations()).isEmpty();

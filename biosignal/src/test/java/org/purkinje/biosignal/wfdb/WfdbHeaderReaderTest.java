@@ -184,17 +184,17 @@ class WfdbHeaderReaderTest {
       delimiter = '|',
       textBlock =
           """
-      r/x 2 360                | line 1, field 1: record name holds a /, after which only a number of segments may follow, got r/x; write x
-      r/0 2 360                | line 1, field 1: number of segments must be a whole number, 1 to 2147483647, got 0
-      r                        | line 1, field 2: number of signals must be given, got nothing
-      r -1                     | line 1, field 2: number of signals must be a whole number, 0 to 2147483647, got -1
-      r 0 fast                 | line 1, field 3: sampling frequency must read fs, fs/counter or fs/counter(base), got fast
-      r 0 0                    | line 1, field 3: sampling frequency must be above 0 Hz and finite, got 0
-      r 0 360 long             | line 1, field 4: number of samples per signal must be a whole number, 0 or more, got long
-      r 0 360 10 noon          | line 1, field 5: base time must read HH:MM:SS, got noon
-      r 0 360 10 1:2:3 today   | line 1, field 6: base date must read DD/MM/YYYY or YYYY-MM-DD, got today
-      r 0 360 10 1:2:3 1/2/3 4 | line 1, field 7: record line must have at most 6 fields, got 4
-      """)
+          r/x 2 360                | line 1, field 1: record name holds a /, after which only a number of segments may follow, got r/x; write x
+          r/0 2 360                | line 1, field 1: number of segments must be a whole number, 1 to 2147483647, got 0
+          r                        | line 1, field 2: number of signals must be given, got nothing
+          r -1                     | line 1, field 2: number of signals must be a whole number, 0 to 2147483647, got -1
+          r 0 fast                 | line 1, field 3: sampling frequency must read fs, fs/counter or fs/counter(base), got fast
+          r 0 0                    | line 1, field 3: sampling frequency must be above 0 Hz and finite, got 0
+          r 0 360 long             | line 1, field 4: number of samples per signal must be a whole number, 0 or more, got long
+          r 0 360 10 noon          | line 1, field 5: base time must read HH:MM:SS, got noon
+          r 0 360 10 1:2:3 today   | line 1, field 6: base date must read DD/MM/YYYY or YYYY-MM-DD, got today
+          r 0 360 10 1:2:3 1/2/3 4 | line 1, field 7: record line must have at most 6 fields, got 4
+          """)
   void rejectsABrokenRecordLine(String line, String message) {
     assertThatThrownBy(() -> parse(line))
         .isInstanceOf(MalformedFileException.class)
@@ -206,17 +206,17 @@ class WfdbHeaderReaderTest {
       delimiter = '|',
       textBlock =
           """
-      r.dat                     | field 2: format must read format, then x, : and + with whole numbers, got nothing
-      r.dat x16                 | field 2: format must read format, then x, : and + with whole numbers, got x16
-      r.dat 16x0                | field 2: samples per frame must be a whole number, 1 to 2147483647, got 0
-      r.dat 16:-1               | field 2: skew must be a whole number, 0 to 2147483647, got -1
-      r.dat 16+2k               | field 2: byte offset must be a whole number, 0 to 2147483647, got 2k
-      r.dat 16 200 160          | field 4: ADC resolution must be a whole number, 0 to 32, got 160
-      r.dat 16 200 12 zero      | field 5: ADC zero must be a whole number, -2147483648 to 2147483647, got zero
-      r.dat 16 200 12 0 y       | field 6: initial value must be a whole number, -2147483648 to 2147483647, got y
-      r.dat 16 200 12 0 0 1.5   | field 7: checksum must be a whole number, -2147483648 to 2147483647, got 1.5
-      r.dat 16 200 12 0 0 0 I   | field 8: block size must be a whole number, -2147483648 to 2147483647, got I
-      """)
+          r.dat                     | field 2: format must read format, then x, : and + with whole numbers, got nothing
+          r.dat x16                 | field 2: format must read format, then x, : and + with whole numbers, got x16
+          r.dat 16x0                | field 2: samples per frame must be a whole number, 1 to 2147483647, got 0
+          r.dat 16:-1               | field 2: skew must be a whole number, 0 to 2147483647, got -1
+          r.dat 16+2k               | field 2: byte offset must be a whole number, 0 to 2147483647, got 2k
+          r.dat 16 200 160          | field 4: ADC resolution must be a whole number, 0 to 32, got 160
+          r.dat 16 200 12 zero      | field 5: ADC zero must be a whole number, -2147483648 to 2147483647, got zero
+          r.dat 16 200 12 0 y       | field 6: initial value must be a whole number, -2147483648 to 2147483647, got y
+          r.dat 16 200 12 0 0 1.5   | field 7: checksum must be a whole number, -2147483648 to 2147483647, got 1.5
+          r.dat 16 200 12 0 0 0 I   | field 8: block size must be a whole number, -2147483648 to 2147483647, got I
+          """)
   void rejectsABrokenSignalLine(String line, String message) {
     assertThatThrownBy(() -> parse("# a comment\nr 1\n" + line))
         .isInstanceOf(MalformedFileException.class)
@@ -329,7 +329,7 @@ class WfdbHeaderReaderTest {
   void rejectsAHeaderOfCommentsOnly() {
     assertThatThrownBy(() -> parse("# nothing\n\n"))
         .isInstanceOf(MalformedFileException.class)
-        .hasMessage("r.hea: line 1: header must have a record line, got none in 2 lines");
+        .hasMessage("r.hea: line 1: no record line in 2 lines; is it a header?");
   }
 
   private static WfdbHeader parse(String text) {

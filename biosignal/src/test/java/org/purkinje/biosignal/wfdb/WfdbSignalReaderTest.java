@@ -126,8 +126,8 @@ class WfdbSignalReaderTest {
     assertThatThrownBy(() -> readAll("r 2 250\nr.dat 16 200 16 0 4 6\nr.dat 16\n", pairs()))
         .isInstanceOf(MalformedFileException.class)
         .hasMessage(
-            "memory/r.dat: signal 0 (record r, signal 0): first sample must be the header's"
-                + " initial value 4, got 1");
+            "memory/r.dat: signal 0 (record r, signal 0): first sample 1, but the header"
+                + " states the initial value 4");
   }
 
   @Test
@@ -145,8 +145,8 @@ class WfdbSignalReaderTest {
     assertThatThrownBy(() -> open("r 2 250\nr.dat 16\nr.dat 16\n", folder))
         .isInstanceOf(MalformedFileException.class)
         .hasMessage(
-            "memory/r.dat: byte 6: file must hold whole frames of 2 samples,"
-                + " got 1 frames and 1 samples");
+            "memory/r.dat: byte 6: 1 frames of 2 samples and 1 samples more; it was truncated or is"
+                + " another file");
   }
 
   @Test
@@ -163,7 +163,8 @@ class WfdbSignalReaderTest {
   void rejectsAnAbsentFile() {
     assertThatThrownBy(() -> open("r 1 250 3\nx.dat 16\n", new MemoryFolder()))
         .isInstanceOf(MalformedFileException.class)
-        .hasMessage("memory/x.dat: signal 0: file named in the header must exist, got none");
+        .hasMessage(
+            "memory/x.dat: signal 0: absent, though the header names it; download it again");
   }
 
   /** Differences 1, -1, 2 after an initial value of 100, across two reads. */
@@ -241,8 +242,8 @@ class WfdbSignalReaderTest {
     assertThatThrownBy(() -> open("r 3 250 3\nr.dat 16\ns.dat 16\nr.dat 16\n", pairs()))
         .isInstanceOf(MalformedFileException.class)
         .hasMessage(
-            "memory/r.dat: signal 2: signals of one file must follow each other in the header,"
-                + " got others between them");
+            "memory/r.dat: signal 2: other files' signals stand between this file's in the header;"
+                + " they must follow each other");
   }
 
   @Test

@@ -1,10 +1,11 @@
 package org.purkinje.eval.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.purkinje.eval.report.chart.LineChart;
 import org.purkinje.eval.report.chart.LineChart.Series;
 import org.purkinje.eval.report.chart.LineChart.Stroke;
@@ -12,74 +13,109 @@ import org.purkinje.eval.report.html.NumberText;
 import org.purkinje.eval.report.row.CurvePoint;
 
 /**
- * The loss terms of a pretraining, a chart each, with the trivial predictors of the same quantity
- * as dashed lines.
+ * How a pretraining went: what it explains of subjects held out, then its loss terms, a chart each,
+ * with the trivial answers to the same question as dashed lines.
  */
 final class LossPanels {
 
   private static final String WHOLE = "loss";
-  private static final List<String> PREDICTORS = List.of("window_mean", "patch_mean");
+  private static final String EXPLAINED = "explained_variance_";
 
   private LossPanels() {}
 
-  /** The whole loss first, then in the order of the terms' first rows. */
+  /** Explained variance first, then the whole loss, then in the order of the terms' first rows. */
   static List<LineChart> of(List<CurvePoint> curve) {
     Map<String, List<CurvePoint>> pointsByTerm = new LinkedHashMap<>();
     curve.forEach(
         point -> pointsByTerm.computeIfAbsent(point.term(), t -> new ArrayList<>()).add(point));
-    List<String> terms =
-        pointsByTerm.keySet().stream()
-            .sorted(Comparator.comparing(term -> !term.equals(WHOLE)))
-            .toList();
-    return terms.stream()
-        .filter(term -> terms.stream().noneMatch(other -> isBaseline(term, other)))
-        .map(
-            term ->
-                chart(term, terms.stream().filter(b -> isBaseline(b, term)).toList(), pointsByTerm))
-        .toList();
-  }
-
-  /**
-   * Whether the one term is what a trivial predictor would reach on the other: {@code
-   * rec_e_window_mean} or {@code window_mean_e} on {@code rec_e}.
-   */
-  static boolean isBaseline(String term, String of) {
-    return PREDICTORS.stream()
-        .anyMatch(
-            predictor ->
-                term.equals(of + "_" + predictor)
-                    || (of.startsWith("rec_") && term.equals(of.replaceFirst("rec", predictor))));
-  }
-
-  private static LineChart chart(
-      String term, List<String> baselines, Map<String, List<CurvePoint>> pointsByTerm) {
-    List<Series> series = new ArrayList<>();
-    series.add(series(term, Stroke.LINE, pointsByTerm.getOrDefault(term, List.of())));
-    for (String baseline : baselines) {
-      series.add(series(baseline, Stroke.DASHED, pointsByTerm.getOrDefault(baseline, List.of())));
+    List<String> explained =
+        pointsByTerm.keySet().stream().filter(term -> term.startsWith(EXPLAINED)).toList();
+    List<LineChart> charts = new ArrayList<>();
+    if (!explained.isEmpty()) {
+      charts.add(explainedVariance(explained, pointsByTerm));
     }
+    Stream.concat(
+            Stream.of(WHOLE).filter(pointsByTerm::containsKey),
+            pointsByTerm.keySet().stream().filter(term -> !term.equals(WHOLE)))
+        .filter(term -> !term.startsWith(EXPLAINED))
+        .filter(term -> pointsByTerm.keySet().stream().noneMatch(of -> isTrivial(term, of)))
+        .forEach(term -> charts.add(lossTerm(term, pointsByTerm)));
+    return charts;
+  }
+
+  /** Whether the one term is what a trivial answer would cost on the other. */
+  static boolean isTrivial(String term, String of) {
+    return term.equals(of + "_chance")
+        || (of.startsWith("rec_") && term.equals(of.replaceFirst("rec", "patch_mean")));
+  }
+
+  private static LineChart explainedVariance(
+      List<String> terms, Map<String, List<CurvePoint>> pointsByTerm) {
+    List<Series> series = new ArrayList<>();
+    for (Stroke stroke : Stroke.values()) {
+      for (String term : terms) {
+        String signal = term.substring(EXPLAINED.length());
+        String name = signal.equals("e") ? "ECG" : signal.equals("p") ? "PPG" : signal;
+        boolean heldOut = stroke == Stroke.LINE;
+        add(
+            series,
+            name + (heldOut ? ", held out" : ", trained on"),
+            stroke,
+            pointsByTerm.getOrDefault(term, List.of()),
+            heldOut ? CurvePoint::isHeldOut : point -> !point.isHeldOut());
+      }
+    }
+    return new LineChart(
+        "Explained variance",
+        "1 − loss / loss of answering each patch's mean, over hidden patches: 0 for a model that has"
+            + " learnt nothing. Dashed: the windows trained on, as they came.",
+        "windows seen (count)",
+        "explained variance",
+        series);
+  }
+
+  private static LineChart lossTerm(String term, Map<String, List<CurvePoint>> pointsByTerm) {
     List<CurvePoint> points = pointsByTerm.getOrDefault(term, List.of());
+    List<Series> series = new ArrayList<>();
+    add(series, term + ", held out", Stroke.LINE, points, CurvePoint::isHeldOut);
+    add(series, term, Stroke.LINE, points, point -> !point.isHeldOut());
+    boolean hasHeldOut = series.size() > 1;
+    int own = series.size();
+    pointsByTerm.forEach(
+        (trivial, its) -> {
+          if (isTrivial(trivial, term)) {
+            add(series, trivial, Stroke.DASHED, its, point -> point.isHeldOut() == hasHeldOut);
+          }
+        });
     long undefined = points.stream().filter(point -> !Double.isFinite(point.value())).count();
     return new LineChart(
         "Loss term " + term,
-        "Mean over the windows of each round, n = %s.%s%s"
+        "Mean over the windows of each round that have it, n = %s.%s%s"
             .formatted(
-                NumberText.counted(points.size(), "round"),
-                baselines.isEmpty()
+                NumberText.counted(points.stream().map(CurvePoint::round).distinct().count(), "round"),
+                series.size() == own
                     ? ""
-                    : " Dashed: what predicting a mean would reach on the same hidden patches; a"
-                        + " model above them has learnt nothing yet.",
+                    : " Dashed: the cost of a trivial answer; a model above it has learnt nothing.",
                 undefined == 0 ? "" : " Of these %d without a finite value.".formatted(undefined)),
         "windows seen (count)",
         term + " (mean per window)",
         series);
   }
 
-  private static Series series(String name, Stroke stroke, List<CurvePoint> points) {
-    return new Series(
-        name,
-        stroke,
-        points.stream().mapToDouble(CurvePoint::windowsSeen).toArray(),
-        points.stream().mapToDouble(CurvePoint::value).toArray());
+  private static void add(
+      List<Series> series,
+      String name,
+      Stroke stroke,
+      List<CurvePoint> points,
+      Predicate<CurvePoint> isShown) {
+    List<CurvePoint> shown = points.stream().filter(isShown).toList();
+    if (!shown.isEmpty()) {
+      series.add(
+          new Series(
+              name,
+              stroke,
+              shown.stream().mapToDouble(CurvePoint::windowsSeen).toArray(),
+              shown.stream().mapToDouble(CurvePoint::value).toArray()));
+    }
   }
 }

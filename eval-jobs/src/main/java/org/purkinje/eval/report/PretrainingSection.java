@@ -42,6 +42,7 @@ final class PretrainingSection {
   private static LineChart throughput(List<CurvePoint> curve) {
     Collection<CurvePoint> rounds =
         curve.stream()
+            .filter(point -> !point.isHeldOut())
             .collect(
                 Collectors.toMap(
                     CurvePoint::round, Function.identity(), (first, same) -> first, TreeMap::new))

@@ -77,11 +77,12 @@ final class ReportReader {
     return new Report.Pretraining(
         name,
         rows(
-            curve.orderBy("round", "term"),
+            curve.orderBy("round", "split", "term"),
             row ->
                 new CurvePoint(
                     Math.toIntExact(Cell.whole(row, "round")),
                     Cell.whole(row, "windows_seen"),
+                    Cell.text(row, "split").equals(LearningCurvesTable.HELD_OUT),
                     Cell.text(row, "term"),
                     Cell.number(row, "value"),
                     Cell.number(row, "windows_per_s"))),

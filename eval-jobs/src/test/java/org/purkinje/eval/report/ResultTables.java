@@ -92,12 +92,19 @@ record ResultTables(Lake lake) {
                     new RowBuilder(LearningCurvesTable.TABLE)
                         .set("pretraining", pretraining.name())
                         .set("run", "pretrain-4")
+                        .set(
+                            "split",
+                            point.isHeldOut()
+                                ? LearningCurvesTable.HELD_OUT
+                                : LearningCurvesTable.TRAIN)
                         .set("round", point.round())
                         .set("step", 100L * point.round())
                         .set("windows_seen", point.windowsSeen())
                         .set("term", point.term())
                         .set("value", point.value())
-                        .set("windows_per_s", point.windowsPerSecond())
+                        .set("n_windows", 3200L)
+                        .set(
+                            "windows_per_s", point.isHeldOut() ? null : point.windowsPerSecond())
                         .build())
             .toList());
     lake.append(

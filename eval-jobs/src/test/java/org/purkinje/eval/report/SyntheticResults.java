@@ -123,10 +123,19 @@ final class SyntheticResults {
       terms.put("loss", recE + recP + 0.1 * con);
       terms.put("rec_e", recE);
       terms.put("rec_p", recP);
-      terms.put("window_mean_e", 0.97 + 0.005 * random.nextGaussian());
-      terms.put("window_mean_p", 0.99 + 0.005 * random.nextGaussian());
+      terms.put("patch_mean_e", 0.97 + 0.005 * random.nextGaussian());
+      terms.put("patch_mean_p", 0.99 + 0.005 * random.nextGaussian());
+      terms.put("con_chance", Math.log(32));
+      terms.put("explained_variance_e", 1 - recE / 0.97);
+      terms.put("explained_variance_p", 1 - recP / 0.99);
       int r = round;
-      terms.forEach((term, value) -> curve.add(new CurvePoint(r, seen, term, value, speed)));
+      terms.forEach((term, value) -> curve.add(new CurvePoint(r, seen, false, term, value, speed)));
+      if (round % 10 == 0) {
+        terms.remove("loss");
+        terms.forEach(
+            (term, value) ->
+                curve.add(new CurvePoint(r, seen, true, term, 0.95 * value, Double.NaN)));
+      }
     }
     List<CheckpointRow> checkpoints = new ArrayList<>();
     for (int round = 10; round <= 40; round += 10) {

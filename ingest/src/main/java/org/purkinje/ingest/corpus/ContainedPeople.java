@@ -1,9 +1,6 @@
 package org.purkinje.ingest.corpus;
 
 import java.io.Serializable;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * People of another corpus who are in this one too.
@@ -38,28 +35,5 @@ public record ContainedPeople(String corpus, Key same, String here, String there
       RulePattern.requireGroup("here", here);
       RulePattern.requireGroup("there", there);
     }
-  }
-
-  /** Whether a record of this corpus may be of a person of the other. */
-  public boolean concerns(String subject, String record) {
-    return (same == Key.SUBJECT ? subject : record).matches(here);
-  }
-
-  /** What a record of this corpus has in common with those of the same person in the other. */
-  public Optional<String> keyHere(String subject, String record) {
-    return key(here, subject, record);
-  }
-
-  /** Likewise of a record of the other corpus. */
-  public Optional<String> keyThere(String subject, String record) {
-    return key(there, subject, record);
-  }
-
-  private Optional<String> key(String pattern, String subject, String record) {
-    if (same == Key.UNKNOWN) {
-      return Optional.empty();
-    }
-    Matcher matcher = Pattern.compile(pattern).matcher(same == Key.SUBJECT ? subject : record);
-    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 }

@@ -25,7 +25,7 @@ public record MetadataTable(
   }
 
   /** The key of a record; empty if the table has nothing of it. */
-  Optional<String> keyOf(String name) {
+  public Optional<String> keyOf(String name) {
     Matcher matcher = Pattern.compile(record).matcher(name);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }

@@ -46,7 +46,8 @@ final class ChecksumList {
       }
     }
     if (files.isEmpty()) {
-      throw new MalformedFileException(source, "line 1", "list must name a file, got none");
+      throw new MalformedFileException(
+          source, "line 1", "names no file; is it the list of this folder?");
     }
     return files;
   }
@@ -64,8 +65,8 @@ final class ChecksumList {
       throw new MalformedFileException(
           source,
           "line " + number,
-          "line must be a SHA-256 in 64 hexadecimal digits and a path, got "
-              + PathRule.shown(line));
+          "\"%s\" is no SHA-256 in 64 hexadecimal digits with a path"
+              .formatted(PathRule.shown(line)));
     }
     String path = matcher.group(2);
     return RemoteFile.of(

@@ -128,7 +128,7 @@ public final class CorpusDownload implements Closeable {
     settled.addAll(list.failed());
     if (settled.isEmpty() && rest.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: files must match a path, got none of %,d with %s"
+          "%s: none of %,d paths fits files: %s"
               .formatted(tree.uri(""), list.excluded(), wanted.pattern()));
     }
     return new Found(settled, rest, list.excluded());
@@ -172,7 +172,7 @@ public final class CorpusDownload implements Closeable {
     settled.addAll(walk.run());
     if (settled.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: source must hold %s or %s, got neither; give the folder of one version, ending with /"
+          "%s: neither %s nor %s there; give the folder of one version, ending with /"
               .formatted(tree.uri(""), ChecksumList.NAME, RecordsWalk.RECORDS));
     }
     return walk.rest().stream().filter(file -> !file.path().equals(ChecksumList.NAME)).toList();

@@ -58,7 +58,10 @@ final class FileFetcher {
   FileOutcome fetch(RemoteFile file) throws IOException, InterruptedException {
     Path target = folder.resolve(file.path());
     if (Files.isDirectory(target)) {
-      return failed(file, Reason.REFUSED, target + " must be a file, got a folder; remove it");
+      return failed(
+          file,
+          Reason.REFUSED,
+          "a folder stands at %s, where the file goes; remove it".formatted(target));
     }
     Download download = new Download(file, target);
     int failures = 0;
@@ -209,7 +212,7 @@ final class FileFetcher {
         }
         if (partial.size() != total) {
           throw new IOException(
-              "file must have %,d bytes, got %,d".formatted(total, partial.size()));
+              "%,d bytes came of the %,d stated".formatted(partial.size(), total));
         }
         return transfer.validator();
       }
@@ -235,7 +238,8 @@ final class FileFetcher {
         long size = partial.size();
         partial.delete();
         throw new IOException(
-            "SHA-256 must be %s, got %s of %,d bytes".formatted(file.sha256().get(), digest, size));
+            "SHA-256 of the %,d bytes that came is %s, the list states %s"
+                .formatted(size, digest, file.sha256().get()));
       }
       partial.commit();
       return remember(digest, validator, Instant.now().truncatedTo(ChronoUnit.MILLIS));

@@ -70,7 +70,7 @@ final class FileList {
     }
     Optional<String> broken = PathRule.broken(given.path());
     if (broken.isPresent()) {
-      fail(given, broken.get() + ", got " + PathRule.shown(given.path()));
+      fail(given, broken.get() + ": " + PathRule.shown(given.path()));
       return Optional.empty();
     }
     String folded = folded(given.path());
@@ -83,12 +83,12 @@ final class FileList {
     if (known != null) {
       fail(
           given,
-          "path must differ from others by more than case, and have one digest, got also "
-              + known.path());
+          "listed beside %s, which differs by case or digest alone; the first is taken"
+              .formatted(known.path()));
       return Optional.empty();
     }
     if (folders.contains(folded) || parents(folded).stream().anyMatch(byFoldedPath::containsKey)) {
-      fail(given, "path must not be a file and a folder");
+      fail(given, "listed as a file and as a folder");
       return Optional.empty();
     }
     byFoldedPath.put(folded, given);

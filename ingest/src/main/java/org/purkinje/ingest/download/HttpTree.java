@@ -129,18 +129,18 @@ final class HttpTree implements RemoteTree {
     if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
       throw new RemoteException(
           Kind.REFUSED,
-          "%s: server must send the file as it is, got it in %s".formatted(answer.uri(), encoding));
+          "%s: sent by the server in %s, which was not asked for"
+              .formatted(answer.uri(), encoding));
     }
     if (answer.isPage() && !path.toLowerCase(Locale.ROOT).matches(".*\\.html?")) {
       throw new RemoteException(
           Kind.REFUSED,
-          "%s: server must send the file, got a web page; a login may be needed"
-              .formatted(answer.uri()));
+          "%s: a web page in place of the file; a login may be needed".formatted(answer.uri()));
     }
     if (!answer.isDelimited()) {
       throw new RemoteException(
           Kind.REFUSED,
-          answer.uri() + ": server must tell the length of the file, got no Content-Length");
+          answer.uri() + ": the server does not state the length of the file (Content-Length)");
     }
   }
 }

@@ -19,25 +19,24 @@ final class PathRule {
 
   private PathRule() {}
 
-  /** The rule that a path breaks. */
+  /** Why a path is not taken. */
   static Optional<String> broken(String path) {
     if (CONTROL.matcher(path).find() || path.contains("\\")) {
-      return Optional.of("path must hold no control character and no backslash");
+      return Optional.of("path with a control character or a backslash");
     }
     if (path.startsWith("/") || DRIVE.matcher(path).matches()) {
-      return Optional.of("path must be relative");
+      return Optional.of("path that is not relative");
     }
     for (String name : path.split("/", -1)) {
       if (name.isBlank() || name.equals(".") || name.equals("..")) {
-        return Optional.of("path must stay in the folder and have no empty part");
+        return Optional.of("path that leaves the folder or has an empty part");
       }
       if (name.getBytes(StandardCharsets.UTF_8).length + PARTIAL.length() > LONGEST_NAME) {
-        return Optional.of(
-            "name must have at most %d bytes".formatted(LONGEST_NAME - PARTIAL.length()));
+        return Optional.of("name of more than %d bytes".formatted(LONGEST_NAME - PARTIAL.length()));
       }
     }
     if (path.endsWith(PARTIAL) || path.startsWith(OWN)) {
-      return Optional.of("path must not be one that the download keeps for itself");
+      return Optional.of("path that the download keeps for itself");
     }
     return Optional.empty();
   }

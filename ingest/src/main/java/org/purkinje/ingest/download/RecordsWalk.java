@@ -61,7 +61,7 @@ final class RecordsWalk {
         throw new MalformedFileException(
             folders.iterator().next() + RECORDS,
             "path",
-            "list must lie at most %d folders deep, got more".formatted(DEEPEST));
+            "more than %d folders deep; lists there are not followed".formatted(DEEPEST));
       }
       folders = readLists(folders, records);
     }

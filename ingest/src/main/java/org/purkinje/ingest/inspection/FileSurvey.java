@@ -6,7 +6,6 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.RecordFile;
 import org.purkinje.biosignal.recording.RecordFolder;
 import org.purkinje.ingest.corpus.CorpusDescription;
@@ -32,10 +31,12 @@ public record FileSurvey(
       throws IOException {
     RecordFolder folder = tree.folderOf(candidate.path());
     String fileName = FileTree.fileName(candidate.path());
-    String sha256 = sha256(folder, fileName);
-    RecordRef whole =
-        new RecordRef(
-            candidate.name(), candidate.path(), candidate.rule(), "", candidate.bytes(), sha256);
+    String sha256;
+    try {
+      sha256 = sha256(folder, fileName);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      return refused(tree, candidate, "", e);
+    }
     try (RecordFile file =
         corpus.files().get(candidate.rule()).format().reader().open(folder, fileName)) {
       List<String> members = file.members();
@@ -51,13 +52,21 @@ public record FileSurvey(
           records,
           file.parts().stream().map(part -> above + part).toList(),
           List.of());
-    } catch (MalformedFileException e) {
-      return new FileSurvey(
-          candidate.path(),
-          List.of(),
-          List.of(),
-          List.of(Refusal.of(whole, tree.uri(candidate.path()), e)));
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      return refused(tree, candidate, sha256, e);
     }
+  }
+
+  private static FileSurvey refused(
+      FileTree tree, FoundFile file, String sha256, Throwable e) throws IOException {
+    Stopped.rethrow(e);
+    RecordRef whole =
+        new RecordRef(file.name(), file.path(), file.rule(), "", file.bytes(), sha256);
+    return new FileSurvey(
+        file.path(),
+        List.of(),
+        List.of(),
+        List.of(Refusal.of(whole, tree.uri(file.path()), e)));
   }
 
   private static String sha256(RecordFolder folder, String fileName) throws IOException {

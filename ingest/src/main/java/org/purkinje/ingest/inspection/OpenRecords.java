@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.spark.TaskContext;
 import org.jspecify.annotations.Nullable;
+import org.purkinje.biosignal.recording.ReadProblem;
 import org.purkinje.biosignal.recording.RecordFile;
 import org.purkinje.biosignal.recording.SignalRecord;
 import org.purkinje.ingest.corpus.CorpusDescription;
@@ -52,6 +53,21 @@ public final class OpenRecords implements Closeable {
     }
     record = from.open(ref.member());
     return record;
+  }
+
+  /**
+   * What is to be thrown if a record that was read once cannot be read again.
+   *
+   * @throws UncheckedIOException if it was told to stop
+   */
+  public static RuntimeException changed(RecordRef ref, IOException e) {
+    try {
+      return new IllegalStateException(
+          "%s: changed while it was ingested: %s; run again".formatted(ref.file(), ReadProblem.of(e)),
+          e);
+    } catch (IOException stopped) {
+      throw new UncheckedIOException(stopped);
+    }
   }
 
   private RecordFile file(RecordRef ref) throws IOException {

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /** A finding for which a record may be refused although its files are sound. */
 public enum QualityRule {
   /** A channel has no sample. */
-  MISSING_CHANNEL("every sample must not be missing, got %2$,d missing of %1$,d") {
+  MISSING_CHANNEL("all %1$,d samples are missing") {
     @Override
     Predicate<ChannelSummary> isBroken() {
       return ChannelSummary::isMissing;
@@ -16,7 +16,7 @@ public enum QualityRule {
   },
 
   /** All samples of a channel are equal. */
-  FLAT_CHANNEL("samples must differ, got %1$,d equal ones; was a lead off?") {
+  FLAT_CHANNEL("all %1$,d samples are equal, %4$s %5$s; was a lead off?") {
     @Override
     Predicate<ChannelSummary> isBroken() {
       return ChannelSummary::isFlat;
@@ -24,7 +24,9 @@ public enum QualityRule {
   },
 
   /** A channel holds a sample that the corpus uses for something else than a measurement. */
-  SENTINEL("no sample must be one of the corpus' sentinels, got %3$,d of %1$,d") {
+  SENTINEL(
+      "%3$,d of %1$,d samples are sentinels of the corpus, which stand for something else than a"
+          + " measurement") {
     @Override
     Predicate<ChannelSummary> isBroken() {
       return summary -> summary.sentinels() > 0;
@@ -39,10 +41,10 @@ public enum QualityRule {
     }
   };
 
-  private final String rule;
+  private final String finding;
 
-  QualityRule(String rule) {
-    this.rule = rule;
+  QualityRule(String finding) {
+    this.finding = finding;
   }
 
   abstract Predicate<ChannelSummary> isBroken();
@@ -58,7 +60,13 @@ public enum QualityRule {
       ChannelSummary channel = channels.get(i);
       if (isBroken().test(channel)) {
         String place = "channel %d (%s)".formatted(i, channel.channel().name());
-        String detail = rule.formatted(channel.samples(), channel.missing(), channel.sentinels());
+        String detail =
+            finding.formatted(
+                channel.samples(),
+                channel.missing(),
+                channel.sentinels(),
+                channel.least(),
+                channel.channel().scale().unit());
         return Optional.of(
             new Refusal(ref.name(), uri, ref.sha256(), ref.file(), place, reason(), detail));
       }

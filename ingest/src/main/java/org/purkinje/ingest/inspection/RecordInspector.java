@@ -5,8 +5,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.recording.SignalChunk;
 import org.purkinje.biosignal.recording.SignalRecord;
@@ -46,8 +46,9 @@ public record RecordInspector(CorpusDescription corpus, Metadata metadata, List<
           record.startedAt().orElse(""),
           facts.orElseThrow(),
           channels,
-          record.faults());
-    } catch (MalformedFileException e) {
+          Stream.concat(record.faults().stream(), metadata.faults(ref.name()).stream()).toList());
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      Stopped.rethrow(e);
       return new Inspection.Refused(ref, Refusal.of(ref, files.uri(ref), e));
     }
   }
@@ -79,16 +80,28 @@ public record RecordInspector(CorpusDescription corpus, Metadata metadata, List<
               uri,
               "subject",
               "no subject",
-              "subject.pattern %s of the corpus must fit its %s, got none that it fits"
+              "subject unknown: %s %s fits subject.pattern %s of the corpus%s"
                   .formatted(
-                      corpus.subject().pattern(),
                       corpus.subject().in() == CorpusDescription.Place.NAME
-                          ? "name"
-                          : "notes and metadata")));
+                          ? "not the name"
+                          : "no note and no metadata of",
+                      ref.name(),
+                      corpus.subject().pattern(),
+                      metadata.faults(ref.name()).stream()
+                          .map(
+                              fault ->
+                                  "; %s: %s: %s"
+                                      .formatted(fault.source(), fault.place(), fault.problem()))
+                          .collect(Collectors.joining()))));
     }
     if (!channels.isEmpty() && record.length() == 0) {
       return Optional.of(
-          refused(ref, uri, "length", "no samples", "record must hold 1 sample or more, got none"));
+          refused(
+              ref,
+              uri,
+              "length",
+              "no samples",
+              "%d channels without a sample".formatted(channels.size())));
     }
     for (ChannelSummary channel : channels) {
       ChannelRule rule = corpus.rule(channel.channel().name());
@@ -100,8 +113,7 @@ public record RecordInspector(CorpusDescription corpus, Metadata metadata, List<
                 uri,
                 "channel " + channel.channel().name(),
                 "unit",
-                "unit must be %s as in the other records of the corpus, got %s"
-                    .formatted(rule.unit(), unit)));
+                "unit %s where the corpus says %s (channels: unit)".formatted(unit, rule.unit())));
       }
     }
     return refuse.stream().flatMap(rule -> rule.broken(ref, uri, channels).stream()).findFirst();

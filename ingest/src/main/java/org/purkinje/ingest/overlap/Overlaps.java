@@ -23,15 +23,17 @@ import org.purkinje.jobsupport.table.OverlapsTable;
  *
  * <p>Two waveforms are the same if they agree in sampling frequency, in number of samples and in
  * all values: either the physical ones, so that a copy with another gain is found, or the stored
- * numbers, so that a copy whose header states a wrong gain is found too. Excerpts and resampled
- * copies are not found. Channels that tell nothing do not count: without a value, flat from end to
+ * numbers, so that a copy whose header states a wrong gain is found too. Channels that tell nothing do not count: without a value, flat from end to
  * end, or shorter than a second.
+ *
+ * <p>Records of which a part is the same, such as excerpts and copies rounded to another gain, are
+ * found by {@link SharedAnchors}. Resampled and filtered copies are not found.
  *
  * <p>The records of one waveform make a star and not a clique: each is paired with the first of
  * them, by corpus and name. So a waveform that n records share costs n - 1 pairs and not n² / 2,
  * and following the pairs still leads from each of them to all others.
  */
-public final class Overlaps {
+final class Overlaps {
 
   private static final double SHORTEST_SECONDS = 1;
   private static final String PHYSICAL = "physical";
@@ -43,9 +45,10 @@ public final class Overlaps {
    * Rows of {@link OverlapsTable}, ordered by their records.
    *
    * @param channels rows of {@code channels}
+   * @param anchored what {@link SharedAnchors} finds in the signals of these channels
    * @param scope value of the first column of each row
    */
-  public static Dataset<Row> in(Dataset<Row> channels, String scope) {
+  static Dataset<Row> in(Dataset<Row> channels, Dataset<Row> anchored, String scope) {
     Dataset<Row> waveforms = waveforms(channels);
     Dataset<Row> records =
         channels
@@ -53,6 +56,9 @@ public final class Overlaps {
             .agg(min("subject").as("subject"), count(lit(1)).as("n_channels"));
     Dataset<Row> rows =
         shared(pairs(waveforms), waveforms)
+            .join(anchored, usingPair(), "full_outer")
+            .na()
+            .fill(0, new String[] {"n_shared", "n_physical", "n_anchored"})
             .join(renamed(records, "first", "subject", "n_first"), "first")
             .join(renamed(records, "other", "other_subject", "n_other"), "other")
             .select(
@@ -66,9 +72,15 @@ public final class Overlaps {
                 col("n_shared").cast(DataTypes.IntegerType),
                 least(col("n_first"), col("n_other")).cast(DataTypes.IntegerType),
                 col("n_shared").minus(col("n_physical")).cast(DataTypes.IntegerType),
-                col("first.corpus").equalTo(col("other.corpus")))
+                col("first.corpus").equalTo(col("other.corpus")),
+                col("n_anchored").cast(DataTypes.IntegerType),
+                col("offset_s"))
             .orderBy("first", "other");
     return channels.sparkSession().createDataFrame(rows.javaRDD(), OverlapsTable.TABLE.schema());
+  }
+
+  private static String[] usingPair() {
+    return new String[] {"first", "other"};
   }
 
   /** {@code id, channel, waveform}: two rows per channel that tells something. */

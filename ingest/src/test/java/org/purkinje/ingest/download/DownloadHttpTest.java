@@ -160,8 +160,8 @@ class DownloadHttpTest {
     assertThat(result.failed().get(0).reason()).isEqualTo(Reason.WRONG_DIGEST);
     assertThat(result.failed().get(0).toString())
         .matches(
-            "http://127.0.0.1:\\d+/corpus/bad.dat: SHA-256 must be [0-9a-f]{64}, got [0-9a-f]{64} of"
-                + " 10,000 bytes");
+            "http://127.0.0.1:\\d+/corpus/bad.dat: SHA-256 of the 10,000 bytes that came is"
+                + " [0-9a-f]{64}, the list states [0-9a-f]{64}");
     assertThat(server.log("bad.dat")).hasSize(3);
     assertThat(folder.resolve("bad.dat")).doesNotExist();
     assertThat(folder.resolve("bad.dat.partial")).doesNotExist();
@@ -247,7 +247,7 @@ class DownloadHttpTest {
         .extracting(FileOutcome.Failed::reason)
         .containsOnly(Reason.UNSAFE_PATH);
     assertThat(result.failed().get(0).detail())
-        .isEqualTo("path must stay in the folder and have no empty part, got ../out");
+        .isEqualTo("path that leaves the folder or has an empty part: ../out");
     assertThat(TestFiles.digests(below))
         .containsOnlyKeys(
             "tree/.purkinje-download.csv",
@@ -263,7 +263,7 @@ class DownloadHttpTest {
     assertThatThrownBy(() -> trial().run())
         .isInstanceOf(MalformedFileException.class)
         .hasMessage(
-            "%sSHA256SUMS.txt: line 1: line must be a SHA-256 in 64 hexadecimal digits and a path, got hello"
+            "%sSHA256SUMS.txt: line 1: \"hello\" is no SHA-256 in 64 hexadecimal digits with a path"
                 .formatted(server.root()));
     assertThat(folder.resolve(ChecksumList.NAME)).doesNotExist();
   }
@@ -273,7 +273,7 @@ class DownloadHttpTest {
     assertThatThrownBy(() -> trial().run())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "%s: source must hold SHA256SUMS.txt or RECORDS, got neither; give the folder of one version, ending with /"
+            "%s: neither SHA256SUMS.txt nor RECORDS there; give the folder of one version, ending with /"
                 .formatted(server.root()));
   }
 

@@ -79,8 +79,7 @@ class RecordInspectorTest {
   void refusesAnotherUnitThanTheCorpusHas() throws IOException {
     write("uV", 0, 1, 2);
     assertThat(refusal().reason()).isEqualTo("unit");
-    assertThat(refusal().detail())
-        .isEqualTo("unit must be mV as in the other records of the corpus, got uV");
+    assertThat(refusal().detail()).isEqualTo("unit uV where the corpus says mV (channels: unit)");
   }
 
   @Test
@@ -88,11 +87,10 @@ class RecordInspectorTest {
     write("mV", 7, 7, 7);
     assertThat(inspect()).isInstanceOf(Inspection.Sound.class);
     assertThat(refusal(QualityRule.MISSING_CHANNEL, QualityRule.FLAT_CHANNEL))
-        .hasToString(
-            "r.hea: channel 0 (I): samples must differ, got 3 equal ones; was a lead off?");
+        .hasToString("r.hea: channel 0 (I): all 3 samples are equal, 0.035 mV; was a lead off?");
     write("mV", Integer.MIN_VALUE, Integer.MIN_VALUE);
     assertThat(refusal(QualityRule.MISSING_CHANNEL))
-        .hasToString("r.hea: channel 0 (I): every sample must not be missing, got 2 missing of 2");
+        .hasToString("r.hea: channel 0 (I): all 2 samples are missing");
   }
 
   private void write(String unit, int... digital) throws IOException {

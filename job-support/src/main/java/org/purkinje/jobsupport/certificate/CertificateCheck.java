@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.Optional;
@@ -58,15 +60,7 @@ record CertificateCheck(Dataset<Row> evaluated) {
     return new Certificate(
         Optional.of(model),
         identity(),
-        // What was seen may have been grouped in another scope, or not at all.
-        shared(
-            col("person_group"),
-            seenPersons.select(
-                explode(
-                    array(
-                        col("person_group"),
-                        coalesce(col("group_now"), col("person_group")),
-                        SUBJECT)))),
+        sharedPersons(evaluatedPersons, seenPersons),
         shared(RECORD, seen.select(RECORD)),
         shared(col("waveform_sha256"), seen.select("waveform_sha256")),
         Unknown.between(evaluatedPersons, seenPersons, groups));
@@ -131,6 +125,26 @@ record CertificateCheck(Dataset<Row> evaluated) {
                 col("unknown_corpora")),
             new String[] {"corpus", "subject"},
             "left");
+  }
+
+  /** Each is named as it is evaluated and, if that differs, as it was seen. */
+  private static Shared sharedPersons(Dataset<Row> evaluated, Dataset<Row> seen) {
+    // What was seen may have been grouped in another scope, or not at all.
+    Column names =
+        array(col("person_group"), coalesce(col("group_now"), col("person_group")), SUBJECT);
+    Dataset<Row> seenByGroup =
+        seen.select(SUBJECT.as("seen"), explode(names).as("person_group"))
+            .groupBy("person_group")
+            .agg(min("seen").as("seen"));
+    Dataset<Row> both =
+        evaluated.select(SUBJECT.as("name"), col("person_group")).join(seenByGroup, "person_group");
+    Column named =
+        when(col("name").equalTo(col("seen")), col("name"))
+            .otherwise(concat_ws(" = ", col("name"), col("seen")));
+    return new Shared(
+        evaluated.select("person_group").distinct().count(),
+        both.select("person_group").distinct().count(),
+        first(both.select(named).distinct()));
   }
 
   private Shared shared(Column key, Dataset<Row> seen) {

@@ -77,6 +77,7 @@ final class HadoopRecordFolder implements RecordFolder {
   }
 
   private Path path(String fileName) {
-    return new Path(folder, fileName);
+    // A name with a colon alone would be taken for a URI.
+    return new Path(folder + "/" + fileName);
   }
 }

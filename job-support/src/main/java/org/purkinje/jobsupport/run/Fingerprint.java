@@ -60,7 +60,7 @@ final class Fingerprint {
   private static String ofFolder(String root, Configuration hadoop) {
     Sha256 digest = new Sha256();
     for (FileTree.Entry file : FileTree.of(root, hadoop).list()) {
-      digest.add(file.path()).add(file.bytes() + " " + file.modifiedMillis());
+      digest.add(file.path()).add(file.bytes() + " " + file.modifiedMillis() + file.problem());
     }
     return digest.hex();
   }

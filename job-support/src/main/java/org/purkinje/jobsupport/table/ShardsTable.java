@@ -25,6 +25,7 @@ public final class ShardsTable {
               .add("subject", DataTypes.StringType, false)
               .add("subject_identity", DataTypes.StringType, false)
               .add("person_group", DataTypes.StringType, false)
+              .add("person_groups", DataTypes.StringType, true)
               .add("window_key", DataTypes.LongType, false)
               .add("subject_key", DataTypes.LongType, false)
               .add("waveform_sha256", DataTypes.StringType, false)

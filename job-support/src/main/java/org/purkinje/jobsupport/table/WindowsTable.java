@@ -6,20 +6,21 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
-import org.purkinje.biosignal.pressure.PulseShape;
+import org.purkinje.biosignal.pressure.PulseShapeFeatures;
 
 /**
  * One row per window. {@code ecg} and {@code ppg} are standardised, clipped at ±{@value #CLIP_SD}
  * SD and stored as little-endian int16 of {@value #COUNTS_PER_SD} counts per SD; mean and SD give
- * back the physical signal.
+ * back the physical signal. {@code sbp_mmhg} and {@code dbp_mmhg} are there wherever the ABP gives
+ * a label ({@code abp_refusal} is null), {@code bp_features} where ECG and PPG do as well, {@code
+ * ppg_features} where the pulse does, whatever the other signals.
+ *
+ * <p>The columns {@code …_refusal} name the first broken rule: of one signal, of ECG and PPG as a
+ * pair, of the ABP as a label, of the shape of the pulse, and of the whole blood pressure protocol.
  *
  * <p>{@code person_group} is one name for all subjects that are known to be one person, taken from
  * the scope {@code person_groups} of {@link PersonGroupsTable}; where that is null, it is corpus
  * and subject.
- *
- * <p>The columns {@code …_refusal} name the first broken rule: of one signal, of ECG and PPG as a
- * pair, of the ABP as a label, and of the whole blood pressure protocol; null where there is none.
- * {@code sbp_mmhg} and {@code dbp_mmhg} are there wherever {@code abp_refusal} is null.
  */
 public final class WindowsTable {
 
@@ -30,10 +31,10 @@ public final class WindowsTable {
   public static final double CLIP_SD = 6;
 
   /** Features of the blood pressure protocol, null where a window is refused by it. */
-  public static final StructType BP_FEATURES = features(BloodPressureFeatures.NAMES);
+  public static final StructType BP_FEATURES = doubles(BloodPressureFeatures.NAMES);
 
-  /** Features of the PPG alone, null where it is refused or its pulses are not alike. */
-  public static final StructType PPG_FEATURES = features(PulseShape.NAMES);
+  /** Features of the pulse alone, null where its shape may not be measured. */
+  public static final StructType PPG_FEATURES = doubles(PulseShapeFeatures.NAMES);
 
   public static final Table TABLE =
       new Table(
@@ -62,12 +63,13 @@ public final class WindowsTable {
               .add("pair_refusal", DataTypes.StringType, true)
               .add("alignment_trust", DataTypes.StringType, false)
               .add("hr_bpm", DataTypes.DoubleType, true)
-              .add("ppg_features", PPG_FEATURES, true)
-              .add("abp_refusal", DataTypes.StringType, true)
               .add("sbp_mmhg", DataTypes.DoubleType, true)
               .add("dbp_mmhg", DataTypes.DoubleType, true)
               .add("bp_refusal", DataTypes.StringType, true)
               .add("bp_features", BP_FEATURES, true)
+              .add("abp_refusal", DataTypes.StringType, true)
+              .add("ppg_features", PPG_FEATURES, true)
+              .add("ppg_features_refusal", DataTypes.StringType, true)
               .add("split", DataTypes.StringType, false)
               .add("waveform_sha256", DataTypes.StringType, false),
           List.of("window_set", "corpus"));
@@ -99,7 +101,7 @@ public final class WindowsTable {
     }
   }
 
-  private static StructType features(List<String> names) {
+  private static StructType doubles(List<String> names) {
     StructType features = new StructType();
     for (String name : names) {
       features = features.add(name, DataTypes.DoubleType, false);

@@ -121,7 +121,7 @@ class CertificateSparkTest {
             window("copy", "p3", "r3", "ee", "mitdb/201", "all"));
     assertThat(certificate.standing()).isEqualTo(Standing.SHARED);
     assertThat(certificate.text())
-        .contains("1 of 2 persons (mitdb/201), 0 of 2 records, 0 of 2 waveforms shared");
+        .contains("1 of 2 persons (copy/p3 = mitdb/201), 0 of 2 records, 0 of 2 waveforms shared");
   }
 
   @Test

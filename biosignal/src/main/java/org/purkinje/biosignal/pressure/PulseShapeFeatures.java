@@ -2,7 +2,7 @@ package org.purkinje.biosignal.pressure;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.ToDoubleFunction;
 import org.purkinje.biosignal.beat.Pulse;
 import org.purkinje.biosignal.beat.PulseTemplate;
 import org.purkinje.biosignal.filter.Gradient;
@@ -26,7 +26,7 @@ import org.purkinje.biosignal.metric.Descriptives;
  * @param minimumSd SD of the pulse minima, in SDs of the PPG
  * @param peakSd SD of the pulse peaks, in SDs of the PPG
  */
-public record PulseShape(
+public record PulseShapeFeatures(
     double riseSeconds,
     double width25Seconds,
     double width50Seconds,
@@ -64,13 +64,13 @@ public record PulseShape(
    * @param template mean pulse, at least 2 samples
    * @param fs sampling frequency, Hz
    */
-  public static PulseShape of(
+  public static PulseShapeFeatures of(
       double[] z, List<Pulse> pulses, PulseTemplate template, double fs) {
     double[] shape = scaledToOne(template.mean());
     double[] slope = Gradient.of(shape);
     int n = shape.length;
     int peak = peak(shape);
-    return new PulseShape(
+    return new PulseShapeFeatures(
         peak / fs,
         samplesFrom(shape, 0.25) / fs,
         samplesFrom(shape, 0.5) / fs,
@@ -82,8 +82,8 @@ public record PulseShape(
         Arrays.stream(Gradient.of(slope)).min().orElseThrow() * fs * fs,
         Descriptives.skewness(z),
         Descriptives.excessKurtosis(z),
-        Descriptives.populationSd(at(z, pulses, Pulse::minimum)),
-        Descriptives.populationSd(at(z, pulses, Pulse::peak)));
+        Descriptives.populationSd(column(pulses, pulse -> z[pulse.minimum()])),
+        Descriptives.populationSd(column(pulses, pulse -> z[pulse.peak()])));
   }
 
   /** The features, shape [13], in the order of {@link #NAMES}. */
@@ -94,8 +94,8 @@ public record PulseShape(
     };
   }
 
-  private static double[] at(double[] z, List<Pulse> pulses, ToIntFunction<Pulse> sample) {
-    return pulses.stream().mapToInt(sample).mapToDouble(i -> z[i]).toArray();
+  private static double[] column(List<Pulse> rows, ToDoubleFunction<Pulse> value) {
+    return rows.stream().mapToDouble(value).toArray();
   }
 
   private static double[] scaledToOne(double[] pulse) {
