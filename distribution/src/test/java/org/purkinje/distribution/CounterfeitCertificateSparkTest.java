@@ -124,9 +124,7 @@ class CounterfeitCertificateSparkTest {
                     + " shared_waveforms, subject_identity from metrics where evaluation ="
                     + " 'honest-m'")
             .collectAsList();
-    assertThat(certificates)
-        .extracting(Row::toString)
-        .containsExactly("[true,3,0,0,0,published]");
+    assertThat(certificates).extracting(Row::toString).containsExactly("[true,3,0,0,0,published]");
   }
 
   private static void assertRefused(String corpus, String... words) {
@@ -173,11 +171,16 @@ class CounterfeitCertificateSparkTest {
         new EmbedWindowsJob(),
         "pretraining/embed-windows-demo.yaml",
         Map.of(
-            "fingerprint-set", pretraining,
-            "pretraining", pretraining,
-            "window-set", "all",
-            "split", "all",
-            "corpora", CounterfeitCorpora.NAMES.toString()));
+            "fingerprint-set",
+            pretraining,
+            "pretraining",
+            pretraining,
+            "window-set",
+            "all",
+            "split",
+            "all",
+            "corpora",
+            CounterfeitCorpora.NAMES.toString()));
   }
 
   private static void grade(String corpus, String fingerprintSet) {
@@ -199,8 +202,7 @@ class CounterfeitCertificateSparkTest {
     new JobRunner(spark)
         .run(
             job,
-            ConfigReader.read(
-                CONFIGS.resolve(config), new HashMap<>(overrides), job.configType()),
+            ConfigReader.read(CONFIGS.resolve(config), new HashMap<>(overrides), job.configType()),
             false);
   }
 }

@@ -26,8 +26,7 @@ import org.purkinje.biosignal.wfdb.WfdbSignal;
 record CounterfeitCorpora(Path home, Path folder) {
 
   static final List<String> NAMES =
-      List.of(
-          "contained", "excerpt", "honest", "original", "otherlead", "regained", "renamed");
+      List.of("contained", "excerpt", "honest", "original", "otherlead", "regained", "renamed");
 
   private static final double FS = 125;
   private static final double SECONDS = 150;
@@ -37,11 +36,15 @@ record CounterfeitCorpora(Path home, Path folder) {
 
   /** What is done to each stored number. */
   private record Disguise(
-      double factor, double offset, double gainFactor, int from, int to, List<SyntheticChannel> kept) {
+      double factor,
+      double offset,
+      double gainFactor,
+      int from,
+      int to,
+      List<SyntheticChannel> kept) {
 
     static Disguise none() {
-      return new Disguise(
-          1, 0, 1, 0, (int) (SECONDS * FS), List.of(SyntheticChannel.values()));
+      return new Disguise(1, 0, 1, 0, (int) (SECONDS * FS), List.of(SyntheticChannel.values()));
     }
   }
 
@@ -65,10 +68,7 @@ record CounterfeitCorpora(Path home, Path folder) {
     corpora.record("regained", "twice", 1, new Disguise(2, 0, 1, 0, end, all));
     corpora.record("regained", "halved", 1, new Disguise(0.5, 0, 0.5, 0, end, all));
     corpora.record(
-        "otherlead",
-        "v",
-        1,
-        new Disguise(1, 0, 1, 0, end, List.of(SyntheticChannel.LEAD_V)));
+        "otherlead", "v", 1, new Disguise(1, 0, 1, 0, end, List.of(SyntheticChannel.LEAD_V)));
     int start = (int) (61.3 * FS);
     corpora.record(
         "excerpt", "minute", 1, new Disguise(0.7, 37, 1, start, start + (int) (60 * FS), all));
@@ -102,8 +102,7 @@ record CounterfeitCorpora(Path home, Path folder) {
                   Math.rint(scale.baseline() * disguise.gainFactor()),
                   scale.unit()),
               channel.label()));
-      int[] stored =
-          Digitizer.digitize(recording.signal(channel), scale, -32_767, 32_767, MISSING);
+      int[] stored = Digitizer.digitize(recording.signal(channel), scale, -32_767, 32_767, MISSING);
       digital.add(
           Arrays.stream(stored, disguise.from(), disguise.to())
               .map(
@@ -114,7 +113,6 @@ record CounterfeitCorpora(Path home, Path folder) {
               .toArray());
     }
     Path of = Files.createDirectories(folder.resolve(corpus));
-    WfdbRecordWriter.write(
-        of, WfdbHeader.of(name, FS, signals), digital.toArray(int[][]::new));
+    WfdbRecordWriter.write(of, WfdbHeader.of(name, FS, signals), digital.toArray(int[][]::new));
   }
 }

@@ -47,9 +47,9 @@ final class IngestedTables {
                 .set("fingerprint", "ingest " + runs)
                 .set("config", "{}")
                 .set("code_digest", "c0de")
-                .set("outputs", new String[] {
-                      "channels/" + corpus, "records/" + corpus, "signals/" + corpus
-                    })
+                .set(
+                    "outputs",
+                    new String[] {"channels/" + corpus, "records/" + corpus, "signals/" + corpus})
                 .set("started_at", Timestamp.from(Instant.now()))
                 .set("ended_at", Timestamp.from(Instant.now()))
                 .set("platform", "Java 17")

@@ -30,9 +30,15 @@ class PersonGroupsSparkTest {
     System.setProperty("purkinje.home", home.toString());
     CorpusFile.write(home, "whole", "published", "[]");
     CorpusFile.write(
-        home, "renamed", "published", "[{corpus: whole, same: record, here: 'r(.+)', there: 'w(.+)'}]");
+        home,
+        "renamed",
+        "published",
+        "[{corpus: whole, same: record, here: 'r(.+)', there: 'w(.+)'}]");
     CorpusFile.write(
-        home, "guessed", "assumed", "[{corpus: whole, same: subject, here: '(a|c)', there: '(\\w)'}]");
+        home,
+        "guessed",
+        "assumed",
+        "[{corpus: whole, same: subject, here: '(a|c)', there: '(\\w)'}]");
     CorpusFile.write(
         home, "cut", "published", "[{corpus: whole, same: unknown, here: 's.*', there: ''}]");
     CorpusFile.write(home, "stranger", "published", "[]");
@@ -51,8 +57,7 @@ class PersonGroupsSparkTest {
         1);
     tables.write(
         "guessed", List.of(), List.of(record("guessed", "1", "a"), record("guessed", "2", "d")), 1);
-    tables.write(
-        "cut", List.of(), List.of(record("cut", "s1", "k"), record("cut", "t1", "l")), 1);
+    tables.write("cut", List.of(), List.of(record("cut", "s1", "k"), record("cut", "t1", "l")), 1);
     tables.write(
         "stranger",
         List.of(channel("stranger", "1", "q", "p")),

@@ -21,7 +21,9 @@ final class PersonGroups {
 
   /** The scope of {@code person_groups} that the config names, if it names one. */
   static Optional<String> scope(WindowSignalsJob.Config config) {
-    return config.personGroups().equals(NONE) ? Optional.empty() : Optional.of(config.personGroups());
+    return config.personGroups().equals(NONE)
+        ? Optional.empty()
+        : Optional.of(config.personGroups());
   }
 
   /**

@@ -24,8 +24,7 @@ import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
  * @param digest SHA-256 over the parameters as little-endian float32, hex
  * @param parameters shape [parameters]
  */
-record TrainedEncoder(
-    Map<String, String> settings, String run, String digest, float[] parameters)
+record TrainedEncoder(Map<String, String> settings, String run, String digest, float[] parameters)
     implements Serializable {
 
   M2aeSize size() {

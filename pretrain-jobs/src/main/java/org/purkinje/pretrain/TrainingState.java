@@ -56,10 +56,7 @@ final class TrainingState {
 
   /** Goes on from the latest checkpoint if the context asks for it, else starts anew. */
   static TrainingState open(
-      JobContext context,
-      PretrainJob.Config config,
-      Checkpoints checkpoints,
-      Exposures exposures) {
+      JobContext context, PretrainJob.Config config, Checkpoints checkpoints, Exposures exposures) {
     Optional<Checkpoints.Checkpoint> latest =
         context.resume() ? checkpoints.latest() : Optional.empty();
     if (latest.isEmpty()) {

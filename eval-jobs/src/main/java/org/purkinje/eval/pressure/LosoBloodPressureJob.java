@@ -35,8 +35,8 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
       @ConfigKey("subjects with fewer windows, calibration included, are left out; at least 3")
           int fewestWindowsPerSubject,
       @ConfigKey(
-              "which windows are a subject's calibration, in order of time: first, first-per-record,"
-                  + " mean-3 (mean of the first three) or random")
+              "which windows are a subject's calibration, in order of time: first,"
+                  + " first-per-record, mean-3 (mean of the first three) or random")
           String calibration,
       @ConfigKey(
               "further readings per training subject that stand in for its calibration, 0 or more")

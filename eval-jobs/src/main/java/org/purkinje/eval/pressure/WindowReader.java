@@ -63,8 +63,7 @@ final class WindowReader {
             .select("corpus", "record", "started_at")
             .collectAsList()) {
       RecordStarts.parse(row.getString(2))
-          .ifPresent(
-              start -> starts.put(row.getString(0) + "/" + row.getString(1), start));
+          .ifPresent(start -> starts.put(row.getString(0) + "/" + row.getString(1), start));
     }
     return new RecordStarts(starts);
   }

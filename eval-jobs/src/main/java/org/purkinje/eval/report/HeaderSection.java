@@ -69,7 +69,8 @@ final class HeaderSection {
     String meaning =
         standing == Standing.SHARED
             ? "Evaluated persons were seen in pretraining: these results are not held out."
-            : "It is not known whether pretraining saw the evaluated persons: these results may not be held out.";
+            : "It is not known whether pretraining saw the evaluated persons: these results may not"
+                  + " be held out.";
     Element list = Element.of("ul");
     certificates.forEach(text -> list.add(Element.of("li").text(text).html()));
     return Element.of("div", "banner")
@@ -109,10 +110,12 @@ final class HeaderSection {
         enough
             ? "That reaches the %d subjects and %d readings that ANSI/AAMI SP10, ISO 81060-2, BHS and IEEE 1708 ask for; "
                     .formatted(Verdict.FEWEST_SUBJECTS, Verdict.FEWEST_READINGS)
-                + "their other demands, on who the subjects are and how the reference is taken, are not checked here."
+                + "their other demands, on who the subjects are and how the reference is taken, are"
+                + " not checked here."
             : "ANSI/AAMI SP10, ISO 81060-2, BHS and IEEE 1708 ask for at least %d subjects and %d readings, so nothing here passes, fails or has a grade; "
                     .formatted(Verdict.FEWEST_SUBJECTS, Verdict.FEWEST_READINGS)
-                + "the figures show whether a method beats its baselines on these people, with the intervals as a measure of luck.";
+                + "the figures show whether a method beats its baselines on these people, with the"
+                + " intervals as a measure of luck.";
     String reading =
         " Read a model next to hold-calibration, which repeats each subject's calibration value:"
             + " a skill of 0 % or less is no better than not measuring at all.";

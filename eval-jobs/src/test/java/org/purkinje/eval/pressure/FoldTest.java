@@ -35,8 +35,7 @@ class FoldTest {
         new PressureWindow(
             "other", "r", "1", "other/1", "x", 0, "unknown", new float[] {1}, 120, 80);
 
-    assertThat(Cohort.byPerson(List.of(here, there)).keySet())
-        .containsExactly("made/1", "other/1");
+    assertThat(Cohort.byPerson(List.of(here, there)).keySet()).containsExactly("made/1", "other/1");
   }
 
   @Test

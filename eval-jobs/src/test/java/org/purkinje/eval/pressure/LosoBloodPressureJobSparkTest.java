@@ -74,10 +74,14 @@ class LosoBloodPressureJobSparkTest {
                     + " certificate from metrics where evaluation = 'plain' and metric = 'mae'"
                     + " order by features, windows"))
         .containsExactly(
-            "[pat-ppg,common,51,6,unknown,first,hand-crafted,not pretrained; folds by person; subject identity published]",
-            "[pat-ppg,eligible,51,6,unknown,first,hand-crafted,not pretrained; folds by person; subject identity published]",
-            "[ppg,common,51,6,unknown,first,hand-crafted,not pretrained; folds by person; subject identity published]",
-            "[ppg,eligible,52,6,not-used,first,hand-crafted,not pretrained; folds by person; subject identity published]");
+            "[pat-ppg,common,51,6,unknown,first,hand-crafted,not pretrained; folds by person;"
+                + " subject identity published]",
+            "[pat-ppg,eligible,51,6,unknown,first,hand-crafted,not pretrained; folds by person;"
+                + " subject identity published]",
+            "[ppg,common,51,6,unknown,first,hand-crafted,not pretrained; folds by person; subject"
+                + " identity published]",
+            "[ppg,eligible,52,6,not-used,first,hand-crafted,not pretrained; folds by person;"
+                + " subject identity published]");
     assertThat(
             rows(
                 "select distinct windows, alignment, calibration, record_order from bp_subjects"
@@ -112,7 +116,8 @@ class LosoBloodPressureJobSparkTest {
             + " 'plain' and target = 'sbp' and features = 'ppg' and windows = 'eligible' group by"
             + " method, seed";
     String expected =
-        "select method, count(*) seeds, avg(mae) mae, stddev_samp(mae) sd, avg(mae - held) difference"
+        "select method, count(*) seeds, avg(mae) mae, stddev_samp(mae) sd, avg(mae - held)"
+            + " difference"
             + " from (%s) group by method".formatted(bySeed);
     String written =
         "select method, metric, value, n_seeds, seed_sd, ci_low, ci_high from metrics where"
@@ -276,8 +281,7 @@ class LosoBloodPressureJobSparkTest {
                         + " 'mae'")
                 .collectAsList())
         .extracting(Row::toString)
-        .containsExactly(
-            "[50,made-pretraining,run-1,digest-1,false,7,1,0,1,published]");
+        .containsExactly("[50,made-pretraining,run-1,digest-1,false,7,1,0,1,published]");
   }
 
   @Test

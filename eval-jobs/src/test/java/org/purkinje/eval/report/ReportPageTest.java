@@ -33,8 +33,26 @@ class ReportPageTest {
     String hostile = "</style><script>alert('x')</script>";
     MetricRow metric =
         new MetricRow(
-            hostile, hostile, hostile, hostile, hostile, 1, 1, 1, 1, 1, hostile, hostile,
-            Standing.SHARED, hostile, hostile, hostile, hostile, hostile, 1, 1);
+            hostile,
+            hostile,
+            hostile,
+            hostile,
+            hostile,
+            1,
+            1,
+            1,
+            1,
+            1,
+            hostile,
+            hostile,
+            Standing.SHARED,
+            hostile,
+            hostile,
+            hostile,
+            hostile,
+            hostile,
+            1,
+            1);
     SubjectRow subject =
         new SubjectRow(hostile, hostile, hostile, hostile, 1, 1, 1, 1, hostile, hostile);
     RunRow run =
@@ -68,7 +86,9 @@ class ReportPageTest {
 
   @Test
   void showsOneSubjectOfOneWindowWithoutLimits() {
-    String page = ReportPage.of(new SyntheticResults(1, 1, Standing.DISJOINT, "not pretrained").report("One"));
+    String page =
+        ReportPage.of(
+            new SyntheticResults(1, 1, Standing.DISJOINT, "not pretrained").report("One"));
     assertThat(page)
         .contains(
             "grades 1 window of 1 subject,",

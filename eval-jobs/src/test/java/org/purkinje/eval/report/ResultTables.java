@@ -106,8 +106,7 @@ record ResultTables(Lake lake) {
                         .set("term", point.term())
                         .set("value", point.value())
                         .set("n_windows", 3200L)
-                        .set(
-                            "windows_per_s", point.isHeldOut() ? null : point.windowsPerSecond())
+                        .set("windows_per_s", point.isHeldOut() ? null : point.windowsPerSecond())
                         .build())
             .toList());
     lake.append(
@@ -198,7 +197,9 @@ record ResultTables(Lake lake) {
         .set("seed", 17L)
         .set("unit", row.unit())
         .set("data_snapshot", "windows@1")
-        .set("disjoint", row.standing() == Standing.UNKNOWN ? null : row.standing() == Standing.DISJOINT)
+        .set(
+            "disjoint",
+            row.standing() == Standing.UNKNOWN ? null : row.standing() == Standing.DISJOINT)
         .set("evaluated_persons", row.subjects())
         .set("shared_persons", row.standing() == Standing.SHARED ? 1L : 0L)
         .set("shared_records", 0L)

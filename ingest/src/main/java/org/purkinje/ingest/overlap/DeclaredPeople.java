@@ -118,10 +118,7 @@ record DeclaredPeople(List<CorpusDescription> corpora, Dataset<Row> records) {
 
   private Dataset<Row> all(List<Dataset<Row>> parts, String columns) {
     Dataset<Row> none =
-        records
-            .sparkSession()
-            .createDataFrame(
-                List.<Row>of(), StructType.fromDDL(columns));
+        records.sparkSession().createDataFrame(List.<Row>of(), StructType.fromDDL(columns));
     return parts.stream().reduce(none, Dataset::union);
   }
 }

@@ -23,8 +23,8 @@ import org.purkinje.jobsupport.table.OverlapsTable;
  *
  * <p>Two waveforms are the same if they agree in sampling frequency, in number of samples and in
  * all values: either the physical ones, so that a copy with another gain is found, or the stored
- * numbers, so that a copy whose header states a wrong gain is found too. Channels that tell nothing do not count: without a value, flat from end to
- * end, or shorter than a second.
+ * numbers, so that a copy whose header states a wrong gain is found too. Channels that tell nothing
+ * do not count: without a value, flat from end to end, or shorter than a second.
  *
  * <p>Records of which a part is the same, such as excerpts and copies rounded to another gain, are
  * found by {@link SharedAnchors}. Resampled and filtered copies are not found.

@@ -99,7 +99,6 @@ final class PersonGroups {
                     .anyMatch(
                         contained ->
                             corpus.name().equals(one) && contained.corpus().equals(other)
-                                || corpus.name().equals(other)
-                                    && contained.corpus().equals(one)));
+                                || corpus.name().equals(other) && contained.corpus().equals(one)));
   }
 }

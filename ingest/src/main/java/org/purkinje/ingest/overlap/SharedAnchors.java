@@ -30,7 +30,7 @@ import org.purkinje.biosignal.signal.SignalKind;
 final class SharedAnchors {
 
   /** Of channels of different persons in the real sample, none had more than 1. */
-  private static final int FEWEST_SECONDS = 4;
+  private static final int FEWEST_SECONDS = 3;
 
   private SharedAnchors() {}
 
@@ -57,7 +57,9 @@ final class SharedAnchors {
                 .as("offset_s"));
   }
 
-  /** {@code a, b}: an anchor of the first record that has a hash, and one of another that has it. */
+  /**
+   * {@code a, b}: an anchor of the first record that has a hash, and one of another that has it.
+   */
   private static Dataset<Row> pairs(Dataset<Row> anchors) {
     return anchors
         .groupBy("hash")

@@ -115,7 +115,9 @@ final class WaveformAnchors {
       long offset = Math.round(2.0 * reach * i / (POINTS - 1)) - reach;
       double sum = 0;
       int count = 0;
-      for (long j = Math.max(-reach, offset - halfMean); j <= Math.min(reach, offset + halfMean); j++) {
+      for (long j = Math.max(-reach, offset - halfMean);
+          j <= Math.min(reach, offset + halfMean);
+          j++) {
         sum += ring[slot(centre + j)];
         count++;
       }

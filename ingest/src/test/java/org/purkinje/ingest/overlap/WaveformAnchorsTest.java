@@ -151,9 +151,6 @@ class WaveformAnchorsTest {
         }
       }
     }
-    return offsets.stream()
-        .mapToInt(offset -> secondsShared(one, other, offset))
-        .max()
-        .orElse(0);
+    return offsets.stream().mapToInt(offset -> secondsShared(one, other, offset)).max().orElse(0);
   }
 }

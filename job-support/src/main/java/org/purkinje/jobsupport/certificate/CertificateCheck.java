@@ -103,8 +103,7 @@ record CertificateCheck(Dataset<Row> evaluated) {
   private static void requireSame(Dataset<Row> evaluated, Dataset<Row> groups, String scope) {
     Dataset<Row> changed =
         known(evaluated, groups)
-            .where(
-                col("group_now").isNull().or(col("group_now").notEqual(col("person_group"))));
+            .where(col("group_now").isNull().or(col("group_now").notEqual(col("person_group"))));
     List<String> first = first(changed.select(SUBJECT));
     if (!first.isEmpty()) {
       throw new IllegalStateException(

@@ -28,7 +28,11 @@ public record PretrainedModel(String pretraining, String run, String parametersS
    */
   public static PretrainedModel of(Dataset<Row> rows, String runColumn, String source) {
     List<PretrainedModel> models =
-        rows.select("pretraining", runColumn, "parameters_sha256").distinct().collectAsList().stream()
+        rows
+            .select("pretraining", runColumn, "parameters_sha256")
+            .distinct()
+            .collectAsList()
+            .stream()
             .map(row -> new PretrainedModel(row.getString(0), row.getString(1), row.getString(2)))
             .sorted(Comparator.comparing(PretrainedModel::toString))
             .toList();

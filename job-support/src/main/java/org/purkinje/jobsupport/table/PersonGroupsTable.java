@@ -25,9 +25,7 @@ public final class PersonGroupsTable {
               .add("subject_identity", DataTypes.StringType, false)
               .add("person_group", DataTypes.StringType, false)
               .add(
-                  "unknown_corpora",
-                  DataTypes.createArrayType(DataTypes.StringType, false),
-                  false),
+                  "unknown_corpora", DataTypes.createArrayType(DataTypes.StringType, false), false),
           List.of("scope"));
 
   private PersonGroupsTable() {}

@@ -62,7 +62,8 @@ class CertificateSparkTest {
 
   @Test
   void certifiesOtherPersonsOfTheSameCorpusAndOfOneThatWasCompared() {
-    Certificate same = check(window("mitdb", "300", "300", "dd"), window("mitdb", "301", "301", "ee"));
+    Certificate same =
+        check(window("mitdb", "300", "300", "dd"), window("mitdb", "301", "301", "ee"));
     assertThat(same.standing()).isEqualTo(Standing.DISJOINT);
     assertThat(same.text())
         .isEqualTo(
@@ -131,15 +132,15 @@ class CertificateSparkTest {
             window("copy", "p1", "r1", "bb", "copy/p1", "all"),
             window("copy", "p1", "r1", "bb", "copy/p1", "all"));
     assertThat(certificate.standing()).isEqualTo(Standing.SHARED);
-    assertThat(certificate.text()).contains("0 of 1 persons, 0 of 1 records, 1 of 1 waveforms (bb)");
+    assertThat(certificate.text())
+        .contains("0 of 1 persons, 0 of 1 records, 1 of 1 waveforms (bb)");
   }
 
   @Test
   void findsTheSubjectOfAnotherRecord() {
     Certificate certificate = check(window("mitdb", "201", "203", "gg"));
     assertThat(certificate.standing()).isEqualTo(Standing.SHARED);
-    assertThat(certificate.persons())
-        .isEqualTo(new Certificate.Shared(1, 1, List.of("mitdb/201")));
+    assertThat(certificate.persons()).isEqualTo(new Certificate.Shared(1, 1, List.of("mitdb/201")));
     assertThat(certificate.records()).isEqualTo(new Certificate.Shared(1, 0, List.of()));
   }
 
@@ -226,12 +227,7 @@ class CertificateSparkTest {
   }
 
   private static Row window(
-      String corpus,
-      String subject,
-      String record,
-      String waveform,
-      String group,
-      String groups) {
+      String corpus, String subject, String record, String waveform, String group, String groups) {
     return windowBuilder(corpus, subject, record, waveform, group, groups).build();
   }
 
