@@ -180,6 +180,13 @@ class ReportPageTest {
   }
 
   @Test
+  void showsWhatIsExplainedOfSubjectsHeldOutBesideTheTrivialAnswer() {
+    Report report = SyntheticResults.usual().report("Demo");
+    assertThat(ReportPage.of(report))
+        .contains("explained-variance", "0.331", "0.131", "0.0078", "simultaneous");
+  }
+
+  @Test
   void warnsInRedOfPersonsSeenInPretrainingAndWhereThatIsNotKnown() {
     String text = "shared with pretraining m2ae-tiny: 1 of 20 persons (made/s1) shared";
     assertThat(ReportPage.of(new SyntheticResults(3, 3, Standing.SHARED, text).report("Shared")))
@@ -203,7 +210,7 @@ class ReportPageTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of(new Report.Pretraining("never-ran", List.of(), List.of())),
+            List.of(new Report.Pretraining("never-ran", List.of(), List.of(), List.of())),
             List.of(),
             List.of(usual.made()));
     assertThat(ReportPage.of(report))
