@@ -176,6 +176,7 @@ class CounterfeitCertificateSparkTest {
             "fingerprint-set", pretraining,
             "pretraining", pretraining,
             "window-set", "all",
+            "split", "all",
             "corpora", CounterfeitCorpora.NAMES.toString()));
   }
 

@@ -1,6 +1,7 @@
 package org.purkinje.pretrain;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -27,16 +28,24 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
 
   private static final int TASKS_PER_CORE = 8;
 
+  private static final String ALL = "all";
+
   public record Config(
       @ConfigKey("name of the set of fingerprints that is replaced") String fingerprintSet,
       @ConfigKey("pretraining whose last checkpoint is used") String pretraining,
       @ConfigKey("set of windows to embed") String windowSet,
       @ConfigKey("corpora of that set to embed") List<String> corpora,
+      @ConfigKey("which of their windows: all, pretrain, or evaluation for subjects held out")
+          String split,
       @ConfigKey("windows embedded at a time") int batchSize) {
 
     public Config {
       if (batchSize < 1) {
         throw new IllegalArgumentException("batch-size must be at least 1, got " + batchSize);
+      }
+      if (!List.of(ALL, "pretrain", "evaluation").contains(split)) {
+        throw new IllegalArgumentException(
+            "split must be all, pretrain or evaluation, got " + split);
       }
       if (corpora.isEmpty()) {
         throw new IllegalArgumentException("corpora must name at least one corpus");
@@ -82,6 +91,7 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
             .lake()
             .read(WindowsTable.TABLE, config.windowSet())
             .where(col("corpus").isin(config.corpora().toArray()))
+            .where(config.split().equals(ALL) ? lit(true) : col("split").equalTo(config.split()))
             .select("window_set", "window_id", "corpus", "record", "subject", "ecg", "ppg");
     // Not closed: closing would stop the session that the other steps share.
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());

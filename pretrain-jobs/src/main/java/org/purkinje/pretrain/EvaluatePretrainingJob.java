@@ -8,6 +8,7 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.purkinje.biosignal.metric.SubjectBootstrap;
 import org.purkinje.jobsupport.certificate.Certificate;
@@ -19,9 +20,9 @@ import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
+import org.purkinje.jobsupport.table.ChannelTiming;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.ShardsTable;
-import org.purkinje.jobsupport.table.WindowsTable;
 import org.purkinje.pretrain.heldout.HeldOutMetrics;
 import org.purkinje.pretrain.heldout.PersonEvaluation;
 import org.purkinje.pretrain.heldout.PersonResult;
@@ -109,6 +110,7 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
           "shard set %s: %s; give a set of subjects that pretraining did not see"
               .formatted(config.shardSet(), certificate.text()));
     }
+    ChannelTiming timing = timing(windows);
     List<PersonResult> persons = results(context, config, windows, model);
     windows.unpersist();
     HeldOutMetrics metrics =
@@ -117,6 +119,7 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
             context.runId(),
             config.pretraining(),
             certificate,
+            timing,
             new SubjectBootstrap(config.bootstrapResamples(), config.confidence(), config.seed()));
     context
         .lake()
@@ -127,6 +130,17 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
                 persons,
                 new Retrieval(
                     config.retrievalCandidates(), config.retrievalDraws(), config.seed())));
+  }
+
+  /** Complementary masks and retrieval rest on the timing between the signals of a pair. */
+  private static ChannelTiming timing(Dataset<Row> windows) {
+    return ChannelTiming.of(
+        windows
+            .where(col("trusted_pair"))
+            .select("alignment_trust")
+            .distinct()
+            .as(Encoders.STRING())
+            .collectAsList());
   }
 
   private static List<PersonResult> results(

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
 import org.purkinje.jobsupport.run.Input;
@@ -16,6 +18,7 @@ import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.run.Progress;
 import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.Lake;
+import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.models.objective.ObjectiveFactory;
 import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
 import org.purkinje.pretrain.heldout.HeldOutLosses;
@@ -25,6 +28,9 @@ import org.purkinje.pretrain.shard.TrainingPlan;
 
 /** Pretrains a model on shards by parameter averaging, with a checkpoint every few rounds. */
 public final class PretrainJob implements Job<PretrainJob.Config> {
+
+  /** Persons that an error names. */
+  private static final int NAMED = 3;
 
   public record Config(
       @ConfigKey("name under which checkpoints and curves are kept") String pretraining,
@@ -198,16 +204,43 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
 
   private static Optional<HeldOutLosses> heldOut(
       JobContext context, Config config, JavaSparkContext spark) {
-    return config.hasHeldOut()
-        ? Optional.of(
-            new HeldOutLosses(
-                spark,
-                ShardFile.of(context.lake(), config.heldOutShardSet()),
-                config.objective(),
-                config.settings(),
-                config.heldOutWindows(),
-                config.seed()))
-        : Optional.empty();
+    if (!config.hasHeldOut()) {
+      return Optional.empty();
+    }
+    requireHeldOut(context, config);
+    return Optional.of(
+        new HeldOutLosses(
+            spark,
+            ShardFile.of(context.lake(), config.heldOutShardSet()),
+            config.objective(),
+            config.settings(),
+            config.heldOutWindows(),
+            config.seed()));
+  }
+
+  private static void requireHeldOut(JobContext context, Config config) {
+    List<String> seen =
+        persons(context, config.heldOutShardSet())
+            .intersect(persons(context, config.shardSet()))
+            .sort("person_group")
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .toList();
+    if (!seen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "held-out-shard-set %s: %,d persons are in shard-set %s too (%s%s); shard the evaluation split of the same windows"
+              .formatted(
+                  config.heldOutShardSet(),
+                  seen.size(),
+                  config.shardSet(),
+                  String.join(", ", seen.subList(0, Math.min(NAMED, seen.size()))),
+                  seen.size() > NAMED ? " …" : ""));
+    }
+  }
+
+  private static Dataset<Row> persons(JobContext context, String shardSet) {
+    return context.lake().read(ShardsTable.TABLE, shardSet).select("person_group").distinct();
   }
 
   /** A wrong number of examples per path makes DL4J train on a part of the data in silence. */

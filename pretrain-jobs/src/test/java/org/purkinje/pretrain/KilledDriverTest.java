@@ -62,7 +62,7 @@ class KilledDriverTest {
         """
         pretraining: %s
         shard-set: sines
-        held-out-shard-set: sines
+        held-out-shard-set: none
         held-out-windows: 16
         objective: m2ae
         settings: {size: tiny, masks: complementary, hidden-share: "0.5", lag-patches: "0",

@@ -24,6 +24,7 @@ import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
+import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.pretrain.shard.ShardFile;
 
 /** Training through Spark, DL4J and libtorch on shards of sines. */
@@ -36,6 +37,7 @@ class PretrainSparkTest {
   static void writeShards() {
     spark = Session.open(warehouse, "local[2]");
     new JobRunner(spark).run(new SineShardsJob(), new SineShardsJob.Config("sines", 24), false);
+    new JobRunner(spark).run(new SineShardsJob(), new SineShardsJob.Config("others", 24, 6), false);
   }
 
   @AfterAll
@@ -82,6 +84,68 @@ class PretrainSparkTest {
             1
                 - value(ppg)
                     / value(curve("terms", LearningCurvesTable.HELD_OUT, "patch_mean_p").get(1)));
+  }
+
+  @Test
+  void refusesToCallSubjectsHeldOutThatItTrainsOn() {
+    new JobRunner(spark)
+        .run(new SineShardsJob(), new SineShardsJob.Config("half-seen", 24, 4), false);
+    PretrainJob.Config config = TinyPretraining.config("leaks", 2, 1);
+    assertThatThrownBy(
+            () ->
+                new JobRunner(spark)
+                    .run(
+                        new PretrainJob(),
+                        TinyPretraining.heldOut(config, "half-seen"),
+                        false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "held-out-shard-set half-seen: 2 persons are in shard-set sines too (sines/s4,"
+                + " sines/s5); shard the evaluation split of the same windows");
+  }
+
+  @Test
+  void evaluatesOnPersonsHeldOutAndRefusesThoseItSaw() {
+    JobRunner runner = new JobRunner(spark);
+    runner.run(new PretrainJob(), TinyPretraining.config("graded", 2, 4), false);
+    runner.run(new EvaluatePretrainingJob(), evaluation("graded", "others"), false);
+    List<Row> metrics =
+        new Lake(spark)
+            .read(MetricsTable.TABLE, "graded")
+            .orderBy("task", "features", "metric", "method")
+            .collectAsList();
+    assertThat(metrics)
+        .extracting(row -> row.getAs("task") + " " + row.getAs("features"), row -> row.getAs("metric"))
+        .containsExactly(
+            tuple("reconstruction ecg", "explained-variance"),
+            tuple("reconstruction ecg", "loss"),
+            tuple("reconstruction ecg", "loss"),
+            tuple("reconstruction ppg", "explained-variance"),
+            tuple("reconstruction ppg", "loss"),
+            tuple("reconstruction ppg", "loss"),
+            tuple("retrieval ecg-to-ppg", "chance"),
+            tuple("retrieval ecg-to-ppg", "recall-at-1"),
+            tuple("retrieval ppg-to-ecg", "chance"),
+            tuple("retrieval ppg-to-ecg", "recall-at-1"));
+    assertThat(value(metrics.get(0)))
+        .isEqualTo(1 - value(metrics.get(1)) / value(metrics.get(2)))
+        .isBetween(metrics.get(0).<Double>getAs("ci_low"), metrics.get(0).<Double>getAs("ci_high"));
+    assertThat(value(metrics.get(6))).isEqualTo(1.0 / 16);
+    assertThat(metrics).allMatch(row -> row.<Boolean>getAs("disjoint"));
+    assertThat(metrics.get(0).<Long>getAs("n")).isEqualTo(48);
+    assertThat(metrics.get(3).<Long>getAs("n")).isEqualTo(32);
+    assertThat(metrics).extracting(row -> row.getAs("n_subjects")).containsOnly(6L, 4L);
+
+    assertThatThrownBy(
+            () -> runner.run(new EvaluatePretrainingJob(), evaluation("graded", "sines"), false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("sines/s0")
+        .hasMessageEndingWith("give a set of subjects that pretraining did not see");
+  }
+
+  private static EvaluatePretrainingJob.Config evaluation(String pretraining, String shardSet) {
+    return new EvaluatePretrainingJob.Config(
+        pretraining, pretraining, shardSet, 1000, 16, 2, 100, 0.95, 3);
   }
 
   @Test
@@ -132,7 +196,8 @@ class PretrainSparkTest {
   }
 
   private static EmbedWindowsJob.Config embedding(String set, int batchSize) {
-    return new EmbedWindowsJob.Config(set, "embedded", "sines", List.of("sines"), batchSize);
+    return new EmbedWindowsJob.Config(
+        set, "embedded", "sines", List.of("sines"), "all", batchSize);
   }
 
   private static Map<String, Long> counts(Lake lake, String set) {

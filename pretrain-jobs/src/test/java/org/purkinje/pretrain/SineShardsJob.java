@@ -17,7 +17,14 @@ public final class SineShardsJob implements Job<SineShardsJob.Config> {
 
   private static final int SAMPLES = 1250;
 
-  public record Config(String shardSet, int windowsPerShard) {}
+  /**
+   * @param firstSubject of six
+   */
+  public record Config(String shardSet, int windowsPerShard, int firstSubject) {
+    public Config(String shardSet, int windowsPerShard) {
+      this(shardSet, windowsPerShard, 0);
+    }
+  }
 
   @Override
   public String name() {
@@ -49,14 +56,14 @@ public final class SineShardsJob implements Job<SineShardsJob.Config> {
     SplittableRandom random = new SplittableRandom(5);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 2 * config.windowsPerShard(); i++) {
-      int subject = i % 6;
+      int subject = config.firstSubject() + i % 6;
       // Every third window has no PPG, as in a Holter corpus.
       RowBuilder row =
           new RowBuilder(ShardsTable.TABLE)
               .set("shard_set", config.shardSet())
               .set("shard", i % 2)
               .set("position", i / 2)
-              .set("window_id", "sines/" + i)
+              .set("window_id", config.shardSet() + "/" + i)
               .set("corpus", "sines")
               .set("record", "r" + subject)
               .set("subject", "s" + subject)
@@ -66,6 +73,7 @@ public final class SineShardsJob implements Job<SineShardsJob.Config> {
               .set("subject_key", (long) subject)
               .set("waveform_sha256", "w" + subject)
               .set("trusted_pair", i % 3 != 0)
+              .set("alignment_trust", "simultaneous")
               .set("ecg", sine(1.0 + 0.2 * subject, random));
       if (i % 3 != 0) {
         row.set("ppg", sine(1.0 + 0.2 * subject, random));

@@ -26,7 +26,31 @@ final class TinyPretraining {
   static PretrainJob.Config config(
       String name, int workers, int rounds, Map<String, String> settings) {
     return new PretrainJob.Config(
-        name, "sines", "sines", 24, "m2ae", settings, workers, 8, 0.75, 3, rounds, 3e-3, 0.1, 0.05,
+        name, "sines", "others", 24, "m2ae", settings, workers, 8, 0.75, 3, rounds, 3e-3, 0.1, 0.05,
         1.0, 0.1, 0.1, 1, 11);
+  }
+
+  /** The config with another set of shards held out. */
+  static PretrainJob.Config heldOut(PretrainJob.Config config, String shardSet) {
+    return new PretrainJob.Config(
+        config.pretraining(),
+        config.shardSet(),
+        shardSet,
+        config.heldOutWindows(),
+        config.objective(),
+        config.settings(),
+        config.workers(),
+        config.batchSize(),
+        config.pairShare(),
+        config.stepsPerRound(),
+        config.rounds(),
+        config.learningRate(),
+        config.learningRateWarmup(),
+        config.weightDecay(),
+        config.clipNorm(),
+        config.contrastiveWeight(),
+        config.contrastiveWarmup(),
+        config.roundsPerCheckpoint(),
+        config.seed());
   }
 }

@@ -6,12 +6,10 @@ import java.util.List;
  * Criterion 2 of ISO 81060-2: the SD of the subjects' mean errors stays below a limit that shrinks
  * with their mean.
  *
- * @param countedSubjects subjects with at least 3 readings
- * @param readings number of readings
  * @param meMmhg mean of the subjects' mean errors, each subject counting once
  * @param sdMmhg sample SD of the subjects' mean errors
  */
-public record Iso81060Criterion2(int countedSubjects, int readings, double meMmhg, double sdMmhg) {
+public record Iso81060Criterion2(double meMmhg, double sdMmhg) {
 
   /** Largest SD at a mean error of 0, 1, 2, 3, 4 and 5 mmHg. */
   private static final double[] LIMITS_MMHG = {6.95, 6.87, 6.65, 6.25, 5.64, 4.79};
@@ -19,11 +17,7 @@ public record Iso81060Criterion2(int countedSubjects, int readings, double meMmh
   public static Iso81060Criterion2 of(PressurePairs pairs) {
     List<SubjectErrors> subjects = SubjectErrors.of(pairs);
     double[] means = subjects.stream().mapToDouble(SubjectErrors::meMmhg).toArray();
-    return new Iso81060Criterion2(
-        Verdict.countedSubjects(subjects),
-        pairs.subjects().length,
-        Descriptives.mean(means),
-        Descriptives.sampleSd(means));
+    return new Iso81060Criterion2(Descriptives.mean(means), Descriptives.sampleSd(means));
   }
 
   /**
@@ -40,7 +34,7 @@ public record Iso81060Criterion2(int countedSubjects, int readings, double meMmh
     return LIMITS_MMHG[below] + (size - below) * (LIMITS_MMHG[below + 1] - LIMITS_MMHG[below]);
   }
 
-  public Verdict verdict() {
-    return Verdict.of(countedSubjects, readings, sdMmhg <= limitMmhg(meMmhg));
+  public boolean isWithinLimits() {
+    return sdMmhg <= limitMmhg(meMmhg);
   }
 }

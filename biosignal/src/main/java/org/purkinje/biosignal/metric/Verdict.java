@@ -1,13 +1,20 @@
 package org.purkinje.biosignal.metric;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
-/** Outcome of a validation standard; too small a study cannot pass, nor fail. */
-public enum Verdict {
-  PASS,
-  FAIL,
-  INSUFFICIENT_N;
+/**
+ * What a {@link ValidationStandard} says of a method.
+ *
+ * @param text {@code pass} or {@code fail}, a grade {@code A} to {@code D}, or {@value
+ *     #INSUFFICIENT_SUBJECTS}
+ * @param severity 0 is best; orders the outcomes of one standard
+ * @param countedSubjects subjects that the standard counts, those with at least 3 readings
+ */
+public record Verdict(String text, int severity, int countedSubjects) {
+
+  /** The text where a study is too small for any outcome. */
+  public static final String INSUFFICIENT_SUBJECTS = "insufficient subjects";
 
   /** Fewest subjects a study needs. */
   public static final int FEWEST_SUBJECTS = 85;
@@ -18,23 +25,17 @@ public enum Verdict {
   /** Fewest readings a study needs. */
   public static final int FEWEST_READINGS = FEWEST_SUBJECTS * FEWEST_READINGS_PER_SUBJECT;
 
-  /** The name in reports, e.g. {@code insufficient n}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  /** The verdict on too small a study. */
+  public static Verdict insufficient(int countedSubjects) {
+    return new Verdict(INSUFFICIENT_SUBJECTS, Integer.MAX_VALUE, countedSubjects);
   }
 
-  static Verdict of(int countedSubjects, int readings, boolean withinLimits) {
-    if (countedSubjects < FEWEST_SUBJECTS || readings < FEWEST_READINGS) {
-      return INSUFFICIENT_N;
-    }
-    return withinLimits ? PASS : FAIL;
-  }
-
-  /** Subjects with enough readings to count. */
-  static int countedSubjects(List<SubjectErrors> subjects) {
-    return (int)
-        subjects.stream()
-            .filter(subject -> subject.readings() >= FEWEST_READINGS_PER_SUBJECT)
-            .count();
+  /**
+   * The least favourable of a standard's verdicts on several trainings of one method.
+   *
+   * @param verdicts at least one
+   */
+  public static Verdict worst(List<Verdict> verdicts) {
+    return verdicts.stream().max(Comparator.comparingInt(Verdict::severity)).orElseThrow();
   }
 }

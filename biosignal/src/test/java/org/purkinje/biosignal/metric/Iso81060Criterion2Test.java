@@ -23,14 +23,13 @@ class Iso81060Criterion2Test {
     Iso81060Criterion2 criterion = Iso81060Criterion2.of(wideInside);
     assertThat(criterion.meMmhg()).isCloseTo(1, within(1e-12));
     assertThat(criterion.sdMmhg()).isCloseTo(0, within(1e-12));
-    assertThat(criterion.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(criterion.isWithinLimits()).isTrue();
   }
 
   @Test
-  void failsBeyondTheLimitAndGivesNoVerdictOnTooSmallAStudy() {
-    assertThat(new Iso81060Criterion2(85, 255, 1, 6.87).verdict()).isEqualTo(Verdict.PASS);
-    assertThat(new Iso81060Criterion2(85, 255, 1, 6.88).verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(new Iso81060Criterion2(85, 255, 5.1, 0).verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(new Iso81060Criterion2(85, 254, 0, 0).verdict()).isEqualTo(Verdict.INSUFFICIENT_N);
+  void keepsToTheLimitInclusive() {
+    assertThat(new Iso81060Criterion2(1, 6.87).isWithinLimits()).isTrue();
+    assertThat(new Iso81060Criterion2(1, 6.88).isWithinLimits()).isFalse();
+    assertThat(new Iso81060Criterion2(5.1, 0).isWithinLimits()).isFalse();
   }
 }

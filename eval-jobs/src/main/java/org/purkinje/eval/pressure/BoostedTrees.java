@@ -27,7 +27,10 @@ record BoostedTrees(String text, int trees) {
           PredictionType.C_API_PREDICT_NORMAL,
           "num_threads=1");
     } catch (LGBMException e) {
-      throw new IllegalStateException("LightGBM could not predict: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "LightGBM could not predict %,d examples of %,d inputs: %s"
+              .formatted(examples.rows(), examples.columns(), e.getMessage()),
+          e);
     }
   }
 }

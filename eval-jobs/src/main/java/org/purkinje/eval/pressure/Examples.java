@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -22,8 +23,7 @@ record Examples(float[] inputs, int columns, double[] targetsMmhg, int[] subject
 
   /** Each window as it is: features to pressure. */
   static Examples ofWindows(List<SubjectWindows> subjects, Target target) {
-    int columns = subjects.get(0).calibration().features().length;
-    ExamplesBuilder rows = new ExamplesBuilder(columns, count(subjects));
+    ExamplesBuilder rows = new ExamplesBuilder(features(subjects), count(subjects));
     for (int s = 0; s < subjects.size(); s++) {
       for (PressureWindow window : subjects.get(s).windows()) {
         rows.add(window.mmhg(target), s).features(window.features());
@@ -32,21 +32,33 @@ record Examples(float[] inputs, int columns, double[] targetsMmhg, int[] subject
     return rows.build();
   }
 
+  /** Each scored window as it is. */
+  static Examples ofScoredWindows(SubjectWindows subject, Target target) {
+    List<PressureWindow> scored = subject.scored();
+    ExamplesBuilder rows = new ExamplesBuilder(features(List.of(subject)), scored.size());
+    for (PressureWindow window : scored) {
+      rows.add(window.mmhg(target), 0).features(window.features());
+    }
+    return rows.build();
+  }
+
   /**
    * Changes since a reading of the same subject: {@code [f - f_a, f_a, BP_a]} to {@code BP - BP_a}.
-   * The reading {@code a} is the calibration, and then each of {@code anchors} windows drawn with
-   * replacement; the subject's other windows give a row each.
+   * The reading {@code a} is the calibration of a {@link CalibratedSpan}, and then each of {@code
+   * anchors} readings of as many windows drawn from the span; the span's other windows give a row
+   * each.
    */
   static Examples ofChanges(
       List<SubjectWindows> subjects, Target target, int anchors, SplittableRandom random) {
-    int features = subjects.get(0).calibration().features().length;
-    int rows = Math.multiplyExact(count(subjects) - subjects.size(), 1 + anchors);
-    ExamplesBuilder changes = new ExamplesBuilder(2 * features + 1, rows);
+    int scored = subjects.stream().mapToInt(subject -> subject.scored().size()).sum();
+    int rows = Math.multiplyExact(scored, 1 + anchors);
+    ExamplesBuilder changes = new ExamplesBuilder(2 * features(subjects) + 1, rows);
     for (int s = 0; s < subjects.size(); s++) {
-      List<PressureWindow> windows = subjects.get(s).windows();
-      addChanges(changes, windows, 0, target, s);
-      for (int i = 0; i < anchors; i++) {
-        addChanges(changes, windows, random.nextInt(windows.size()), target, s);
+      for (CalibratedSpan span : subjects.get(s).spans()) {
+        addChanges(changes, span, span.calibration(), target, s);
+        for (int i = 0; i < anchors; i++) {
+          addChanges(changes, span, span.drawReading(random), target, s);
+        }
       }
     }
     return changes.build();
@@ -69,15 +81,12 @@ record Examples(float[] inputs, int columns, double[] targetsMmhg, int[] subject
   }
 
   private static void addChanges(
-      ExamplesBuilder changes,
-      List<PressureWindow> windows,
-      int anchor,
-      Target target,
-      int subject) {
-    PressureWindow reading = windows.get(anchor);
-    for (int i = 0; i < windows.size(); i++) {
-      if (i != anchor) {
-        PressureWindow window = windows.get(i);
+      ExamplesBuilder changes, CalibratedSpan span, int[] anchor, Target target, int subject) {
+    CalibratedSpan.Reading reading = span.reading(anchor);
+    Set<Integer> inReading = Arrays.stream(anchor).boxed().collect(Collectors.toSet());
+    for (int i = 0; i < span.windows().size(); i++) {
+      if (!inReading.contains(i)) {
+        PressureWindow window = span.windows().get(i);
         changes
             .add(window.mmhg(target) - reading.mmhg(target), subject)
             .difference(window.features(), reading.features())
@@ -85,6 +94,10 @@ record Examples(float[] inputs, int columns, double[] targetsMmhg, int[] subject
             .input((float) reading.mmhg(target));
       }
     }
+  }
+
+  private static int features(List<SubjectWindows> subjects) {
+    return subjects.get(0).windows().get(0).features().length;
   }
 
   private static int count(List<SubjectWindows> subjects) {

@@ -2,15 +2,15 @@ package org.purkinje.eval.pressure;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
+import org.purkinje.biosignal.pressure.PulseShapeFeatures;
 
 /** What a window's pressure is estimated from. */
 enum FeatureSet {
   PAT_PPG("pat-ppg", "", BloodPressureFeatures.NAMES),
   /** The shape of the pulse alone; nothing that needs an ECG. */
-  PPG("ppg", "", withoutEcg()),
+  PPG("ppg", "", PulseShapeFeatures.NAMES),
   FINGERPRINT_JOINT("fingerprint-joint", "joint", List.of()),
   FINGERPRINT_ECG("fingerprint-ecg", "ecg", List.of()),
   FINGERPRINT_PPG("fingerprint-ppg", "ppg", List.of());
@@ -35,7 +35,7 @@ enum FeatureSet {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "features must be of %s, got %s"
+                    "features: no feature set is called %2$s; there are %1$s"
                         .formatted(
                             Arrays.stream(values())
                                 .map(FeatureSet::label)
@@ -57,18 +57,18 @@ enum FeatureSet {
     return modalities;
   }
 
-  /** The hand-crafted features, by column of {@code bp_features}; none for fingerprints. */
+  /** The names of the hand-crafted features; none for fingerprints. */
   List<String> columns() {
     return columns;
+  }
+
+  /** Whether ECG and PPG are put in relation, so that the timing between them matters. */
+  boolean usesTiming() {
+    return this == PAT_PPG || this == FINGERPRINT_JOINT;
   }
 
   /** Whether the first feature is the pulse arrival time. */
   boolean startsWithPat() {
     return this == PAT_PPG;
-  }
-
-  private static List<String> withoutEcg() {
-    Set<String> fromEcg = Set.of("pat", "pat_sd", "pat_steep", "hr", "rr_sd");
-    return BloodPressureFeatures.NAMES.stream().filter(name -> !fromEcg.contains(name)).toList();
   }
 }

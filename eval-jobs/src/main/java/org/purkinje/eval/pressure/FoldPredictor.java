@@ -13,9 +13,14 @@ import java.util.stream.IntStream;
  * estimates wherever it is computed.
  *
  * @param boosting size of the trees
- * @param anchors windows drawn per training subject that stand in for its calibration as well
+ * @param anchors readings drawn per training subject that stand in for its calibration as well
+ * @param seed of every draw but the calibration's
  */
 record FoldPredictor(BoostingSettings boosting, int anchors, long seed) implements Serializable {
+
+  FoldPredictor withSeed(long other) {
+    return new FoldPredictor(boosting, anchors, other);
+  }
 
   /** Pressures, mmHg, shape [scored]. */
   double[] predict(Fold fold, Target target, Method method) {
@@ -23,7 +28,7 @@ record FoldPredictor(BoostingSettings boosting, int anchors, long seed) implemen
     int scored = heldOut.scored().size();
     return switch (method) {
       case TRAIN_MEAN -> constant(scored, mean(fold.training(), target));
-      case HOLD_CALIBRATION -> constant(scored, heldOut.calibration().mmhg(target));
+      case HOLD_CALIBRATION -> heldOut.calibrationMmhg(target);
       case PAT_LINEAR -> {
         PatSlope slope = PatSlope.of(changes(fold, target));
         yield sinceCalibration(heldOut, target, slope.predict(Examples.ofScored(heldOut, target)));
@@ -35,10 +40,8 @@ record FoldPredictor(BoostingSettings boosting, int anchors, long seed) implemen
   }
 
   private double[] uncalibrated(Fold fold, Target target) {
-    double[] everyWindow =
-        train(fold, Examples.ofWindows(fold.training(), target))
-            .predict(Examples.ofWindows(List.of(fold.heldOut()), target));
-    return Arrays.copyOfRange(everyWindow, 1, everyWindow.length);
+    return train(fold, Examples.ofWindows(fold.training(), target))
+        .predict(Examples.ofScoredWindows(fold.heldOut(), target));
   }
 
   private double[] calibrated(Fold fold, Target target) {
@@ -80,8 +83,10 @@ record FoldPredictor(BoostingSettings boosting, int anchors, long seed) implemen
 
   private static double[] sinceCalibration(
       SubjectWindows heldOut, Target target, double[] changesMmhg) {
-    double calibration = heldOut.calibration().mmhg(target);
-    return Arrays.stream(changesMmhg).map(change -> calibration + change).toArray();
+    double[] calibrationMmhg = heldOut.calibrationMmhg(target);
+    return IntStream.range(0, changesMmhg.length)
+        .mapToDouble(i -> calibrationMmhg[i] + changesMmhg[i])
+        .toArray();
   }
 
   private static double[] constant(int n, double value) {

@@ -38,7 +38,10 @@ final class GradientBoosting {
       return new BoostedTrees(
           booster.saveModelToString(0, best, LGBMBooster.FeatureImportanceType.SPLIT), best);
     } catch (LGBMException e) {
-      throw new IllegalStateException("LightGBM could not train: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "LightGBM could not train on %,d examples of %,d inputs: %s"
+              .formatted(training.rows(), training.columns(), e.getMessage()),
+          e);
     }
   }
 

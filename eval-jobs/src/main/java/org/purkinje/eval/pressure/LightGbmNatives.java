@@ -45,7 +45,7 @@ final class LightGbmNatives {
       throw new UncheckedIOException(e);
     } catch (LinkageError e) {
       throw new IllegalStateException(
-          "LightGBM's native library did not load (%s); there is one for Linux with glibc, macOS and Windows"
+          "LightGBM's native library did not load (%s); there is one for Linux with glibc, macOS and Windows, so run this job on one of them"
               .formatted(e.getMessage()),
           e);
     } finally {

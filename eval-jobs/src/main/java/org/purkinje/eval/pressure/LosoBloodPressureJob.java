@@ -14,12 +14,10 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.table.PredictionsTable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Grades blood pressure estimates on subjects that the estimator never saw, each calibrated by its
- * first window, next to baselines that use nothing but that calibration.
+ * Grades blood pressure estimates on subjects that the estimator never saw, each calibrated by
+ * windows of its own, next to baselines that use nothing but that calibration.
  */
 public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Config> {
 
@@ -36,20 +34,27 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
           List<String> features,
       @ConfigKey("subjects with fewer windows, calibration included, are left out; at least 3")
           int fewestWindowsPerSubject,
-      @ConfigKey("which window is the calibration: first") String calibration,
       @ConfigKey(
-              "further windows per training subject that stand in for its calibration, 0 or more")
+              "which windows are a subject's calibration, in order of time: first, first-per-record,"
+                  + " mean-3 (mean of the first three) or random")
+          String calibration,
+      @ConfigKey(
+              "further readings per training subject that stand in for its calibration, 0 or more")
           int anchors,
       @ConfigKey("boosted trees") BoostingSettings boosting,
       @ConfigKey("draws of subjects for the intervals, at least 1") int bootstrapResamples,
       @ConfigKey("share of the draws inside an interval, above 0, below 1") double confidence,
-      @ConfigKey("seed of every draw") long seed,
-      @ConfigKey("grade fingerprints even if their pretraining saw the persons, or may have seen them")
+      @ConfigKey(
+              "seeds that each model is trained with, results are means over them; at least 1, each"
+                  + " once; the first also draws intervals")
+          List<Long> seeds,
+      @ConfigKey(
+              "grade fingerprints even if their pretraining saw the persons, or may have seen them")
           boolean allowOverlap) {
 
     public Config {
       if (corpora.isEmpty()) {
-        throw new IllegalArgumentException("corpora must name at least one corpus");
+        throw new IllegalArgumentException("corpora must name at least one corpus, got []");
       }
       if (!List.of("all", "evaluation").contains(split)) {
         throw new IllegalArgumentException("split must be all or evaluation, got " + split);
@@ -65,17 +70,24 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
             "fingerprint-set must name a set, as features asks for fingerprints, got '%s'"
                 .formatted(fingerprintSet));
       }
-      if (fewestWindowsPerSubject < 3) {
+      int fewest = CalibrationMode.named(calibration).windows() + 2;
+      if (fewestWindowsPerSubject < fewest) {
         throw new IllegalArgumentException(
-            "fewest-windows-per-subject must be at least 3, got " + fewestWindowsPerSubject);
-      }
-      if (!calibration.equals("first")) {
-        throw new IllegalArgumentException("calibration must be first, got " + calibration);
+            "fewest-windows-per-subject must be at least %d with calibration %s, got %d"
+                .formatted(fewest, calibration, fewestWindowsPerSubject));
       }
       if (anchors < 0) {
         throw new IllegalArgumentException("anchors must be 0 or more, got " + anchors);
       }
-      new SubjectBootstrap(bootstrapResamples, confidence, seed);
+      if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {
+        throw new IllegalArgumentException(
+            "seeds must hold at least one seed, each once, got " + seeds);
+      }
+      new SubjectBootstrap(bootstrapResamples, confidence, seeds.get(0));
+    }
+
+    CalibrationMode calibrationMode() {
+      return CalibrationMode.named(calibration);
     }
 
     List<FeatureSet> featureSets() {
@@ -90,8 +102,6 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
       return name.isEmpty() || name.equals("none");
     }
   }
-
-  private static final Logger LOG = LoggerFactory.getLogger(LosoBloodPressureJob.class);
 
   public static void main(String[] args) {
     Purkinje.runJob(new LosoBloodPressureJob(), args);
@@ -116,6 +126,7 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
   public List<Input> inputs(Config config) {
     List<Input> inputs = new ArrayList<>();
     inputs.add(Input.rows("windows", config.windowSet()));
+    config.corpora().forEach(corpus -> inputs.add(Input.rows("records", corpus)));
     if (config.needsFingerprints()) {
       inputs.add(Input.rows("fingerprints", config.fingerprintSet()));
     }
@@ -140,16 +151,27 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
             config.split(),
             config.fingerprintSet());
     Function<FeatureSet, Certificate> certificates = certificates(config, reader);
-    List<Cohort> cohorts =
-        config.featureSets().stream()
-            .map(set -> Cohort.of(set, reader.read(set), config.fewestWindowsPerSubject()))
+    Graded.Plan plan =
+        new Graded.Plan(
+            config.calibrationMode(),
+            config.fewestWindowsPerSubject(),
+            config.seeds(),
+            reader.starts());
+    List<Graded> graded =
+        Candidates.of(config.featureSets(), reader).stream()
+            .map(candidates -> Graded.of(candidates, plan))
             .toList();
-    cohorts.forEach(cohort -> requireSubjects(config, cohort));
+    graded.forEach(part -> new SubjectsCheck(config).check(part));
+    List<Cohort> cohorts = graded.stream().flatMap(part -> part.cohorts().stream()).toList();
+    long seed = config.seeds().get(0);
     FoldRunner runner = new FoldRunner(context.spark(), cohorts);
-    FoldPredictor predictor = new FoldPredictor(config.boosting(), config.anchors(), config.seed());
     List<FoldResult> results =
-        runner.run(predictor, "grade " + config.evaluation(), Integer.MAX_VALUE);
-    ResultRows rows = new ResultRows(config.evaluation(), context.runId());
+        runner.run(
+            new FoldPredictor(config.boosting(), config.anchors(), seed),
+            "grade " + config.evaluation(),
+            Integer.MAX_VALUE);
+    ResultRows rows =
+        new ResultRows(config.evaluation(), context.runId(), config.calibrationMode());
     context
         .lake()
         .replace(
@@ -161,14 +183,10 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
                     runner.predictions(results, rows), PredictionsTable.TABLE.schema()));
     runner.close();
     SubjectBootstrap bootstrap =
-        new SubjectBootstrap(config.bootstrapResamples(), config.confidence(), config.seed());
-    ResultWriter writer = new ResultWriter(context.lake(), rows);
-    writer.writeScores(cohorts, results, certificates, bootstrap);
-    writer.writeAccounting(
-        name() + "/" + config.evaluation(),
-        cohorts,
-        reader.discoveredByCorpus(),
-        reader.refusedByCorpus());
+        new SubjectBootstrap(config.bootstrapResamples(), config.confidence(), seed);
+    new ResultWriter(context.lake(), rows, bootstrap).write(graded, cohorts, results, certificates);
+    new WindowAccounting(context.lake(), config.evaluation(), context.runId())
+        .write(name() + "/" + config.evaluation(), graded, reader.discoveredByCorpus());
   }
 
   private static Function<FeatureSet, Certificate> certificates(
@@ -180,28 +198,10 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
     Certificate fingerprints = reader.certificate();
     if (fingerprints.standing() != Standing.DISJOINT && !config.allowOverlap()) {
       throw new IllegalStateException(
-          "fingerprints %s of the windows to grade: %s; allow-overlap: true grades them all the same and says so in every row"
+          ("fingerprints %s of the windows to grade: %s; allow-overlap: true grades them all the"
+                  + " same and says so in every row")
               .formatted(config.fingerprintSet(), fingerprints.text()));
     }
     return set -> set.isFingerprint() ? fingerprints : handCrafted;
-  }
-
-  private static void requireSubjects(Config config, Cohort cohort) {
-    if (cohort.subjects().size() < Fold.FEWEST_SUBJECTS) {
-      throw new IllegalStateException(
-          "%s: %d subjects of %s in windows %s have %d windows or more, at least %d are needed"
-              .formatted(
-                  cohort.features().label(),
-                  cohort.subjects().size(),
-                  config.corpora(),
-                  config.windowSet(),
-                  config.fewestWindowsPerSubject(),
-                  Fold.FEWEST_SUBJECTS));
-    }
-    LOG.info(
-        "{}: {} subjects, {} windows",
-        cohort.features().label(),
-        cohort.subjects().size(),
-        cohort.subjects().stream().mapToInt(subject -> subject.windows().size()).sum());
   }
 }

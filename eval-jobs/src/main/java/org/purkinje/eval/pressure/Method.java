@@ -27,6 +27,19 @@ enum Method {
     return label;
   }
 
+  /**
+   * Whether the estimate depends on a seed.
+   *
+   * @param anchors readings drawn per training subject
+   */
+  boolean isSeeded(int anchors) {
+    return switch (this) {
+      case TRAIN_MEAN, HOLD_CALIBRATION -> false;
+      case PAT_LINEAR -> anchors > 0;
+      case LIGHTGBM_UNCALIBRATED, LIGHTGBM_CALIBRATED, LIGHTGBM_CALIBRATED_SHUFFLED -> true;
+    };
+  }
+
   static List<Method> of(FeatureSet features) {
     return Arrays.stream(values())
         .filter(method -> features.startsWithPat() || !needsPat(method))

@@ -23,6 +23,9 @@ record PressureMetric(
 
   private static final double NORMAL_95 = 1.96;
 
+  /** MAE of a method minus that of holding the calibration, on the same windows. */
+  static final String DIFFERENCE = "mae-difference";
+
   static final List<PressureMetric> ALL = all();
 
   private static List<PressureMetric> all() {
@@ -34,6 +37,7 @@ record PressureMetric(
         mmhg("mae-subject-mean", s -> Descriptives.mean(each(s, x -> x.errors().maeMmhg()))));
     metrics.add(
         mmhg("mae-subject-median", s -> Descriptives.median(each(s, x -> x.errors().maeMmhg()))));
+    metrics.add(mmhg(DIFFERENCE, s -> mae(s) - heldMae(s)));
     metrics.add(ofAll("skill", "1", s -> new Skill(mae(s), heldMae(s)).value()));
     metrics.add(
         new PressureMetric(

@@ -7,6 +7,7 @@ import java.io.Serializable;
  *
  * @param personGroup one name for all subjects that are known to be this person
  * @param startSeconds start in its record, s
+ * @param alignmentTrust what is known of the timing between the record's channels
  * @param features shape [features]
  * @param sbpMmhg reference systolic pressure
  * @param dbpMmhg reference diastolic pressure
@@ -18,10 +19,16 @@ record PressureWindow(
     String personGroup,
     String windowId,
     double startSeconds,
+    String alignmentTrust,
     float[] features,
     double sbpMmhg,
     double dbpMmhg)
     implements Serializable {
+
+  /** The record's name across corpora. */
+  String recordKey() {
+    return corpus + "/" + record;
+  }
 
   double mmhg(Target target) {
     return target == Target.SBP ? sbpMmhg : dbpMmhg;
@@ -29,6 +36,15 @@ record PressureWindow(
 
   PressureWindow withFeatures(float[] others) {
     return new PressureWindow(
-        corpus, record, subject, personGroup, windowId, startSeconds, others, sbpMmhg, dbpMmhg);
+        corpus,
+        record,
+        subject,
+        personGroup,
+        windowId,
+        startSeconds,
+        alignmentTrust,
+        others,
+        sbpMmhg,
+        dbpMmhg);
   }
 }

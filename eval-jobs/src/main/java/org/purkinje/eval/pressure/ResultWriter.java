@@ -2,62 +2,48 @@ package org.purkinje.eval.pressure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.purkinje.biosignal.metric.SubjectBootstrap;
-import org.purkinje.eval.pressure.ResultRows.Origin;
 import org.purkinje.jobsupport.certificate.Certificate;
 import org.purkinje.jobsupport.certificate.PretrainedModel;
-import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.BpSubjectsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.MetricsTable;
 
-/** Replaces the results of one evaluation. */
+/** Replaces the scores of one evaluation. */
 final class ResultWriter {
 
   private final Lake lake;
   private final ResultRows rows;
+  private final MetricRows metricRows;
 
-  ResultWriter(Lake lake, ResultRows rows) {
+  ResultWriter(Lake lake, ResultRows rows, SubjectBootstrap bootstrap) {
     this.lake = lake;
     this.rows = rows;
+    this.metricRows = new MetricRows(rows.evaluation(), rows.run(), rows.calibration(), bootstrap);
   }
 
   /**
+   * @param cohorts of all that is graded, in the order that the results count them
    * @param certificates what the pretraining behind a feature set has seen
    */
-  void writeScores(
+  void write(
+      List<Graded> graded,
       List<Cohort> cohorts,
       List<FoldResult> results,
-      Function<FeatureSet, Certificate> certificates,
-      SubjectBootstrap bootstrap) {
+      Function<FeatureSet, Certificate> certificates) {
     List<Row> subjects = new ArrayList<>();
     List<Row> metrics = new ArrayList<>();
-    for (Cohort cohort : cohorts) {
-      Origin origin = origin(cohort, certificates);
-      for (MethodScores scores : MethodScores.of(cohort, results)) {
+    for (Graded part : graded) {
+      for (MethodScores scores : MethodScores.of(part, cohorts, results)) {
+        Origin origin = origin(scores.cohort(), certificates);
         rows.subjects(scores, origin).forEach(subjects::add);
-        metrics.addAll(rows.metrics(scores, bootstrap, origin));
+        metrics.addAll(metricRows.of(scores, origin));
       }
     }
     lake.replace(BpSubjectsTable.TABLE, rows.evaluation(), subjects);
     lake.replace(MetricsTable.TABLE, rows.evaluation(), metrics);
-  }
-
-  void writeAccounting(
-      String scope,
-      List<Cohort> cohorts,
-      Map<String, Long> discoveredByCorpus,
-      Map<String, Long> refusedByCorpus) {
-    lake.replace(
-        AccountingTable.TABLE,
-        scope,
-        cohorts.stream()
-            .flatMap(cohort -> cohort.accounting(discoveredByCorpus, refusedByCorpus).stream())
-            .map(count -> AccountingTable.row(scope, rows.run(), count))
-            .toList());
   }
 
   private static Origin origin(Cohort cohort, Function<FeatureSet, Certificate> certificates) {
@@ -65,6 +51,7 @@ final class ResultWriter {
     return new Origin(
         certificate.model().map(PretrainedModel::pretraining).orElse("hand-crafted"),
         cohort.snapshot(),
-        certificate);
+        certificate,
+        cohort.timing());
   }
 }

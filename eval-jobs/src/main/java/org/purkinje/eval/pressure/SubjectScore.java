@@ -7,7 +7,6 @@ import org.purkinje.biosignal.metric.CalibrationDistance;
 import org.purkinje.biosignal.metric.PressurePairs;
 import org.purkinje.biosignal.metric.Skill;
 import org.purkinje.biosignal.metric.SubjectErrors;
-import org.purkinje.biosignal.metric.Verdict;
 
 /**
  * How one subject fares by one method; every pooled metric follows from these, so that resampling
@@ -37,19 +36,21 @@ record SubjectScore(
    * @param subject number of the subject
    * @param truthMmhg shape [scored]
    * @param predictedMmhg shape [scored]
+   * @param calibrationMmhg calibration of each, shape [scored]
    */
   static SubjectScore of(
-      int subject, double[] truthMmhg, double[] predictedMmhg, double calibrationMmhg) {
+      int subject, double[] truthMmhg, double[] predictedMmhg, double[] calibrationMmhg) {
     int[] numbers = new int[truthMmhg.length];
     Arrays.fill(numbers, subject);
     PressurePairs pairs = new PressurePairs(numbers, truthMmhg, predictedMmhg);
-    double held =
-        Arrays.stream(truthMmhg).map(truth -> Math.abs(calibrationMmhg - truth)).sum()
-            / truthMmhg.length;
+    double held = 0;
+    for (int i = 0; i < truthMmhg.length; i++) {
+      held += Math.abs(calibrationMmhg[i] - truthMmhg[i]);
+    }
     return new SubjectScore(
         pairs,
         SubjectErrors.of(pairs).get(0),
-        held,
+        held / truthMmhg.length,
         within(pairs, 5),
         within(pairs, 10),
         within(pairs, 15),
@@ -64,32 +65,15 @@ record SubjectScore(
     return new Skill(errors.maeMmhg(), heldMaeMmhg).value();
   }
 
-  /**
-   * The column {@code passes}: which of two limits that are often mixed up this subject keeps, |ME|
-   * up to 5 and SD up to 8 mmHg, and a mean absolute error below 5 mmHg.
-   */
-  String passes() {
-    if (readings() < Verdict.FEWEST_READINGS_PER_SUBJECT) {
-      return "too few";
-    }
-    boolean below5 = errors.maeMmhg() < 5;
-    if (errors.withinAamiLimits()) {
-      return below5 ? "aami-subject and mae-below-5" : "aami-subject";
-    }
-    return below5 ? "mae-below-5" : "no";
-  }
-
   private static long within(PressurePairs pairs, double mmhg) {
     return Arrays.stream(pairs.errors()).filter(error -> Math.abs(error) <= mmhg).count();
   }
 
   private static Map<CalibrationDistance, Stratum> strata(
-      PressurePairs pairs, double calibrationMmhg) {
+      PressurePairs pairs, double[] calibrationMmhg) {
     double[] errors = pairs.errors();
-    double[] calibrations = new double[errors.length];
-    Arrays.fill(calibrations, calibrationMmhg);
     Map<CalibrationDistance, Stratum> strata = new EnumMap<>(CalibrationDistance.class);
-    CalibrationDistance.split(pairs.truthMmhg(), calibrations)
+    CalibrationDistance.split(pairs.truthMmhg(), calibrationMmhg)
         .forEach(
             (distance, readings) ->
                 strata.put(

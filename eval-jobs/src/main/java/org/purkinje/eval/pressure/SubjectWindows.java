@@ -2,49 +2,42 @@ package org.purkinje.eval.pressure;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The windows of one person in order of record and start; the first is the calibration and never
- * scored.
+ * The windows of one person in order of time, each with its calibration.
  *
  * @param key the person group
- * @param windows at least 2
+ * @param order how they were put in order
+ * @param spans at least one
  */
-record SubjectWindows(String key, List<PressureWindow> windows) implements Serializable {
+record SubjectWindows(String key, RecordOrder order, List<CalibratedSpan> spans)
+    implements Serializable {
 
-  private static final Comparator<PressureWindow> IN_TIME =
-      Comparator.comparing(PressureWindow::record)
-          .thenComparingDouble(PressureWindow::startSeconds)
-          .thenComparing(PressureWindow::windowId);
-
-  /** Every subject's windows, in order of the keys. */
-  static List<SubjectWindows> group(List<PressureWindow> windows) {
-    SortedMap<String, List<PressureWindow>> windowsByKey = new TreeMap<>();
-    for (PressureWindow window : windows) {
-      windowsByKey.computeIfAbsent(window.personGroup(), key -> new ArrayList<>()).add(window);
-    }
-    return windowsByKey.entrySet().stream()
-        .map(
-            subject ->
-                new SubjectWindows(
-                    subject.getKey(),
-                    new ArrayList<>(subject.getValue().stream().sorted(IN_TIME).toList())))
-        .toList();
+  /**
+   * @param windows of the person, in any order, at least as many as a calibration has
+   * @param seed of the draw of a random calibration
+   */
+  static SubjectWindows of(
+      String key,
+      List<PressureWindow> windows,
+      RecordStarts starts,
+      CalibrationMode mode,
+      long seed) {
+    RecordOrder order = RecordOrder.of(windows, starts);
+    SplittableRandom random = new SplittableRandom(StableSeed.of(seed, "calibration", key));
+    return new SubjectWindows(key, order, mode.spans(order.sort(windows, starts), random));
   }
 
-  PressureWindow calibration() {
-    return windows.get(0);
+  List<PressureWindow> windows() {
+    return spans.stream().flatMap(span -> span.windows().stream()).toList();
   }
 
-  /** All but the calibration. */
+  /** All but the calibrations. */
   List<PressureWindow> scored() {
-    return windows.subList(1, windows.size());
+    return spans.stream().flatMap(span -> span.scored().stream()).toList();
   }
 
   /** Reference pressure of the scored windows, mmHg, shape [scored]. */
@@ -52,15 +45,33 @@ record SubjectWindows(String key, List<PressureWindow> windows) implements Seria
     return scored().stream().mapToDouble(window -> window.mmhg(target)).toArray();
   }
 
+  /** Calibration pressure of each scored window, mmHg, shape [scored]. */
+  double[] calibrationMmhg(Target target) {
+    return spans.stream()
+        .flatMapToDouble(
+            span -> {
+              double calibration = span.reading().mmhg(target);
+              return span.scored().stream().mapToDouble(window -> calibration);
+            })
+        .toArray();
+  }
+
   /** The subject with its windows' features dealt out anew; the pressures stay in place. */
   SubjectWindows shuffled(long seed) {
     SplittableRandom random = new SplittableRandom(StableSeed.of(seed, "shuffle", key));
+    List<PressureWindow> windows = windows();
     int[] order = Permutation.of(windows.size(), random);
-    return new SubjectWindows(
-        key,
-        new ArrayList<>(
-            IntStream.range(0, order.length)
-                .mapToObj(i -> windows.get(i).withFeatures(windows.get(order[i]).features()))
-                .toList()));
+    List<PressureWindow> dealt =
+        IntStream.range(0, order.length)
+            .mapToObj(i -> windows.get(i).withFeatures(windows.get(order[i]).features()))
+            .toList();
+    List<CalibratedSpan> shuffled = new ArrayList<>();
+    int start = 0;
+    for (CalibratedSpan span : spans) {
+      int end = start + span.windows().size();
+      shuffled.add(span.with(dealt.subList(start, end).stream().toList()));
+      start = end;
+    }
+    return new SubjectWindows(key, order(), shuffled);
   }
 }

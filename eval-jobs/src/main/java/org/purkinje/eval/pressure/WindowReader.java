@@ -3,6 +3,7 @@ package org.purkinje.eval.pressure;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,13 +15,15 @@ import org.purkinje.jobsupport.certificate.Certificate;
 import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.Lake;
+import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 
-/** Reads the windows with a pressure reference, and their fingerprints. */
+/** Reads the windows of an evaluation, their fingerprints, and when their records started. */
 final class WindowReader {
 
   private final Lake lake;
   private final Dataset<Row> windows;
+  private final List<String> corpora;
   private final Column isInSplit;
   private final String windowSet;
   private final String fingerprintSet;
@@ -33,80 +36,131 @@ final class WindowReader {
       Lake lake, String windowSet, List<String> corpora, String split, String fingerprintSet) {
     this.lake = lake;
     this.windowSet = windowSet;
+    this.corpora = corpora;
     this.fingerprintSet = fingerprintSet;
     this.windows =
         lake.read(WindowsTable.TABLE, windowSet).where(col("corpus").isin(corpora.toArray()));
     this.isInSplit = split.equals("all") ? lit(true) : col("split").equalTo(split);
   }
 
-  /** Windows of each corpus. */
+  /** Windows of each corpus; a corpus without any has none. */
   Map<String, Long> discoveredByCorpus() {
-    return countByCorpus(windows);
-  }
-
-  /** Windows of each corpus that the blood pressure protocol refuses. */
-  Map<String, Long> refusedByCorpus() {
-    return countByCorpus(windows.where(col("bp_features").isNull()));
-  }
-
-  /** The accepted windows of the split that have these features. */
-  List<PressureWindow> read(FeatureSet features) {
-    List<Row> rows =
-        accepted()
-            .select(
-                "corpus",
-                "record",
-                "subject",
-                "window_id",
-                "start_s",
-                "sbp_mmhg",
-                "dbp_mmhg",
-                "bp_features",
-                "person_group")
-            .collectAsList();
-    Map<String, float[]> fingerprints =
-        features.isFingerprint() ? fingerprints(features) : Map.of();
-    List<PressureWindow> read = new ArrayList<>();
-    for (Row row : rows) {
-      String id = row.getString(3);
-      if (!features.isFingerprint() || fingerprints.containsKey(id)) {
-        float[] inputs =
-            features.isFingerprint()
-                ? fingerprints.get(id)
-                : columns(row.getStruct(7), features.columns());
-        read.add(
-            new PressureWindow(
-                row.getString(0),
-                row.getString(1),
-                row.getString(2),
-                row.getString(8),
-                id,
-                row.getDouble(4),
-                inputs,
-                row.getDouble(5),
-                row.getDouble(6)));
-      }
+    Map<String, Long> counts = new HashMap<>();
+    corpora.forEach(corpus -> counts.put(corpus, 0L));
+    for (Row row : windows.groupBy("corpus").count().collectAsList()) {
+      counts.put(row.getString(0), row.getLong(1));
     }
+    return counts;
+  }
+
+  /** When the records started, of those for which that is known. */
+  RecordStarts starts() {
+    Map<String, LocalDateTime> starts = new HashMap<>();
+    for (Row row :
+        lake.read(RecordsTable.TABLE)
+            .where(col("corpus").isin(corpora.toArray()))
+            .where(col("started_at").isNotNull())
+            .select("corpus", "record", "started_at")
+            .collectAsList()) {
+      RecordStarts.parse(row.getString(2))
+          .ifPresent(
+              start -> starts.put(row.getString(0) + "/" + row.getString(1), start));
+    }
+    return new RecordStarts(starts);
+  }
+
+  /** Why windows may not be graded by this feature set, first reason only. */
+  ReasonCounts leftOut(FeatureSet features) {
+    ReasonCounts counts = new ReasonCounts();
+    for (Row row :
+        candidates(features)
+            .where(col("reason").isNotNull())
+            .groupBy("corpus", "reason")
+            .count()
+            .collectAsList()) {
+      String reason = row.getString(1);
+      counts.add(row.getString(0), WindowReason.outcome(reason), reason, row.getLong(2));
+    }
+    return counts;
+  }
+
+  /** The windows of the split that have a pressure and these features. */
+  List<PressureWindow> read(FeatureSet features) {
+    List<PressureWindow> read = new ArrayList<>();
+    for (Row row :
+        candidates(features)
+            .where(col("reason").isNull())
+            .select(
+                col("corpus"),
+                col("record"),
+                col("subject"),
+                col("person_group"),
+                col("window_id"),
+                col("start_s"),
+                col("alignment_trust"),
+                col("sbp_mmhg"),
+                col("dbp_mmhg"),
+                inputs(features).as("inputs"))
+            .collectAsList()) {
+      read.add(
+          new PressureWindow(
+              row.getAs("corpus"),
+              row.getAs("record"),
+              row.getAs("subject"),
+              row.getAs("person_group"),
+              row.getAs("window_id"),
+              row.<Double>getAs("start_s"),
+              row.getAs("alignment_trust"),
+              features.isFingerprint()
+                  ? vector(row.getList(row.fieldIndex("inputs")))
+                  : columns(row.getAs("inputs"), features.columns()),
+              row.<Double>getAs("sbp_mmhg"),
+              row.<Double>getAs("dbp_mmhg")));
+    }
+    requireOneLength(features, read);
     return read;
   }
 
-  /** What the accepted windows share with the pretraining of the fingerprints. */
+  /** What the windows with a pressure share with the pretraining of the fingerprints. */
   Certificate certificate() {
     PretrainedModel model =
         PretrainedModel.of(
             fingerprints(),
             "pretraining_run",
             "fingerprints %s of windows %s".formatted(fingerprintSet, windowSet));
-    return Certificate.check(lake, accepted(), model);
+    return Certificate.check(lake, withPressure(), model);
   }
 
   /** The same where nothing was pretrained. */
   Certificate notPretrained() {
-    return Certificate.notPretrained(accepted());
+    return Certificate.notPretrained(withPressure());
   }
 
-  private Dataset<Row> accepted() {
-    return windows.where(col("bp_features").isNotNull()).where(isInSplit);
+  private Dataset<Row> withPressure() {
+    return windows.where(isInSplit).where(col("sbp_mmhg").isNotNull());
+  }
+
+  /** Every window, with {@code reason} where it may not be graded. */
+  private Dataset<Row> candidates(FeatureSet features) {
+    Dataset<Row> joined = windows;
+    if (features.isFingerprint()) {
+      joined =
+          windows.join(
+              fingerprints()
+                  .where(col("modalities").equalTo(features.modalities()))
+                  .select("window_id", "vector"),
+              new String[] {"window_id"},
+              "left");
+    }
+    return joined.withColumn("reason", WindowReason.column(features, isInSplit));
+  }
+
+  private static Column inputs(FeatureSet features) {
+    return switch (features) {
+      case PAT_PPG -> col("bp_features");
+      case PPG -> col("ppg_features");
+      case FINGERPRINT_ECG, FINGERPRINT_PPG, FINGERPRINT_JOINT -> col("vector");
+    };
   }
 
   private Dataset<Row> fingerprints() {
@@ -114,33 +168,23 @@ final class WindowReader {
         .where(col("window_set").equalTo(windowSet));
   }
 
-  private Map<String, float[]> fingerprints(FeatureSet features) {
-    Map<String, float[]> vectorByWindow = new HashMap<>();
-    for (Row row :
-        fingerprints()
-            .where(col("modalities").equalTo(features.modalities()))
-            .join(accepted().select("window_id"), "window_id")
-            .select("window_id", "vector")
-            .collectAsList()) {
-      List<Float> values = row.getList(1);
-      float[] vector = new float[values.size()];
-      for (int i = 0; i < vector.length; i++) {
-        vector[i] = values.get(i);
-      }
-      vectorByWindow.put(row.getString(0), vector);
-    }
-    requireOneLength(features, vectorByWindow);
-    return vectorByWindow;
-  }
-
-  private void requireOneLength(FeatureSet features, Map<String, float[]> vectors) {
+  private void requireOneLength(FeatureSet features, List<PressureWindow> windows) {
     List<Integer> lengths =
-        vectors.values().stream().map(vector -> vector.length).distinct().sorted().toList();
+        windows.stream().map(window -> window.features().length).distinct().sorted().toList();
     if (lengths.size() > 1) {
       throw new IllegalStateException(
-          "%s of %s must all have one length, got %s"
-              .formatted(features.label(), fingerprintSet, lengths));
+          ("fingerprint-set %s: %s has vectors of %d lengths, %s, at most 1 can be graded; embed"
+                  + " the windows again by one model")
+              .formatted(fingerprintSet, features.label(), lengths.size(), lengths));
     }
+  }
+
+  private static float[] vector(List<Float> values) {
+    float[] vector = new float[values.size()];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = values.get(i);
+    }
+    return vector;
   }
 
   private static float[] columns(Row features, List<String> names) {
@@ -149,13 +193,5 @@ final class WindowReader {
       values[i] = (float) features.getDouble(features.fieldIndex(names.get(i)));
     }
     return values;
-  }
-
-  private static Map<String, Long> countByCorpus(Dataset<Row> windows) {
-    Map<String, Long> counts = new HashMap<>();
-    for (Row row : windows.groupBy("corpus").count().collectAsList()) {
-      counts.put(row.getString(0), row.getLong(1));
-    }
-    return counts;
   }
 }

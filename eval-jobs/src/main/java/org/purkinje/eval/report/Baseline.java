@@ -8,7 +8,7 @@ final class Baseline {
   private static final Set<String> NAMES = Set.of("train-mean", "hold-calibration");
 
   /** Of controls whose features have changed places. */
-  private static final String SHUFFLED = "-shuffled";
+  static final String SHUFFLED = "-shuffled";
 
   private Baseline() {}
 

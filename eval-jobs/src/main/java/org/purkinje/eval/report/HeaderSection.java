@@ -107,10 +107,10 @@ final class HeaderSection {
                 NumberText.counted(subjects, "subject"));
     String reach =
         enough
-            ? "That reaches the %d subjects and %d readings that ANSI/AAMI SP10 and ISO 81060-2 ask for; "
+            ? "That reaches the %d subjects and %d readings that ANSI/AAMI SP10, ISO 81060-2, BHS and IEEE 1708 ask for; "
                     .formatted(Verdict.FEWEST_SUBJECTS, Verdict.FEWEST_READINGS)
                 + "their other demands, on who the subjects are and how the reference is taken, are not checked here."
-            : "ANSI/AAMI SP10 and ISO 81060-2 ask for at least %d subjects and %d readings, so nothing here passes or fails either; "
+            : "ANSI/AAMI SP10, ISO 81060-2, BHS and IEEE 1708 ask for at least %d subjects and %d readings, so nothing here passes, fails or has a grade; "
                     .formatted(Verdict.FEWEST_SUBJECTS, Verdict.FEWEST_READINGS)
                 + "the figures show whether a method beats its baselines on these people, with the intervals as a measure of luck.";
     String reading =

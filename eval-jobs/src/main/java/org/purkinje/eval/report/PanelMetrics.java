@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.purkinje.eval.report.row.MetricRow;
 
 /**
- * The metrics of one target and feature set, found by method and name.
+ * The metrics of one panel, found by method and name.
  *
- * @param rows rows of that target and feature set
+ * @param rows rows of its target, feature set and windows
  */
 record PanelMetrics(List<MetricRow> rows) {
 
@@ -18,6 +18,7 @@ record PanelMetrics(List<MetricRow> rows) {
         metrics.stream()
             .filter(row -> row.features().equals(panel.features()))
             .filter(row -> row.task().equals(TASK + panel.target()))
+            .filter(row -> row.windows().equals(panel.windows()))
             .toList());
   }
 
@@ -25,6 +26,11 @@ record PanelMetrics(List<MetricRow> rows) {
     return rows.stream()
         .filter(row -> row.method().equals(method) && row.metric().equals(metric))
         .findFirst();
+  }
+
+  /** What is known of the timing between channels; empty without rows. */
+  String alignment() {
+    return rows.stream().map(MetricRow::alignment).findFirst().orElse("");
   }
 
   /** Rows of a method that hold a grade or the outcome of a standard. */

@@ -11,16 +11,18 @@ import org.purkinje.eval.report.row.PredictionRow;
 import org.purkinje.eval.report.row.SubjectRow;
 
 /**
- * Leave-one-subject-out results of one target from one feature set.
+ * Leave-one-subject-out results of one target from one feature set on one choice of windows.
  *
+ * @param windows {@code eligible} for the feature set, or {@code common} to all of them
  * @param subjects rows of every method
  * @param best the model with the smallest mean absolute error over windows; empty if there are
  *     baselines alone
- * @param predictions of {@code best}, by subject
+ * @param predictions of {@code best}, by subject; none of a panel that is not drawn
  */
 record PressurePanel(
     String target,
     String features,
+    String windows,
     List<SubjectRow> subjects,
     Optional<String> best,
     List<PredictionRow> predictions) {
@@ -36,7 +38,7 @@ record PressurePanel(
         subjects.stream()
             .collect(
                 Collectors.groupingBy(
-                    row -> List.of(row.target(), row.features()),
+                    row -> List.of(row.target(), row.features(), row.windows()),
                     LinkedHashMap::new,
                     Collectors.toList()));
     return rowsByPanel.values().stream()
@@ -44,8 +46,13 @@ record PressurePanel(
             rows -> {
               PressurePanel panel =
                   new PressurePanel(
-                      rows.get(0).target(), rows.get(0).features(), rows, best(rows), List.of());
-              return panel.best().isEmpty()
+                      rows.get(0).target(),
+                      rows.get(0).features(),
+                      rows.get(0).windows(),
+                      rows,
+                      best(rows),
+                      List.of());
+              return panel.isCommon() || panel.best().isEmpty()
                   ? panel
                   : panel.with(predictions.apply(panel, panel.best().get()));
             })
@@ -53,7 +60,12 @@ record PressurePanel(
   }
 
   private PressurePanel with(List<PredictionRow> rows) {
-    return new PressurePanel(target, features, subjects, best, rows);
+    return new PressurePanel(target, features, windows, subjects, best, rows);
+  }
+
+  /** Whether it compares feature sets on the same windows; such a panel is not drawn. */
+  boolean isCommon() {
+    return windows.equals("common");
   }
 
   /** The model, among those that are not baselines, with the smallest error over all windows. */

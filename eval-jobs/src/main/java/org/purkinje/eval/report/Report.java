@@ -7,6 +7,7 @@ import org.purkinje.eval.report.row.ChannelGroupRow;
 import org.purkinje.eval.report.row.CheckpointRow;
 import org.purkinje.eval.report.row.CorpusRow;
 import org.purkinje.eval.report.row.CurvePoint;
+import org.purkinje.eval.report.row.LeftOutRow;
 import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.RefusalCount;
 import org.purkinje.eval.report.row.RunRow;
@@ -46,13 +47,28 @@ record Report(
    * One pretraining.
    *
    * @param curve in order of the rounds
+   * @param heldOut its evaluations on subjects held out
    */
-  record Pretraining(String name, List<CurvePoint> curve, List<CheckpointRow> checkpoints) {}
+  record Pretraining(
+      String name,
+      List<CurvePoint> curve,
+      List<CheckpointRow> checkpoints,
+      List<HeldOut> heldOut) {}
+
+  /** An evaluation of a pretraining on subjects held out. */
+  record HeldOut(String name, List<MetricRow> metrics) {
+
+    boolean isOf(String pretraining) {
+      return metrics.stream().anyMatch(row -> row.model().equals(pretraining));
+    }
+  }
 
   /**
-   * One evaluation.
+   * One evaluation of blood pressure.
    *
-   * @param panels one per target and feature set, in order of their names
+   * @param panels one per target, feature set and choice of windows, in order of their names
+   * @param leftOut why windows take no part
    */
-  record Evaluation(String name, List<MetricRow> metrics, List<PressurePanel> panels) {}
+  record Evaluation(
+      String name, List<MetricRow> metrics, List<PressurePanel> panels, List<LeftOutRow> leftOut) {}
 }

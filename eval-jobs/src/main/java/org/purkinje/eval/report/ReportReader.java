@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.purkinje.eval.report.row.AccountingRow;
 import org.purkinje.eval.report.row.CheckpointRow;
 import org.purkinje.eval.report.row.CurvePoint;
+import org.purkinje.eval.report.row.LeftOutRow;
 import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.PredictionRow;
 import org.purkinje.eval.report.row.RefusalCount;
@@ -24,6 +26,7 @@ import org.purkinje.eval.report.row.RunRow;
 import org.purkinje.eval.report.row.SubjectRow;
 import org.purkinje.jobsupport.certificate.Standing;
 import org.purkinje.jobsupport.run.RunLog;
+import org.purkinje.jobsupport.table.AccountingReasonsTable;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.BpSubjectsTable;
 import org.purkinje.jobsupport.table.CheckpointsTable;
@@ -70,9 +73,10 @@ final class ReportReader {
   }
 
   /**
+   * @param heldOut evaluations of any pretraining
    * @throws IllegalArgumentException if it has no rows in learning_curves
    */
-  Report.Pretraining pretraining(String name) {
+  Report.Pretraining pretraining(String name, List<Report.HeldOut> heldOut) {
     Dataset<Row> curve = required(LearningCurvesTable.TABLE, name);
     return new Report.Pretraining(
         name,
@@ -97,22 +101,33 @@ final class ReportReader {
                     Cell.text(row, "model"),
                     Cell.text(row, "parameters_sha256"),
                     Cell.text(row, "data_snapshot"),
-                    Cell.text(row, "path"))));
+                    Cell.text(row, "path"))),
+        heldOut.stream().filter(evaluation -> evaluation.isOf(name)).toList());
+  }
+
+  /**
+   * @throws IllegalArgumentException if it has no rows in metrics
+   */
+  Report.HeldOut heldOut(String name) {
+    return new Report.HeldOut(name, metrics(name));
+  }
+
+  private List<MetricRow> metrics(String name) {
+    return rows(
+        required(MetricsTable.TABLE, name)
+            .orderBy("task", "features", "windows", "model", "method", "split", "metric"),
+        ReportReader::metric);
   }
 
   /**
    * @throws IllegalArgumentException if it has no rows in metrics
    */
   Report.Evaluation evaluation(String name) {
-    List<MetricRow> metrics =
-        rows(
-            required(MetricsTable.TABLE, name)
-                .orderBy("task", "features", "model", "method", "split", "metric"),
-            ReportReader::metric);
+    List<MetricRow> metrics = metrics(name);
     List<SubjectRow> subjects =
         rows(
             lake.read(BpSubjectsTable.TABLE, name)
-                .orderBy("target", "features", "method", "corpus", "subject"),
+                .orderBy("target", "features", "windows", "method", "corpus", "subject"),
             row ->
                 new SubjectRow(
                     Cell.text(row, "corpus") + "/" + Cell.text(row, "subject"),
@@ -122,11 +137,27 @@ final class ReportReader {
                     Cell.whole(row, "n"),
                     Cell.number(row, "me_mmhg"),
                     Cell.number(row, "mae_mmhg"),
-                    Cell.number(row, "hold_calibration_mae_mmhg")));
+                    Cell.number(row, "hold_calibration_mae_mmhg"),
+                    Cell.text(row, "windows"),
+                    Cell.text(row, "record_order")));
     return new Report.Evaluation(
         name,
         metrics,
-        PressurePanel.of(subjects, (panel, method) -> predictions(name, panel, method)));
+        PressurePanel.of(subjects, (panel, method) -> predictions(name, panel, method)),
+        leftOut("loso-blood-pressure/" + name));
+  }
+
+  private List<LeftOutRow> leftOut(String scope) {
+    return rows(
+        lake.read(AccountingReasonsTable.TABLE, scope)
+            .orderBy("unit", "corpus", "outcome", "reason"),
+        row ->
+            new LeftOutRow(
+                Cell.text(row, "unit"),
+                Cell.text(row, "corpus"),
+                Cell.text(row, "outcome"),
+                Cell.text(row, "reason"),
+                Cell.whole(row, "n")));
   }
 
   /**
@@ -152,12 +183,18 @@ final class ReportReader {
                 Cell.text(row, "platform")));
   }
 
+  /** Of the method's lowest seed, as a mean over seeds is no prediction that a model made. */
   private List<PredictionRow> predictions(String evaluation, PressurePanel panel, String method) {
-    return rows(
+    Dataset<Row> ofMethod =
         lake.read(PredictionsTable.TABLE, evaluation)
             .where(col("target").equalTo(panel.target()))
             .where(col("features").equalTo(panel.features()))
-            .where(col("method").equalTo(method))
+            .where(col("windows").equalTo(panel.windows()))
+            .where(col("method").equalTo(method));
+    Row lowest = ofMethod.agg(min("seed")).first();
+    return rows(
+        ofMethod
+            .where(lowest.isNullAt(0) ? lit(true) : col("seed").equalTo(lowest.getLong(0)))
             .withColumn("person", concat_ws("/", col("corpus"), col("subject")))
             .orderBy("person", "record", "window_id"),
         row ->
@@ -184,7 +221,12 @@ final class ReportReader {
         Cell.text(row, "unit"),
         Standing.ofColumn(row.getAs("disjoint")),
         Cell.text(row, "certificate"),
-        Cell.text(row, "verdict"));
+        Cell.text(row, "verdict"),
+        Cell.text(row, "windows"),
+        Cell.text(row, "alignment"),
+        Cell.text(row, "calibration"),
+        Cell.whole(row, "n_seeds"),
+        Cell.number(row, "seed_sd"));
   }
 
   private Dataset<Row> required(Table table, String name) {
@@ -194,12 +236,14 @@ final class ReportReader {
       List<String> known =
           rows(lake.read(table).select(key).distinct().orderBy(key), row -> row.getString(0));
       throw new IllegalArgumentException(
-          "%s %s has no rows in %s; there %s"
+          "%s %s: 0 rows in %s; run the step that writes it%s"
               .formatted(
                   key,
                   name,
                   table.name(),
-                  known.isEmpty() ? "are none at all" : "are: " + String.join(", ", known)));
+                  known.isEmpty()
+                      ? ""
+                      : ", or name one of those there are: " + String.join(", ", known)));
     }
     return rows;
   }

@@ -39,6 +39,10 @@ final class Runs {
     return runs.stream()
         .filter(row -> row.run().equals(run))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("the table runs has no row of " + run));
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "run %s: 0 rows in runs, from which the report takes when and by what code it was made"
+                        .formatted(run)));
   }
 }

@@ -25,8 +25,7 @@ class Cinc2015LosoIT {
     String corpora = System.getProperty("purkinje.corpora", "");
     assumeTrue(!corpora.isEmpty(), "set -Dpurkinje.corpora to grade real blood pressure");
     subjects =
-        Cohort.of(FeatureSet.PAT_PPG, Cinc2015Windows.read(Path.of(corpora).resolve("cinc2015")), 6)
-            .subjects();
+        SyntheticWindows.subjects(Cinc2015Windows.read(Path.of(corpora).resolve("cinc2015")), 6);
   }
 
   @Test
@@ -104,7 +103,6 @@ class Cinc2015LosoIT {
   }
 
   private static PressureErrors errors(Method method, Target target) {
-    Cohort cohort = new Cohort(FeatureSet.PAT_PPG, subjects);
     List<SubjectScore> scores =
         IntStream.range(0, subjects.size())
             .mapToObj(
@@ -113,8 +111,9 @@ class Cinc2015LosoIT {
                         s,
                         subjects.get(s).truthMmhg(target),
                         PREDICTOR.predict(Fold.holdingOut(subjects, s), target, method),
-                        subjects.get(s).calibration().mmhg(target)))
+                        subjects.get(s).calibrationMmhg(target)))
             .toList();
-    return PressureErrors.of(new MethodScores(cohort, target, method, scores).pairs());
+    return PressureErrors.of(
+        MethodScores.pooled(scores.stream().map(SubjectScore::pairs).toList()));
   }
 }

@@ -59,6 +59,7 @@ final class Cinc2015Windows {
                         "cinc2015/" + name,
                         name + "/" + start,
                         start / PreparedRecord.FS_HZ,
+                        "unknown",
                         features,
                         accepted.sbpMmhg(),
                         accepted.dbpMmhg()));

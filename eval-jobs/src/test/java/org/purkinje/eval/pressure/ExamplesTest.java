@@ -59,6 +59,14 @@ class ExamplesTest {
   }
 
   @Test
+  void givesTheUncalibratedModelTheScoredWindowsOfTheHeldOutSubject() {
+    Examples windows = Examples.ofScoredWindows(SUBJECT, Target.SBP);
+
+    assertThat(windows.inputs()).containsExactly(2, 30, 4, 20);
+    assertThat(windows.targetsMmhg()).containsExactly(125, 110);
+  }
+
+  @Test
   void keepsTheRowsOfTheChosenSubjects() {
     Examples both =
         Examples.ofWindows(
@@ -92,10 +100,13 @@ class ExamplesTest {
   }
 
   private static SubjectWindows subject(String name, float[][] features, double[] sbp) {
-    return new SubjectWindows(
+    return SubjectWindows.of(
         "made/" + name,
         IntStream.range(0, sbp.length)
             .mapToObj(i -> SyntheticWindows.window(name, "r", i, features[i], sbp[i], sbp[i] / 2))
-            .toList());
+            .toList(),
+        SyntheticWindows.NO_STARTS,
+        CalibrationMode.FIRST,
+        17);
   }
 }

@@ -2,20 +2,19 @@ package org.purkinje.eval.pressure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.purkinje.eval.pressure.ReasonCounts.Reason;
+import org.purkinje.jobsupport.table.AccountingReasonsTable.Outcome;
 
 class FoldTest {
 
   private static final List<SubjectWindows> SUBJECTS =
-      SubjectWindows.group(SyntheticWindows.of(7, 4, 2));
+      SyntheticWindows.subjects(SyntheticWindows.of(7, 4, 2), 3);
 
   @Test
   void holdsEverySubjectOutOnceAndNeverOnBothSides() {
@@ -30,39 +29,13 @@ class FoldTest {
   }
 
   @Test
-  void neverScoresTheCalibration() {
-    for (SubjectWindows subject : SUBJECTS) {
-      assertThat(subject.scored())
-          .hasSize(subject.windows().size() - 1)
-          .doesNotContain(subject.calibration());
-    }
-  }
-
-  @Test
-  void calibratesByTheFirstWindowOfTheFirstRecordWhateverTheOrderOfTheRows() {
-    List<PressureWindow> windows = new ArrayList<>();
-    for (String record : List.of("b", "a")) {
-      for (int i : new int[] {10, 2, 1}) {
-        windows.add(SyntheticWindows.window("s", record, i, new float[] {1}, 120, 80));
-      }
-    }
-    Collections.shuffle(windows, new Random(3));
-
-    SubjectWindows subject = SubjectWindows.group(windows).get(0);
-
-    assertThat(subject.windows())
-        .extracting(PressureWindow::windowId)
-        .containsExactly("s/a/1", "s/a/2", "s/a/10", "s/b/1", "s/b/2", "s/b/10");
-  }
-
-  @Test
   void keepsSubjectsOfEqualNameInTwoCorporaApart() {
     PressureWindow here = SyntheticWindows.window("1", "r", 0, new float[] {1}, 120, 80);
     PressureWindow there =
-        new PressureWindow("other", "r", "1", "other/1", "x", 0, new float[] {1}, 120, 80);
+        new PressureWindow(
+            "other", "r", "1", "other/1", "x", 0, "unknown", new float[] {1}, 120, 80);
 
-    assertThat(SubjectWindows.group(List.of(here, there)))
-        .extracting(SubjectWindows::key)
+    assertThat(Cohort.byPerson(List.of(here, there)).keySet())
         .containsExactly("made/1", "other/1");
   }
 
@@ -70,11 +43,14 @@ class FoldTest {
   void holdsOnePersonOutUnderBothNames() {
     PressureWindow here = SyntheticWindows.window("1", "r", 0, new float[] {1}, 120, 80);
     PressureWindow there =
-        new PressureWindow("other", "r", "7", "made/1", "x", 0, new float[] {1}, 120, 80);
+        new PressureWindow(
+            "other", "r", "7", "made/1", "x", 0, "unknown", new float[] {1}, 120, 80);
 
-    assertThat(SubjectWindows.group(List.of(here, there)))
+    assertThat(Cohort.byPerson(List.of(here, there)).values())
         .singleElement()
-        .satisfies(person -> assertThat(person.windows()).hasSize(2));
+        .satisfies(windows -> assertThat(windows).hasSize(2));
+    assertThat(RecordOrder.of(List.of(here, there), SyntheticWindows.NO_STARTS))
+        .isEqualTo(RecordOrder.RECORD_NAME);
   }
 
   @Test
@@ -99,18 +75,27 @@ class FoldTest {
   }
 
   @Test
-  void dropsSubjectsWithFewWindowsAndAccountsForEachWindow() {
-    Cohort cohort = Cohort.of(FeatureSet.PPG, SyntheticWindows.of(7, 4, 2), 6);
+  void dropsSubjectsWithFewWindowsAndCountsWhatIsLeftOutByReason() {
+    Graded graded = SyntheticWindows.graded(FeatureSet.PPG, SyntheticWindows.of(7, 4, 2), 6);
 
-    assertThat(cohort.subjects())
+    assertThat(graded.cohorts().get(0).subjects())
         .extracting(SubjectWindows::key)
         .containsExactly("made/s2", "made/s3", "made/s4", "made/s5", "made/s6");
-    // 49 accepted of 60: 40 in the five subjects, 5 of them calibrations.
-    assertThat(
-            cohort.accounting(Map.of("made", 60L, "silent", 3L), Map.of("made", 11L, "silent", 3L)))
-        .extracting(
-            count ->
-                List.of(count.discovered(), count.accepted(), count.rejected(), count.excluded()))
-        .containsExactly(List.of(60L, 35L, 11L, 14L), List.of(3L, 0L, 3L, 0L));
+    // Subjects of 4 to 10 windows: 4 + 5 in the two that are too short.
+    assertThat(graded.leftOut().of("made"))
+        .containsExactly(
+            entry(new Reason(Outcome.EXCLUDED, "calibration"), 5L),
+            entry(new Reason(Outcome.EXCLUDED, "too few windows of the subject"), 9L));
+  }
+
+  @Test
+  void gradesNothingWhereTwoSubjectsAreLeft() {
+    Graded graded = SyntheticWindows.graded(FeatureSet.PPG, SyntheticWindows.of(7, 4, 2), 9);
+
+    assertThat(graded.cohorts()).isEmpty();
+    assertThat(graded.leftOut().of("made"))
+        .containsExactly(
+            entry(new Reason(Outcome.EXCLUDED, "too few subjects"), 19L),
+            entry(new Reason(Outcome.EXCLUDED, "too few windows of the subject"), 30L));
   }
 }

@@ -22,17 +22,40 @@ class LosoBloodPressureConfigTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"real-sample", "demo"})
+  void trainsWithThreeSeedsOrMore(String name) {
+    assertThat(read(name, Map.of()).seeds()).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"first", "first-per-record", "mean-3", "random"})
+  void readsEachCalibration(String calibration) {
+    assertThat(read("demo", Map.of("calibration", calibration)).calibrationMode().label())
+        .isEqualTo(calibration);
+  }
+
+  @Test
+  void asksForTwoWindowsBesideAMeanOfThree() {
+    assertThatThrownBy(
+            () -> read("demo", Map.of("calibration", "mean-3", "fewest-windows-per-subject", "4")))
+        .rootCause()
+        .hasMessage("fewest-windows-per-subject must be at least 5 with calibration mean-3, got 4");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          corpora | [] | corpora must name at least one corpus
+          corpora | [] | corpora must name at least one corpus, got []
           split | half | split must be all or evaluation, got half
           features | [ppg, ppg] | features must name at least one feature set, each once, got [ppg, ppg]
-          features | [ecg] | features must be of pat-ppg, ppg, fingerprint-joint, fingerprint-ecg, fingerprint-ppg, got ecg
+          features | [ecg] | features: no feature set is called ecg; there are pat-ppg, ppg, fingerprint-joint, fingerprint-ecg, fingerprint-ppg
           fingerprint-set | none | fingerprint-set must name a set, as features asks for fingerprints, got 'none'
-          fewest-windows-per-subject | 2 | fewest-windows-per-subject must be at least 3, got 2
-          calibration | last | calibration must be first, got last
+          fewest-windows-per-subject | 2 | fewest-windows-per-subject must be at least 3 with calibration first, got 2
+          calibration | last | calibration must be one of first, first-per-record, mean-3, random, got last
+          seeds | [] | seeds must hold at least one seed, each once, got []
+          seeds | [17, 17] | seeds must hold at least one seed, each once, got [17, 17]
           anchors | -1 | anchors must be 0 or more, got -1
           bootstrap-resamples | 0 | resamples must be at least 1, got 0
           confidence | 1.0 | confidence must lie between 0 and 1, got 1.0

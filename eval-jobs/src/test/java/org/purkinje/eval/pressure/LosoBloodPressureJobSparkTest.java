@@ -2,12 +2,15 @@ package org.purkinje.eval.pressure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.purkinje.jobsupport.run.Session;
 import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.Lake;
+import org.purkinje.jobsupport.table.PredictionsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.WindowsTable;
 
@@ -36,13 +40,14 @@ class LosoBloodPressureJobSparkTest {
     List<Row> rows = new ArrayList<>();
     List<Row> fingerprints = new ArrayList<>();
     for (PressureWindow window : SyntheticWindows.of(6, 7, BloodPressureFeatures.NAMES.size())) {
-      rows.add(row(window, true));
+      rows.add(row(window, Fate.ACCEPTED));
       if (!window.windowId().equals("s3/r/2")) {
         fingerprints.add(fingerprint(window));
       }
     }
-    rows.add(row(SyntheticWindows.window("s0", "r", 90, new float[18], 0, 0), false));
-    rows.add(row(SyntheticWindows.window("few", "r", 0, new float[18], 120, 80), true));
+    rows.add(row(SyntheticWindows.window("s0", "r", 90, new float[18], 120, 70), Fate.NO_PAIR));
+    rows.add(row(SyntheticWindows.window("s0", "r", 99, new float[18], 0, 0), Fate.NO_REFERENCE));
+    rows.add(row(SyntheticWindows.window("few", "r", 0, new float[18], 120, 80), Fate.ACCEPTED));
     lake.replace(WindowsTable.TABLE, "made-set", rows);
     lake.replace(FingerprintsTable.TABLE, "made-prints", fingerprints);
     lake.replace(ExposuresTable.TABLE, "made-pretraining", List.of(exposure("s1", "sha-s1")));
@@ -54,35 +59,180 @@ class LosoBloodPressureJobSparkTest {
     spark.stop();
   }
 
+  /** Two seeds; train-mean and hold-calibration draw nothing. */
   @Test
-  void writesAResultForEachScoredWindowMethodAndSubject() {
-    // Subjects of 7 to 12 windows, one of each its calibration.
-    assertThat(count("predictions", "plain")).isEqualTo((57 - 6) * 2 * (6 + 4));
-    assertThat(count("bp_subjects", "plain")).isEqualTo(6 * 2 * (6 + 4));
+  void writesAResultForEachScoredWindowMethodSeedAndSubject() {
+    // Subjects of 7 to 12 windows, one of each its calibration; one more window needs no ECG.
+    int patPpg = 2 + 4 * 2;
+    int ppg = 2 + 2 * 2;
+    assertThat(count("predictions", "plain"))
+        .isEqualTo(2 * (51 * patPpg + 52 * ppg + 51 * (patPpg + ppg)));
+    assertThat(count("bp_subjects", "plain")).isEqualTo(6 * 2 * (6 + 4) * 2);
     assertThat(
-            spark
-                .sql(
-                    "select distinct n, n_subjects, certificate, model from metrics where"
-                        + " evaluation = 'plain' and metric = 'mae'")
-                .collectAsList())
-        .extracting(Row::toString)
-        .containsExactly("[51,6,not pretrained; folds by person; subject identity published,hand-crafted]");
+            rows(
+                "select distinct features, windows, n, n_subjects, alignment, calibration, model,"
+                    + " certificate from metrics where evaluation = 'plain' and metric = 'mae'"
+                    + " order by features, windows"))
+        .containsExactly(
+            "[pat-ppg,common,51,6,unknown,first,hand-crafted,not pretrained; folds by person; subject identity published]",
+            "[pat-ppg,eligible,51,6,unknown,first,hand-crafted,not pretrained; folds by person; subject identity published]",
+            "[ppg,common,51,6,unknown,first,hand-crafted,not pretrained; folds by person; subject identity published]",
+            "[ppg,eligible,52,6,not-used,first,hand-crafted,not pretrained; folds by person; subject identity published]");
     assertThat(
-            spark
-                .sql(
-                    "select distinct verdict from metrics where evaluation = 'plain' and metric ="
-                        + " 'aami'")
-                .collectAsList())
-        .extracting(row -> row.getString(0))
-        .containsExactly("insufficient n");
+            rows(
+                "select distinct windows, alignment, calibration, record_order from bp_subjects"
+                    + " where evaluation = 'plain' and features = 'ppg' order by windows"))
+        .containsExactly(
+            "[common,unknown,first,one-record]", "[eligible,not-used,first,one-record]");
+  }
+
+  @Test
+  void gradesNobodyOfSixSubjectsByAnyStandard() {
     assertThat(
-            spark
-                .sql(
-                    "select unit, discovered, accepted, rejected, excluded from accounting where"
-                        + " scope = 'loso-blood-pressure/plain' order by unit")
-                .collectAsList())
-        .extracting(Row::toString)
-        .containsExactly("[windows for pat-ppg,59,51,1,7]", "[windows for ppg,59,51,1,7]");
+            rows(
+                "select distinct metric, value, unit, verdict from metrics where evaluation ="
+                    + " 'plain' and verdict is not null order by metric"))
+        .containsExactly(
+            "[aami-3-readings,6.0,subjects,insufficient subjects]",
+            "[aami-pooled-windows,6.0,subjects,insufficient subjects]",
+            "[bhs-3-readings,6.0,subjects,insufficient subjects]",
+            "[bhs-pooled-windows,6.0,subjects,insufficient subjects]",
+            "[ieee-1708-3-readings,6.0,subjects,insufficient subjects]",
+            "[ieee-1708-pooled-windows,6.0,subjects,insufficient subjects]",
+            "[iso-81060-2-criterion-2-3-readings,6.0,subjects,insufficient subjects]",
+            "[iso-81060-2-criterion-2-pooled-windows,6.0,subjects,insufficient subjects]");
+  }
+
+  /** The mean of the rows of each seed, and the difference from rows of the same windows. */
+  @Test
+  void givesMeansOverSeedsTheirSpreadAndDifferencesFromTheHeldCalibration() {
+    String bySeed =
+        "select method, seed, avg(abs(prediction_mmhg - truth_mmhg)) mae,"
+            + " avg(abs(calibration_mmhg - truth_mmhg)) held from predictions where evaluation ="
+            + " 'plain' and target = 'sbp' and features = 'ppg' and windows = 'eligible' group by"
+            + " method, seed";
+    String expected =
+        "select method, count(*) seeds, avg(mae) mae, stddev_samp(mae) sd, avg(mae - held) difference"
+            + " from (%s) group by method".formatted(bySeed);
+    String written =
+        "select method, metric, value, n_seeds, seed_sd, ci_low, ci_high from metrics where"
+            + " evaluation = 'plain' and task = 'loso-sbp' and features = 'ppg' and windows ="
+            + " 'eligible'";
+    List<Row> pairs =
+        spark
+            .sql(
+                "select e.*, w.metric, w.value, w.n_seeds, w.seed_sd, w.ci_low, w.ci_high from (%s) e"
+                        .formatted(expected)
+                    + " join (%s) w on e.method = w.method where w.metric in ('mae',"
+                        .formatted(written)
+                    + " 'mae-difference')")
+            .collectAsList();
+    // hold-calibration has no difference from itself.
+    assertThat(pairs).hasSize(4 + 3);
+    for (Row pair : pairs) {
+      boolean isMae = pair.getAs("metric").equals("mae");
+      double value = pair.<Double>getAs("value");
+      assertThat(value).isCloseTo(pair.<Double>getAs(isMae ? "mae" : "difference"), within(1e-9));
+      assertThat(value)
+          .isBetween(pair.<Double>getAs("ci_low") - 1e-9, pair.<Double>getAs("ci_high") + 1e-9);
+      boolean isSeeded = pair.<String>getAs("method").startsWith("lightgbm");
+      assertThat(pair.<Long>getAs("n_seeds")).isEqualTo(isSeeded ? 2 : 1);
+      assertThat(pair.<Long>getAs("seeds")).isEqualTo(isSeeded ? 2 : 1);
+      if (isSeeded) {
+        assertThat(pair.<Double>getAs("seed_sd"))
+            .isPositive()
+            .satisfies(
+                sd -> {
+                  if (isMae) {
+                    assertThat(sd).isCloseTo(pair.<Double>getAs("sd"), within(1e-9));
+                  }
+                });
+      } else {
+        assertThat(pair.<Double>getAs("seed_sd")).isNull();
+      }
+    }
+  }
+
+  @Test
+  void accountsForEveryWindowByReason() {
+    assertThat(
+            rows(
+                "select unit, discovered, accepted, rejected, excluded from accounting where"
+                    + " scope = 'loso-blood-pressure/plain' order by unit"))
+        .containsExactly(
+            "[windows for pat-ppg,60,51,2,7]",
+            "[windows for pat-ppg, common,60,51,2,7]",
+            "[windows for ppg,60,52,1,7]",
+            "[windows for ppg, common,60,51,1,8]");
+    assertThat(
+            rows(
+                "select unit, outcome, reason, n from accounting_reasons where"
+                    + " scope = 'loso-blood-pressure/plain' and unit in ('windows for pat-ppg',"
+                    + " 'windows for ppg, common') order by unit, outcome, reason"))
+        .containsExactly(
+            "[windows for pat-ppg,excluded,calibration,6]",
+            "[windows for pat-ppg,excluded,too few windows of the subject,1]",
+            "[windows for pat-ppg,rejected,pair refused: pat,1]",
+            "[windows for pat-ppg,rejected,reference refused: abp flat,1]",
+            "[windows for ppg, common,excluded,calibration,6]",
+            "[windows for ppg, common,excluded,not eligible for another feature set,1]",
+            "[windows for ppg, common,excluded,too few windows of the subject,1]",
+            "[windows for ppg, common,rejected,reference refused: abp flat,1]");
+  }
+
+  @Test
+  void failsWhereAWindowIsLostOrScoredByOneMethodAlone() {
+    run(config("lost", List.of("ppg"), false));
+    List<Graded> graded = graded(List.of(FeatureSet.PPG));
+    WindowAccounting accounting = new WindowAccounting(lake, "lost", "run");
+    assertThatThrownBy(() -> accounting.write("scope", graded, Map.of("made", 61L)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "made: 61 windows for ppg discovered, but 52 accepted + 1 rejected + 7 excluded = 60");
+
+    List<Row> predictions = lake.read(PredictionsTable.TABLE, "lost").collectAsList();
+    Row gone =
+        predictions.stream()
+            .filter(row -> row.getAs("method").equals("train-mean"))
+            .findFirst()
+            .orElseThrow();
+    lake.replace(
+        PredictionsTable.TABLE, "lost", predictions.stream().filter(row -> row != gone).toList());
+    assertThatThrownBy(() -> accounting.write("scope", graded, Map.of("made", 60L)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("predictions: eligible windows of made from ppg: ")
+        .hasMessageContaining("another target, method or seed");
+  }
+
+  @Test
+  void drawsARandomCalibrationAnewForEachSeed() {
+    run(config("random", List.of("ppg"), "random"));
+
+    assertThat(
+            rows(
+                "select method, n_seeds, seed_sd > 0 from metrics where evaluation = 'random' and"
+                    + " metric = 'mae' and task = 'loso-sbp' and method in ('hold-calibration',"
+                    + " 'lightgbm-calibrated') order by method"))
+        .containsExactly("[hold-calibration,2,true]", "[lightgbm-calibrated,2,true]");
+    assertThat(
+            rows(
+                "select accepted, excluded from accounting where scope ="
+                    + " 'loso-blood-pressure/random'"))
+        .containsExactly("[52,7]");
+  }
+
+  @Test
+  void gradesTheMeanOfThreeAndEachRecordToo() {
+    for (String calibration : List.of("mean-3", "first-per-record")) {
+      run(config(calibration, List.of("ppg"), calibration));
+      assertThat(
+              rows(
+                  "select distinct calibration, n from metrics where evaluation = '%s' and metric ="
+                          .formatted(calibration)
+                      + " 'mae'"))
+          .containsExactly(
+              "[%s,%d]".formatted(calibration, calibration.equals("mean-3") ? 58 - 18 : 52));
+    }
   }
 
   @Test
@@ -92,7 +242,7 @@ class LosoBloodPressureJobSparkTest {
                 .sql("select distinct window_id from predictions where evaluation = 'plain'")
                 .collectAsList())
         .extracting(row -> row.getString(0))
-        .hasSize(51)
+        .hasSize(52)
         .noneMatch(id -> id.endsWith("/0"));
   }
 
@@ -100,7 +250,7 @@ class LosoBloodPressureJobSparkTest {
   void predictsTheSameInOnePartitionAndInThree() {
     List<Cohort> cohorts =
         List.of(
-            Cohort.of(
+            SyntheticWindows.cohort(
                 FeatureSet.PAT_PPG,
                 SyntheticWindows.of(5, 6, BloodPressureFeatures.NAMES.size()),
                 6));
@@ -159,18 +309,29 @@ class LosoBloodPressureJobSparkTest {
             SyntheticWindows.smallTrees(),
             50,
             0.95,
-            17,
+            List.of(17L),
             false);
 
     assertThatThrownBy(() -> run(config))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "ppg: 0 subjects of [made] in windows made-set have 6 windows or more, at least 3 are"
-                + " needed");
+            "windows for ppg: 0 subjects of made in window-set made-set have 6 windows or more, at"
+                + " least 3 needed; left out: 60 other split; add corpora, or change split or"
+                + " fewest-windows-per-subject");
   }
 
   private static LosoBloodPressureJob.Config config(
       String evaluation, List<String> features, boolean allowOverlap) {
+    return config(evaluation, features, "first", allowOverlap);
+  }
+
+  private static LosoBloodPressureJob.Config config(
+      String evaluation, List<String> features, String calibration) {
+    return config(evaluation, features, calibration, false);
+  }
+
+  private static LosoBloodPressureJob.Config config(
+      String evaluation, List<String> features, String calibration, boolean allowOverlap) {
     return new LosoBloodPressureJob.Config(
         evaluation,
         "made-set",
@@ -179,13 +340,26 @@ class LosoBloodPressureJobSparkTest {
         "made-prints",
         features,
         6,
-        "first",
+        calibration,
         2,
         SyntheticWindows.smallTrees(),
         50,
         0.95,
-        17,
+        List.of(17L, 18L),
         allowOverlap);
+  }
+
+  private static List<Graded> graded(List<FeatureSet> sets) {
+    WindowReader reader = new WindowReader(lake, "made-set", List.of("made"), "all", "none");
+    Graded.Plan plan =
+        new Graded.Plan(CalibrationMode.FIRST, 6, List.of(17L, 18L), reader.starts());
+    return Candidates.of(sets, reader).stream()
+        .map(candidates -> Graded.of(candidates, plan))
+        .toList();
+  }
+
+  private static List<String> rows(String sql) {
+    return spark.sql(sql).collectAsList().stream().map(Row::toString).toList();
   }
 
   private static void run(LosoBloodPressureJob.Config config) {
@@ -197,11 +371,16 @@ class LosoBloodPressureJobSparkTest {
     return spark.table(table).where("evaluation = '" + evaluation + "'").count();
   }
 
-  private static Row row(PressureWindow window, boolean isAccepted) {
-    RowBuilder features = new RowBuilder(WindowsTable.BP_FEATURES);
-    for (int i = 0; i < BloodPressureFeatures.NAMES.size(); i++) {
-      features.set(BloodPressureFeatures.NAMES.get(i), (double) window.features()[i]);
-    }
+  private enum Fate {
+    ACCEPTED,
+    /** ECG and PPG do not go together. */
+    NO_PAIR,
+    NO_REFERENCE
+  }
+
+  private static Row row(PressureWindow window, Fate fate) {
+    boolean hasReference = fate != Fate.NO_REFERENCE;
+    boolean isAccepted = fate == Fate.ACCEPTED;
     return new RowBuilder(WindowsTable.TABLE)
         .set("window_set", "made-set")
         .set("corpus", window.corpus())
@@ -213,14 +392,24 @@ class LosoBloodPressureJobSparkTest {
         .set("start_s", window.startSeconds())
         .set("fs_hz", 125.0)
         .set("modalities", "ecg+ppg")
-        .set("alignment_trust", "same-recorder")
-        .set("sbp_mmhg", isAccepted ? window.sbpMmhg() : null)
-        .set("dbp_mmhg", isAccepted ? window.dbpMmhg() : null)
-        .set("bp_refusal", isAccepted ? null : "pat")
-        .set("bp_features", isAccepted ? features.build() : null)
+        .set("alignment_trust", window.subject().equals("s1") ? "unknown" : "simultaneous")
+        .set("sbp_mmhg", hasReference ? window.sbpMmhg() : null)
+        .set("dbp_mmhg", hasReference ? window.dbpMmhg() : null)
+        .set("abp_refusal", hasReference ? null : "abp flat")
+        .set("bp_refusal", isAccepted ? null : hasReference ? "pat" : "abp flat")
+        .set("bp_features", isAccepted ? features(window, WindowsTable.BP_FEATURES) : null)
+        .set("ppg_features", features(window, WindowsTable.PPG_FEATURES))
         .set("split", "pretrain")
         .set("waveform_sha256", "sha-" + window.subject())
         .build();
+  }
+
+  private static Row features(PressureWindow window, StructType schema) {
+    RowBuilder features = new RowBuilder(schema);
+    for (int i = 0; i < schema.size(); i++) {
+      features.set(schema.fieldNames()[i], (double) window.features()[i]);
+    }
+    return features.build();
   }
 
   private static Row fingerprint(PressureWindow window) {

@@ -2,10 +2,13 @@ package org.purkinje.eval.pressure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Subjects whose pressure follows their pulse arrival time and two further features. */
 final class SyntheticWindows {
+
+  static final RecordStarts NO_STARTS = new RecordStarts(Map.of());
 
   private SyntheticWindows() {}
 
@@ -37,9 +40,30 @@ final class SyntheticWindows {
         "made/" + subject,
         "%s/%s/%d".formatted(subject, record, number),
         5.0 * number,
+        "simultaneous",
         features,
         sbp,
         dbp);
+  }
+
+  /** The subjects with at least so many windows, each calibrated by its first. */
+  static List<SubjectWindows> subjects(List<PressureWindow> windows, int fewest) {
+    return cohort(FeatureSet.PAT_PPG, windows, fewest).subjects();
+  }
+
+  /** One cohort of three subjects or more, each calibrated by its first window; seed 17. */
+  static Cohort cohort(FeatureSet features, List<PressureWindow> windows, int fewest) {
+    return graded(features, windows, fewest).cohorts().get(0);
+  }
+
+  static Graded graded(FeatureSet features, List<PressureWindow> windows, int fewest) {
+    return Graded.of(
+        new Candidates(
+            new Cohort.Grading(features, WindowChoice.ELIGIBLE),
+            windows,
+            new ReasonCounts(),
+            features.usesTiming()),
+        new Graded.Plan(CalibrationMode.FIRST, fewest, List.of(17L), NO_STARTS));
   }
 
   static BoostingSettings smallTrees() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.purkinje.eval.report.row.BinRow;
 import org.purkinje.eval.report.row.ChannelGroupRow;
 import org.purkinje.eval.report.row.CorpusRow;
+import org.purkinje.eval.report.row.LeftOutRow;
 import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.RefusalCount;
 import org.purkinje.eval.report.row.RunRow;
@@ -33,8 +34,9 @@ class ReportPageTest {
     MetricRow metric =
         new MetricRow(
             hostile, hostile, hostile, hostile, hostile, 1, 1, 1, 1, 1, hostile, hostile,
-            Standing.SHARED, hostile, hostile);
-    SubjectRow subject = new SubjectRow(hostile, hostile, hostile, hostile, 1, 1, 1, 1);
+            Standing.SHARED, hostile, hostile, hostile, hostile, hostile, 1, 1);
+    SubjectRow subject =
+        new SubjectRow(hostile, hostile, hostile, hostile, 1, 1, 1, 1, hostile, hostile);
     RunRow run =
         new RunRow(hostile, hostile, hostile, hostile, hostile, List.of(), hostile, "", hostile);
     Report report =
@@ -56,7 +58,8 @@ class ReportPageTest {
                 new Report.Evaluation(
                     hostile,
                     List.of(metric),
-                    PressurePanel.of(List.of(subject), (panel, method) -> List.of()))),
+                    PressurePanel.of(List.of(subject), (panel, method) -> List.of()),
+                    List.of(new LeftOutRow(hostile, hostile, hostile, hostile, 1)))),
             List.of(run));
     assertThat(ReportPage.of(report))
         .doesNotContain("<script", "alert('x')")
@@ -70,8 +73,117 @@ class ReportPageTest {
         .contains(
             "grades 1 window of 1 subject,",
             "One window has no limits of agreement.",
-            "nothing here passes or fails either")
+            "nothing here passes, fails or has a grade")
         .doesNotContain("NaN", "Infinity");
+  }
+
+  @Test
+  void saysHowManySubjectsEveryStandardLacks() {
+    String page = ReportPage.of(SyntheticResults.usual().report("Demo"));
+    assertThat(page)
+        .contains(">insufficient subjects</span>", "20 of the 85 with 3 readings or more")
+        .doesNotContain(">aami 3 readings</th>");
+    MetricRow metric = metric("ppg", "linear", "bhs-3-readings", 90, "B", "eligible");
+    assertThat(ReportPage.of(report(List.of(metric), "eligible")))
+        .contains(">bhs 3 readings</th>", ">B</td>");
+  }
+
+  @Test
+  void saysWhatTheAlignmentIsAndWhyWindowsAreLeftOut() {
+    assertThat(ReportPage.of(SyntheticResults.usual().report("Demo")))
+        .contains(
+            "it is not known whether one clock sampled",
+            "Timing between channels is not used",
+            "calibration first;",
+            ">reference refused: abp flat</td>");
+  }
+
+  @Test
+  void putsFeatureSetsSideBySideOnCommonWindowsWithTheirDifference() {
+    String page =
+        ReportPage.of(
+            report(
+                List.of(
+                    metric("ppg", "linear", "mae", 4, "", "common"),
+                    metric("ppg", "linear", "mae-difference", -1.25, "", "common")),
+                "common"));
+    assertThat(page)
+        .contains("<h3>e: sbp on common windows</h3>", ">−1.25</td>", ">−2.25 to −0.25</td>")
+        .doesNotContain("<h3>e: sbp from ppg</h3>", "<svg");
+  }
+
+  @Test
+  void saysWhereRecordsAreOrderedByName() {
+    SubjectRow row =
+        new SubjectRow("a", "ppg", "sbp", "linear", 9, 0, 3, 5, "common", "record-name");
+    Report usual = SyntheticResults.usual().report("Order");
+    assertThat(
+            ReportPage.of(
+                evaluated(
+                    usual,
+                    new Report.Evaluation(
+                        "e",
+                        List.of(metric("ppg", "linear", "mae", 4, "", "common")),
+                        PressurePanel.of(List.of(row), (panel, method) -> List.of()),
+                        List.of()))))
+        .contains("The records of 1 subject are in order of their names");
+  }
+
+  private static MetricRow metric(
+      String features, String method, String metric, double value, String verdict, String windows) {
+    return new MetricRow(
+        "loso-sbp",
+        "none",
+        features,
+        "leave-one-subject-out",
+        metric,
+        value,
+        value - 1,
+        value + 1,
+        9,
+        1,
+        method,
+        "mmHg",
+        Standing.DISJOINT,
+        "not pretrained",
+        verdict,
+        windows,
+        "not-used",
+        "first",
+        3,
+        0.1);
+  }
+
+  private static Report report(List<MetricRow> metrics, String windows) {
+    SubjectRow subject =
+        new SubjectRow("a", "ppg", "sbp", "linear", 9, 0, 3, 5, windows, "one-record");
+    return evaluated(
+        SyntheticResults.usual().report("One"),
+        new Report.Evaluation(
+            "e",
+            metrics,
+            PressurePanel.of(List.of(subject), (panel, method) -> List.of()),
+            List.of()));
+  }
+
+  private static Report evaluated(Report report, Report.Evaluation evaluation) {
+    return new Report(
+        report.name(),
+        report.title(),
+        report.made(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(evaluation),
+        List.of());
+  }
+
+  @Test
+  void showsWhatIsExplainedOfSubjectsHeldOutBesideTheTrivialAnswer() {
+    Report report = SyntheticResults.usual().report("Demo");
+    assertThat(ReportPage.of(report))
+        .contains("explained-variance", "0.331", "0.131", "0.0078", "simultaneous");
   }
 
   @Test
@@ -98,7 +210,7 @@ class ReportPageTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of(new Report.Pretraining("never-ran", List.of(), List.of())),
+            List.of(new Report.Pretraining("never-ran", List.of(), List.of(), List.of())),
             List.of(),
             List.of(usual.made()));
     assertThat(ReportPage.of(report))
@@ -196,11 +308,13 @@ class ReportPageTest {
   void marksBaselinesAndPutsThemFirst() {
     List<SubjectRow> rows =
         List.of(
-            new SubjectRow("a", "ppg", "sbp", "lightgbm", 9, 0, 4, 5),
-            new SubjectRow("a", "ppg", "sbp", "train-mean", 9, 0, 12, 5),
-            new SubjectRow("a", "ppg", "sbp", "hold-calibration", 9, 0, 5, 5),
-            new SubjectRow("a", "ppg", "sbp", "linear", 9, 0, 3, 5),
-            new SubjectRow("a", "ppg", "sbp", "lightgbm-shuffled", 9, 0, 2, 5));
+            new SubjectRow("a", "ppg", "sbp", "lightgbm", 9, 0, 4, 5, "eligible", "one-record"),
+            new SubjectRow("a", "ppg", "sbp", "train-mean", 9, 0, 12, 5, "eligible", "one-record"),
+            new SubjectRow(
+                "a", "ppg", "sbp", "hold-calibration", 9, 0, 5, 5, "eligible", "one-record"),
+            new SubjectRow("a", "ppg", "sbp", "linear", 9, 0, 3, 5, "eligible", "one-record"),
+            new SubjectRow(
+                "a", "ppg", "sbp", "lightgbm-shuffled", 9, 0, 2, 5, "eligible", "one-record"));
     PressurePanel panel = PressurePanel.of(rows, (p, method) -> List.of()).get(0);
     assertThat(panel.methods())
         .containsExactly(
@@ -212,10 +326,10 @@ class ReportPageTest {
   void weighsSubjectsByTheirWindowsWhenItChoosesTheBest() {
     List<SubjectRow> rows =
         List.of(
-            new SubjectRow("a", "ppg", "sbp", "linear", 90, 0, 3, 5),
-            new SubjectRow("b", "ppg", "sbp", "linear", 10, 0, 9, 5),
-            new SubjectRow("a", "ppg", "sbp", "tree", 90, 0, 4, 5),
-            new SubjectRow("b", "ppg", "sbp", "tree", 10, 0, 4, 5));
+            new SubjectRow("a", "ppg", "sbp", "linear", 90, 0, 3, 5, "eligible", "one-record"),
+            new SubjectRow("b", "ppg", "sbp", "linear", 10, 0, 9, 5, "eligible", "one-record"),
+            new SubjectRow("a", "ppg", "sbp", "tree", 90, 0, 4, 5, "eligible", "one-record"),
+            new SubjectRow("b", "ppg", "sbp", "tree", 10, 0, 4, 5, "eligible", "one-record"));
     // 0.9 · 3 + 0.1 · 9 = 3.6 against 4; the mean over subjects would choose the other.
     assertThat(PressurePanel.best(rows)).isEqualTo(Optional.of("linear"));
   }

@@ -4,12 +4,15 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.SubjectRow;
 import org.purkinje.jobsupport.certificate.Standing;
 import org.purkinje.jobsupport.run.RunLog;
+import org.purkinje.jobsupport.table.AccountingReasonsTable;
+import org.purkinje.jobsupport.table.AccountingReasonsTable.Outcome;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.BpSubjectsTable;
 import org.purkinje.jobsupport.table.CheckpointsTable;
@@ -134,6 +137,20 @@ record ResultTables(Lake lake) {
         MetricsTable.TABLE,
         results.metrics(scored).stream().map(row -> metric(evaluation, row)).toList());
     lake.append(
+        AccountingReasonsTable.TABLE,
+        SyntheticResults.leftOut().stream()
+            .map(
+                row ->
+                    AccountingReasonsTable.row(
+                        "loso-blood-pressure/" + evaluation,
+                        "loso-blood-pressure-3",
+                        row.corpus(),
+                        row.unit(),
+                        Outcome.valueOf(row.outcome().toUpperCase(Locale.ROOT)),
+                        row.reason(),
+                        row.n()))
+            .toList());
+    lake.append(
         BpSubjectsTable.TABLE,
         SyntheticResults.subjectRows(scored).stream()
             .map(row -> subject(evaluation, row))
@@ -157,6 +174,8 @@ record ResultTables(Lake lake) {
                         .set("calibration_mmhg", window.row().calibrationMmhg())
                         .set("prediction_mmhg", window.row().predictionMmhg())
                         .set("minutes_since_calibration", window.window() / 12.0)
+                        .set("windows", "eligible")
+                        .set("seed", 17L)
                         .build())
             .toList());
   }
@@ -187,6 +206,11 @@ record ResultTables(Lake lake) {
         .set("subject_identity", "published")
         .set("certificate", row.certificate())
         .set("verdict", row.verdict().isEmpty() ? null : row.verdict())
+        .set("windows", row.windows())
+        .set("alignment", row.alignment())
+        .set("calibration", row.calibration())
+        .set("n_seeds", row.seeds())
+        .set("seed_sd", orNull(row.seedSd()))
         .build();
   }
 
@@ -203,7 +227,7 @@ record ResultTables(Lake lake) {
         .set("me_mmhg", row.meMmhg())
         .set("mae_mmhg", row.maeMmhg())
         .set("hold_calibration_mae_mmhg", row.heldMaeMmhg())
-        .set("passes", "insufficient n")
+        .set("passes", "too few")
         .set("disjoint", true)
         .set("evaluated_persons", 20L)
         .set("shared_persons", 0L)
@@ -211,6 +235,11 @@ record ResultTables(Lake lake) {
         .set("shared_waveforms", 0L)
         .set("subject_identity", "published")
         .set("certificate", "disjoint")
+        .set("alignment", "not-used")
+        .set("windows", row.windows())
+        .set("calibration", "first")
+        .set("record_order", row.recordOrder())
+        .set("n_seeds", 3L)
         .build();
   }
 

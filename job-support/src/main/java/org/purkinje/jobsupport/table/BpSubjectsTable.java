@@ -6,7 +6,11 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * One row per held-out subject, target, feature set and method of leave-one-subject-out blood
- * pressure.
+ * pressure, errors being means over {@code n_seeds} seeds.
+ *
+ * <p>{@code windows}, {@code calibration} and {@code alignment} are as in {@link MetricsTable}.
+ * {@code record_order} says how the subject's records were put in order of time: {@code
+ * started-at}, {@code record-name} where the start of any of them is not known, {@code one-record}.
  *
  * <p>The columns from {@code pretraining_run} on are a {@link
  * org.purkinje.jobsupport.certificate.Certificate}: {@code disjoint} is true if the pretraining of
@@ -43,7 +47,12 @@ public final class BpSubjectsTable {
               .add("shared_records", DataTypes.LongType, false)
               .add("shared_waveforms", DataTypes.LongType, false)
               .add("subject_identity", DataTypes.StringType, false)
-              .add("certificate", DataTypes.StringType, false),
+              .add("certificate", DataTypes.StringType, false)
+              .add("alignment", DataTypes.StringType, false)
+              .add("windows", DataTypes.StringType, false)
+              .add("calibration", DataTypes.StringType, false)
+              .add("record_order", DataTypes.StringType, false)
+              .add("n_seeds", DataTypes.LongType, false),
           List.of("evaluation"));
 
   private BpSubjectsTable() {}

@@ -5,8 +5,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One row per metric of an evaluation, with its interval and what it was computed from. Grades are
- * coded in {@code value} and written out in {@code verdict}.
+ * One row per metric of an evaluation, with its interval and what it was computed from. A verdict
+ * by a standard is text in {@code verdict}; its {@code value} is the number of subjects that the
+ * standard counts, so that no number stands for a grade.
+ *
+ * <p>{@code value} is a mean over {@code n_seeds} seeds, the first of them {@code seed}, and {@code
+ * seed_sd} the SD between them. {@code windows} says which windows were graded: {@code eligible},
+ * those that pass the rules of these features, or {@code common}, those that pass the rules of
+ * every feature set of the evaluation. {@code alignment} is a {@link ChannelTiming}.
  *
  * <p>The columns from {@code pretraining_run} on are a {@link
  * org.purkinje.jobsupport.certificate.Certificate}: {@code disjoint} is true if the pretraining of
@@ -44,7 +50,12 @@ public final class MetricsTable {
               .add("shared_records", DataTypes.LongType, false)
               .add("shared_waveforms", DataTypes.LongType, false)
               .add("subject_identity", DataTypes.StringType, false)
-              .add("certificate", DataTypes.StringType, false),
+              .add("certificate", DataTypes.StringType, false)
+              .add("alignment", DataTypes.StringType, false)
+              .add("windows", DataTypes.StringType, true)
+              .add("calibration", DataTypes.StringType, true)
+              .add("n_seeds", DataTypes.LongType, true)
+              .add("seed_sd", DataTypes.DoubleType, true),
           List.of("evaluation"));
 
   private MetricsTable() {}

@@ -5,8 +5,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One row per scored window, target and method; the minutes are null where the calibration lies in
- * another record, as records have no common clock.
+ * One row per scored window, target, feature set, method and seed, once among the windows that are
+ * eligible for the feature set and once among those common to all ({@code windows}); the minutes
+ * are null where the calibration lies in another record, as records have no common clock.
  */
 public final class PredictionsTable {
 
@@ -26,7 +27,9 @@ public final class PredictionsTable {
               .add("truth_mmhg", DataTypes.DoubleType, false)
               .add("calibration_mmhg", DataTypes.DoubleType, false)
               .add("prediction_mmhg", DataTypes.DoubleType, false)
-              .add("minutes_since_calibration", DataTypes.DoubleType, true),
+              .add("minutes_since_calibration", DataTypes.DoubleType, true)
+              .add("windows", DataTypes.StringType, false)
+              .add("seed", DataTypes.LongType, false),
           List.of("evaluation"));
 
   private PredictionsTable() {}

@@ -31,7 +31,8 @@ public final class ShardsTable {
               .add("waveform_sha256", DataTypes.StringType, false)
               .add("ecg", DataTypes.BinaryType, true)
               .add("ppg", DataTypes.BinaryType, true)
-              .add("trusted_pair", DataTypes.BooleanType, false),
+              .add("trusted_pair", DataTypes.BooleanType, false)
+              .add("alignment_trust", DataTypes.StringType, false),
           List.of("shard_set", "shard"));
 
   private ShardsTable() {}

@@ -11,17 +11,23 @@ import org.purkinje.biosignal.metric.ConfidenceInterval;
 import org.purkinje.biosignal.metric.SubjectBootstrap;
 import org.purkinje.jobsupport.certificate.Certificate;
 import org.purkinje.jobsupport.run.Sha256;
+import org.purkinje.jobsupport.table.ChannelTiming;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.models.network.Modality;
 import org.purkinje.models.objective.WindowMean;
 
-/** The rows of {@code metrics} of an evaluation on held-out persons, with intervals by person. */
+/**
+ * The rows of {@code metrics} of an evaluation on held-out persons, with intervals by person.
+ *
+ * @param timing what is known of the timing between ECG and PPG, which the model sees together
+ */
 public record HeldOutMetrics(
     String evaluation,
     String run,
     String pretraining,
     Certificate certificate,
+    ChannelTiming timing,
     SubjectBootstrap bootstrap) {
 
   private static final String MODEL = "m2ae";
@@ -118,7 +124,8 @@ public record HeldOutMetrics(
             .set("method", method)
             .set("seed", bootstrap.seed())
             .set("unit", "1")
-            .set("data_snapshot", of.snapshot());
+            .set("data_snapshot", of.snapshot())
+            .set("alignment", timing.label());
     return certificate.addTo(row).build();
   }
 }

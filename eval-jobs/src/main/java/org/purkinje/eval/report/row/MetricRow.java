@@ -10,6 +10,12 @@ import org.purkinje.jobsupport.certificate.Standing;
  * @param standing whether the pretraining has seen whom its model is graded on
  * @param certificate the same in words
  * @param verdict grade or outcome of a standard; empty if the metric has none
+ * @param windows which windows were graded, {@code eligible} or {@code common}; empty if there is
+ *     no choice
+ * @param alignment what is known of the timing between channels, if it was used
+ * @param calibration which windows are a subject's calibration; empty if there is none
+ * @param seeds how many seeds the value is a mean over; 0 if it has none
+ * @param seedSd SD between them; NaN for one
  */
 public record MetricRow(
     String task,
@@ -26,4 +32,9 @@ public record MetricRow(
     String unit,
     Standing standing,
     String certificate,
-    String verdict) {}
+    String verdict,
+    String windows,
+    String alignment,
+    String calibration,
+    long seeds,
+    double seedSd) {}

@@ -1,0 +1,60 @@
+package org.purkinje.eval.pressure;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.purkinje.jobsupport.table.AccountingReasonsTable.Outcome;
+
+/** Why a row of {@code windows} may not be graded by a feature set: the first reason that holds. */
+final class WindowReason {
+
+  private static final String OTHER_SPLIT = "other split";
+  private static final String NO_FINGERPRINT = "no fingerprint";
+
+  private WindowReason() {}
+
+  /**
+   * The reason, null where there is none; fingerprints are to be joined as {@code vector}.
+   *
+   * @param isInSplit whether the config lets the window take part
+   */
+  static Column column(FeatureSet features, Column isInSplit) {
+    Column reason =
+        when(not(isInSplit), OTHER_SPLIT)
+            .when(col("sbp_mmhg").isNull(), refused("reference", "abp_refusal"));
+    return switch (features) {
+      case PAT_PPG -> reason.when(col("bp_features").isNull(), refused("pair", "bp_refusal"));
+      case PPG ->
+          withSignal("ppg", reason)
+              .when(col("ppg_features").isNull(), "pulse refused: few whole pulses, or unlike");
+      case FINGERPRINT_ECG -> withFingerprint(withSignal("ecg", reason));
+      case FINGERPRINT_PPG -> withFingerprint(withSignal("ppg", reason));
+      case FINGERPRINT_JOINT -> withFingerprint(withSignal("ppg", withSignal("ecg", reason)));
+    };
+  }
+
+  static Outcome outcome(String reason) {
+    return Set.of(OTHER_SPLIT, NO_FINGERPRINT).contains(reason)
+        ? Outcome.EXCLUDED
+        : Outcome.REJECTED;
+  }
+
+  private static Column withSignal(String signal, Column reason) {
+    String refusal = signal + "_refusal";
+    return reason.when(col(refusal).isNotNull(), refused(signal, refusal));
+  }
+
+  private static Column withFingerprint(Column reason) {
+    return reason.when(col("vector").isNull(), NO_FINGERPRINT);
+  }
+
+  private static Column refused(String what, String refusal) {
+    return concat(lit(what + " refused: "), coalesce(col(refusal), lit("no reason recorded")));
+  }
+}
