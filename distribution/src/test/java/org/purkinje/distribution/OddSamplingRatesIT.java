@@ -70,7 +70,8 @@ class OddSamplingRatesIT {
         .containsExactly("[long-lucky,true]", "[long-unlucky,true]", "[third,true]");
     assertThat(
             spark
-                .sql("select sum(discovered) - sum(accepted + rejected) from accounting where unit = 'windows'")
+                .sql(
+                    "select sum(discovered) - sum(accepted + rejected) from accounting where unit = 'windows'")
                 .first()
                 .getLong(0))
         .isZero();
@@ -80,8 +81,7 @@ class OddSamplingRatesIT {
     new JobRunner(spark)
         .run(
             new IngestCorpusJob(),
-            new IngestCorpusJob.Config(
-                corpus, source.toString(), Stringency.STRICT, 0, List.of()),
+            new IngestCorpusJob.Config(corpus, source.toString(), Stringency.STRICT, 0, List.of()),
             false);
   }
 

@@ -198,7 +198,8 @@ class WfdbLayoutsSparkTest {
         .containsExactly("[2014-04-15T03:04:41]");
     assertThat(rows("select distinct part, place from record_faults where corpus = 'cinc2017'"))
         .containsExactlyInAnyOrder(
-            "[checksum,A00/A00001.hea: signal 0 (ECG)]", "[checksum,A00/A00002.hea: signal 0 (ECG)]");
+            "[checksum,A00/A00001.hea: signal 0 (ECG)]",
+            "[checksum,A00/A00002.hea: signal 0 (ECG)]");
   }
 
   @Test

@@ -37,7 +37,8 @@ public final class ReportJob implements Job<ReportJob.Config> {
           List<String> pretrainings,
       @ConfigKey("evaluations of pretrainings on subjects held out, each with rows in metrics")
           List<String> heldOutEvaluations,
-      @ConfigKey("evaluations of blood pressure to show, each with rows in metrics") List<String> evaluations) {
+      @ConfigKey("evaluations of blood pressure to show, each with rows in metrics")
+          List<String> evaluations) {
 
     public Config {
       if (!report.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {

@@ -35,7 +35,6 @@ public final class RecordsList {
 
   /** What paths have in common that name one header: the form of accents, the ending's case. */
   static String key(String header) {
-    return Normalizer.normalize(
-        HEADER.matcher(header).replaceFirst(".hea"), Normalizer.Form.NFC);
+    return Normalizer.normalize(HEADER.matcher(header).replaceFirst(".hea"), Normalizer.Form.NFC);
   }
 }

@@ -111,8 +111,7 @@ public final class JobRunner {
 
   private <C extends Record> String fingerprint(Job<C> job, C config, List<Partition> inputs) {
     new IntactOutputs(log, new Lake(spark)).require(job, inputs);
-    return Fingerprint.of(
-        job, config, codeDigest, log, spark.sparkContext().hadoopConfiguration());
+    return Fingerprint.of(job, config, codeDigest, log, spark.sparkContext().hadoopConfiguration());
   }
 
   private <C extends Record> boolean isCurrent(
