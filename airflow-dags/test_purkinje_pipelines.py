@@ -21,6 +21,7 @@ os.environ["PURKINJE_HOME"] = str(FOLDER)
 os.environ["PURKINJE_WAREHOUSE"] = str(FOLDER / "ware house")
 
 import purkinje_pipelines  # noqa: E402
+import yaml  # noqa: E402
 from airflow.exceptions import AirflowException, AirflowFailException  # noqa: E402
 
 
@@ -54,8 +55,10 @@ class PurkinjePipelinesTest(unittest.TestCase):
             self.assertIs(type(raised.exception), expected)
 
     def test_steps_come_after_those_they_name(self):
-        report = getattr(purkinje_pipelines, "purkinje-demo").get_task("report")
-        self.assertEqual(report.upstream_task_ids, {"summarize", "blood-pressure"})
+        for file in (FOLDER / "configs" / "pipelines").glob("*.yaml"):
+            dag = getattr(purkinje_pipelines, f"purkinje-{file.stem}")
+            for step in yaml.safe_load(file.read_text())["steps"]:
+                self.assertEqual(dag.get_task(step["name"]).upstream_task_ids, set(step["after"]))
 
 
 if __name__ == "__main__":

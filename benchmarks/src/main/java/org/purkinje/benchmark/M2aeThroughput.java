@@ -81,8 +81,7 @@ public final class M2aeThroughput {
     List<PackedWindow> packed = new ArrayList<>();
     for (int i = 0; i < windows; i++) {
       packed.add(
-          new PackedWindow(
-              noise(random), noise(random), true, i / 2, random.nextLong(), 0.1f));
+          new PackedWindow(noise(random), noise(random), true, i / 2, random.nextLong(), 0.1f));
     }
     return PretrainingGraph.batch(packed);
   }

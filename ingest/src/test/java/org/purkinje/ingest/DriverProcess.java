@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.purkinje.jobsupport.command.Purkinje;
 
@@ -19,6 +20,15 @@ final class DriverProcess {
    * @param out gets what is printed, and beside it the log
    */
   static Process start(String heap, Path home, Path out, String... arguments) throws IOException {
+    return start(Map.of(), heap, home, out, arguments);
+  }
+
+  /**
+   * @param environment variables set besides, e.g. {@code LC_ALL}
+   */
+  static Process start(
+      Map<String, String> environment, String heap, Path home, Path out, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -33,9 +43,11 @@ final class DriverProcess {
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             Purkinje.class.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()));
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 }

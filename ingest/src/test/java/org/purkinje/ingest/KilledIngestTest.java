@@ -27,7 +27,8 @@ import org.purkinje.jobsupport.run.Sha256;
 class KilledIngestTest {
 
   private static final List<String> TABLES =
-      List.of("records", "channels", "signals", "annotations", "labels", "record_faults", "rejects");
+      List.of(
+          "records", "channels", "signals", "annotations", "labels", "record_faults", "rejects");
 
   @TempDir private static Path folder;
   private static Path config;

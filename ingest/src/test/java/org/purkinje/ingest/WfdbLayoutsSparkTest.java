@@ -180,14 +180,26 @@ class WfdbLayoutsSparkTest {
 
   @Test
   void readsCinc2017WithTheClassesOfItsTable() throws IOException {
-    write("A00/A00001", 300, List.of("ECG"), "");
-    write("A00/A00002", 300, List.of("ECG"), "");
+    for (String record : List.of("A00001", "A00002")) {
+      write("A00/" + record, 300, List.of("ECG"), "");
+      // As published: the date first, in ISO 8601, and 0 in place of the checksum.
+      Files.writeString(
+          folder.resolve("A00/" + record + ".hea"),
+          "%1$s 1 300 500 2014-04-15 03:04:41 \n%1$s.dat 16 1000/mV 16 0 -127 0 0 ECG \n"
+              .formatted(record));
+    }
     Files.writeString(folder.resolve("REFERENCE.csv"), "A00001,N\nA00002,~\n");
     ingest("cinc2017");
     assertThat(records("cinc2017"))
         .containsExactly(
             "[A00/A00001,A00001,null,null,300.0]", "[A00/A00002,A00002,null,null,300.0]");
     assertThat(labels("cinc2017")).containsExactly("[cinc2017,N,1]", "[cinc2017,~,1]");
+    assertThat(rows("select distinct started_at from records where corpus = 'cinc2017'"))
+        .containsExactly("[2014-04-15T03:04:41]");
+    assertThat(rows("select distinct part, place from record_faults where corpus = 'cinc2017'"))
+        .containsExactlyInAnyOrder(
+            "[checksum,A00/A00001.hea: signal 0 (ECG)]",
+            "[checksum,A00/A00002.hea: signal 0 (ECG)]");
   }
 
   @Test

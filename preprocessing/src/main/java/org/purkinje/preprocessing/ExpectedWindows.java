@@ -89,13 +89,11 @@ final class ExpectedWindows {
 
   /** Samples of a channel on its even clock; as many as recorded where there is no other clock. */
   private static Column evenSamples() {
-    return coalesce(
-        floor(col("clock_s").multiply(col("fs_hz")).plus(1e-6)).plus(1), col("n"));
+    return coalesce(floor(col("clock_s").multiply(col("fs_hz")).plus(1e-6)).plus(1), col("n"));
   }
 
   private static Column samplesAtCommonRate() {
-    return ceil(
-        evenSamples().multiply(PreparedRecord.FS_HZ).divide(col("fs_hz")).minus(1e-6));
+    return ceil(evenSamples().multiply(PreparedRecord.FS_HZ).divide(col("fs_hz")).minus(1e-6));
   }
 
   /** From the first to the last time of each record with an uneven clock, s. */

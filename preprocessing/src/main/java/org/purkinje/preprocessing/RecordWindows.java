@@ -54,8 +54,7 @@ record RecordWindows(
       LOG.warn("{}/{} could not be cut", corpus, record, e);
       return Stream.of(
           new CandidateWindow(
-              false,
-              rejects.record(corpus, record, RejectRows.FAILED, RejectRows.detail(e))));
+              false, rejects.record(corpus, record, RejectRows.FAILED, RejectRows.detail(e))));
     }
   }
 
@@ -151,8 +150,7 @@ record RecordWindows(
     if (judgement.protocol() instanceof WindowAssessment.Accepted accepted) {
       row.set("bp_features", struct(accepted.features().toArray(), WindowsTable.BP_FEATURES));
     } else {
-      row.set(
-          "bp_refusal", ((WindowAssessment.Refused) judgement.protocol()).rule().label());
+      row.set("bp_refusal", ((WindowAssessment.Refused) judgement.protocol()).rule().label());
     }
   }
 
@@ -172,16 +170,11 @@ record RecordWindows(
     return 60 / Descriptives.median(rr);
   }
 
-  private CandidateWindow rejected(
-      Recording recording, int start, String reason, String detail) {
+  private CandidateWindow rejected(Recording recording, int start, String reason, String detail) {
     return new CandidateWindow(
         false,
         rejects.window(
-            recording,
-            windowId(recording, start),
-            start / PreparedRecord.FS_HZ,
-            reason,
-            detail));
+            recording, windowId(recording, start), start / PreparedRecord.FS_HZ, reason, detail));
   }
 
   private static String windowId(Recording recording, int start) {

@@ -26,7 +26,8 @@ record RejectRows(String scope) implements Serializable {
   /** Why a record shorter than a window is left out. */
   static final String SHORT = "short";
 
-  Row window(Recording recording, String windowId, double startSeconds, String reason, String detail) {
+  Row window(
+      Recording recording, String windowId, double startSeconds, String reason, String detail) {
     return row(
         recording.corpus(),
         recording.record(),

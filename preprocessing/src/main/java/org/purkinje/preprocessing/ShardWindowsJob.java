@@ -118,17 +118,14 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
     if (toShard == 0) {
       throw new IllegalStateException(
           "none of the %,d windows of %s is of split %s and has modalities %s"
-              .formatted(
-                  discovered, config.windowSet(), config.split(), config.modalities()));
+              .formatted(discovered, config.windowSet(), config.split(), config.modalities()));
     }
     int shards =
         Math.toIntExact((toShard + config.windowsPerShard() - 1) / config.windowsPerShard());
     context
         .lake()
         .replace(
-            ShardsTable.TABLE,
-            config.shardSet(),
-            writing.apply(shuffled(chosen, config, shards)));
+            ShardsTable.TABLE, config.shardSet(), writing.apply(shuffled(chosen, config, shards)));
     account(context, config, windows);
   }
 

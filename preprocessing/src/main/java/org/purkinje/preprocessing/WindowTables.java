@@ -76,8 +76,7 @@ record WindowTables(JobContext context, String windowSet, String scope) {
   void account(Dataset<Row> expected) {
     Map<String, Long> discovered = sums(expected, col("windows"));
     Map<String, Long> excluded = sums(expected.where(IS_ABSENT), col("windows"));
-    Map<String, Long> accepted =
-        sums(context.lake().read(WindowsTable.TABLE, windowSet), lit(1L));
+    Map<String, Long> accepted = sums(context.lake().read(WindowsTable.TABLE, windowSet), lit(1L));
     Map<String, Long> rejected = sums(rejected(expected), col("windows"));
     List<Row> rows =
         new TreeMap<>(discovered)

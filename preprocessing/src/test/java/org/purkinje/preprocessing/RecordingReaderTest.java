@@ -21,9 +21,9 @@ class RecordingReaderTest {
     Recording recording =
         read(
             List.of(),
-                row("r", 0, "I", SignalKind.ECG, 0, 2, 4),
-                row("r", 0, "I", SignalKind.ECG, 2, 6, SignalRow.MISSING),
-                row("r", 0, "I", SignalKind.ECG, 4, 8));
+            row("r", 0, "I", SignalKind.ECG, 0, 2, 4),
+            row("r", 0, "I", SignalKind.ECG, 2, 6, SignalRow.MISSING),
+            row("r", 0, "I", SignalKind.ECG, 4, 8));
     assertThat(recording.ecg().samples()).containsExactly(1, 2, 3, Double.NaN, 4);
     assertThat(recording.ecg().fs()).isEqualTo(250);
     assertThat(recording.ppg().samples()).isEmpty();
@@ -51,9 +51,9 @@ class RecordingReaderTest {
     Recording recording =
         read(
             List.of(),
-                row("r", 0, "PLETH", SignalKind.PPG, 0, 2),
-                row("r", 1, "PLETH 2", SignalKind.PPG, 0, 4),
-                row("r", 2, "ABP", SignalKind.ABP, 0, 6));
+            row("r", 0, "PLETH", SignalKind.PPG, 0, 2),
+            row("r", 1, "PLETH 2", SignalKind.PPG, 0, 4),
+            row("r", 2, "ABP", SignalKind.ABP, 0, 6));
     assertThat(recording.ppg().samples()).containsExactly(1);
     assertThat(recording.abp().samples()).containsExactly(3);
     assertThat(recording.ecgLead()).isEmpty();

@@ -164,16 +164,14 @@ class ShardWindowsSparkTest {
 
   @Test
   void failsIfARowIsLost() {
-    ShardWindowsJob losing =
-        new ShardWindowsJob(rows -> rows.where("window_id <> 'tiny/199'"));
+    ShardWindowsJob losing = new ShardWindowsJob(rows -> rows.where("window_id <> 'tiny/199'"));
     assertThatThrownBy(
             () ->
                 losing.run(
                     new JobContext(spark, lake, "run-1", "fingerprint", false),
                     new ShardWindowsJob.Config("lost", "w", "pretrain", "any", 30, 17)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "w: 200 windows discovered, but 149 accepted + 0 rejected + 50 excluded = 199");
+        .hasMessage("w: 200 windows discovered, but 149 accepted + 0 rejected + 50 excluded = 199");
     assertThat(rows("select * from accounting where scope = 'shard-windows/lost'")).isEmpty();
   }
 
@@ -181,8 +179,7 @@ class ShardWindowsSparkTest {
   void failsWhereNoWindowIsLeft() {
     assertThatThrownBy(() -> shard("none", "absent", "any", 17))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "none of the 0 windows of absent is of split pretrain and has modalities any");
+        .hasMessage("none of the 0 windows of absent is of split pretrain and has modalities any");
   }
 
   @Test

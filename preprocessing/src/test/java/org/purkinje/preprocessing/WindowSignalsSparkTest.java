@@ -59,8 +59,8 @@ class WindowSignalsSparkTest {
   }
 
   /**
-   * 60 s of ECG beside 12 s of ABP; 40 s of ABP alone; a clock alone; no channel at all; 9 s of ECG;
-   * and 19.7 s of PPG whose clock goes back a quarter of a second.
+   * 60 s of ECG beside 12 s of ABP; 40 s of ABP alone; a clock alone; no channel at all; 9 s of
+   * ECG; and 19.7 s of PPG whose clock goes back a quarter of a second.
    */
   @Test
   void accountsForEveryRecordWhateverItLacks() {
@@ -71,7 +71,8 @@ class WindowSignalsSparkTest {
           List.of(
               channel("long", 0, "ECG", SignalKind.ECG, 125, 7_500),
               channel("long", 1, "ABP", SignalKind.ABP, 125, 1_500)));
-      warehouse.add("pressure", 40, List.of(channel("pressure", 0, "ABP", SignalKind.ABP, 125, 5_000)));
+      warehouse.add(
+          "pressure", 40, List.of(channel("pressure", 0, "ABP", SignalKind.ABP, 125, 5_000)));
       warehouse.add("clock", 30, List.of(channel("clock", 0, "t", SignalKind.TIME, 125, 3_750)));
       warehouse.add("nothing", 15, List.of());
       warehouse.add("short", 9, List.of(channel("short", 0, "ECG", SignalKind.ECG, 100, 900)));
@@ -84,9 +85,7 @@ class WindowSignalsSparkTest {
 
       new WindowSignalsJob().run(warehouse.context(), CONFIG);
 
-      assertThat(
-              warehouse.rows(
-                  "select discovered, accepted + rejected, excluded from accounting"))
+      assertThat(warehouse.rows("select discovered, accepted + rejected, excluded from accounting"))
           .containsExactly("[%d,%d,%d]".formatted(66 + 11 + 7 + 5 + 2 + 2, 66 + 11 + 2, 7 + 5 + 2));
       assertThat(
               warehouse.rows(
@@ -136,8 +135,7 @@ class WindowSignalsSparkTest {
           .hasMessageEndingWith("excluded = 132");
       assertThatThrownBy(() -> cut(warehouse, windows -> Stream.empty()))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage(
-              "tiny: 66 windows discovered, but 0 accepted + 0 rejected + 0 excluded = 0");
+          .hasMessage("tiny: 66 windows discovered, but 0 accepted + 0 rejected + 0 excluded = 0");
       assertThat(warehouse.rows("select * from accounting")).isEmpty();
     }
   }
@@ -163,7 +161,8 @@ class WindowSignalsSparkTest {
       String record, int channel, String name, SignalKind kind, double fs, int samples) {
     int[] digital = new int[samples];
     for (int i = 0; i < samples; i++) {
-      digital[i] = kind == SignalKind.TIME
+      digital[i] =
+          kind == SignalKind.TIME
               ? (int) (200 * i / fs) - (i < 300 ? 0 : 50)
               : (int) (1_000 * Math.sin(7 * i / fs));
     }

@@ -76,8 +76,7 @@ class PretrainSparkTest {
     assertThat(value(curve("terms", LearningCurvesTable.HELD_OUT, "patch_mean_p").get(1)))
         .isCloseTo(1, within(0.05));
     // Six pairs in each batch of eight.
-    assertThat(
-            curve("terms", LearningCurvesTable.TRAIN, "rec_p").get(0).<Long>getAs("n_windows"))
+    assertThat(curve("terms", LearningCurvesTable.TRAIN, "rec_p").get(0).<Long>getAs("n_windows"))
         .isEqualTo(2 * 3 * 6);
     assertThat(value(curve("terms", LearningCurvesTable.HELD_OUT, "explained_variance_p").get(1)))
         .isEqualTo(
@@ -94,10 +93,7 @@ class PretrainSparkTest {
     assertThatThrownBy(
             () ->
                 new JobRunner(spark)
-                    .run(
-                        new PretrainJob(),
-                        TinyPretraining.heldOut(config, "half-seen"),
-                        false))
+                    .run(new PretrainJob(), TinyPretraining.heldOut(config, "half-seen"), false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "held-out-shard-set half-seen: 2 persons are in shard-set sines too (sines/s4,"
@@ -115,7 +111,8 @@ class PretrainSparkTest {
             .orderBy("task", "features", "metric", "method")
             .collectAsList();
     assertThat(metrics)
-        .extracting(row -> row.getAs("task") + " " + row.getAs("features"), row -> row.getAs("metric"))
+        .extracting(
+            row -> row.getAs("task") + " " + row.getAs("features"), row -> row.getAs("metric"))
         .containsExactly(
             tuple("reconstruction ecg", "explained-variance"),
             tuple("reconstruction ecg", "loss"),
@@ -196,8 +193,7 @@ class PretrainSparkTest {
   }
 
   private static EmbedWindowsJob.Config embedding(String set, int batchSize) {
-    return new EmbedWindowsJob.Config(
-        set, "embedded", "sines", List.of("sines"), "all", batchSize);
+    return new EmbedWindowsJob.Config(set, "embedded", "sines", List.of("sines"), "all", batchSize);
   }
 
   private static Map<String, Long> counts(Lake lake, String set) {

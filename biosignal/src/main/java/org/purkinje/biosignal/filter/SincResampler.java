@@ -5,9 +5,9 @@ package org.purkinje.biosignal.filter;
  * sinc about its exact place, so no time drifts however long the signal.
  *
  * <p>The same kernel as {@link PolyphaseResampler}: Kaiser window with beta 5, 10 samples of the
- * lower rate to each side; weights add up to 1. A sine of up to 0.35 of the lower rate comes out within
- * 0.5 % of its amplitude. Beyond both ends the signal goes on along the line through its first and
- * last sample.
+ * lower rate to each side; weights add up to 1. A sine of up to 0.35 of the lower rate comes out
+ * within 0.5 % of its amplitude. Beyond both ends the signal goes on along the line through its
+ * first and last sample.
  *
  * @param step input samples from one output sample to the next, above 0
  */

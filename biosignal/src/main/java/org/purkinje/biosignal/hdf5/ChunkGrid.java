@@ -30,7 +30,11 @@ record ChunkGrid(long[] shape, long[] longest, int[] chunk, int chunkBytes) {
 
   /** Whether the dataset reaches to a chunk, which it may not after it was cut shorter. */
   boolean holds(long index) {
-    long[] offset = offset(index);
+    return holds(offset(index));
+  }
+
+  /** Whether the dataset reaches to the chunk at a place. */
+  boolean holds(long[] offset) {
     return IntStream.range(0, shape.length).allMatch(axis -> offset[axis] < shape[axis]);
   }
 

@@ -24,7 +24,10 @@ final class WrittenParts {
 
   static WrittenParts of(Dataset dataset) {
     if (dataset instanceof ChunkedDataset chunked) {
-      int written = chunked.written().size();
+      long written =
+          chunked.written().values().stream()
+              .filter(chunk -> chunked.grid().holds(chunk.getChunkOffset()))
+              .count();
       return new WrittenParts(
           Optional.of(chunked), written == 0, written == chunked.grid().count());
     }

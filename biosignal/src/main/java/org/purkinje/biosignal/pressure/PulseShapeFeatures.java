@@ -89,8 +89,19 @@ public record PulseShapeFeatures(
   /** The features, shape [13], in the order of {@link #NAMES}. */
   public double[] toArray() {
     return new double[] {
-      riseSeconds, width25Seconds, width50Seconds, width75Seconds, area, lateArea, halfFallSeconds,
-      upstrokePerSecond, curvaturePerSecondSquared, skewness, kurtosis, minimumSd, peakSd
+      riseSeconds,
+      width25Seconds,
+      width50Seconds,
+      width75Seconds,
+      area,
+      lateArea,
+      halfFallSeconds,
+      upstrokePerSecond,
+      curvaturePerSecondSquared,
+      skewness,
+      kurtosis,
+      minimumSd,
+      peakSd
     };
   }
 

@@ -79,8 +79,7 @@ record AbpWindow(
     return outside("SBP", reference.sbpMmhg(), rules.lowestSbpMmhg(), rules.highestSbpMmhg())
         .or(
             () ->
-                outside(
-                    "DBP", reference.dbpMmhg(), rules.lowestDbpMmhg(), rules.highestDbpMmhg()))
+                outside("DBP", reference.dbpMmhg(), rules.lowestDbpMmhg(), rules.highestDbpMmhg()))
         .or(
             () ->
                 outside(

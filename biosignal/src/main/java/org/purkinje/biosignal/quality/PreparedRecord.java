@@ -49,8 +49,8 @@ public record PreparedRecord(
    * between gaps is filtered by itself; one too short for a window is not filtered at all.
    *
    * <p>Near the ends of a run the filters must guess what lies beyond. There the filtered ECG and
-   * PPG differ from those of an endless record by up to 1 SD in the first and last second and by
-   * up to 0.2 SD farther in; the SD of a whole window by up to 5 %.
+   * PPG differ from those of an endless record by up to 1 SD in the first and last second and by up
+   * to 0.2 SD farther in; the SD of a whole window by up to 5 %.
    */
   public static PreparedRecord prepare(RawSignal ecg, RawSignal ppg, RawSignal abp) {
     PreparedSignal preparedEcg = PreparedSignal.of(ecg);

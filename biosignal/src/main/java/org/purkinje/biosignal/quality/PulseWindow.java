@@ -99,64 +99,70 @@ record PulseWindow(
     double apart = Math.abs(rr - interval);
     return refusedIf(
         apart > rules.largestRateDifference() * rr,
-        () -> WindowRefusal.atMost(
-            WindowRule.HR_MISMATCH,
-            BOTH,
-            "median RR %.3f s and pulse interval %.3f s differ by".formatted(rr, interval),
-            100 * apart / rr,
-            "%",
-            100 * rules.largestRateDifference()));
+        () ->
+            WindowRefusal.atMost(
+                WindowRule.HR_MISMATCH,
+                BOTH,
+                "median RR %.3f s and pulse interval %.3f s differ by".formatted(rr, interval),
+                100 * apart / rr,
+                "%",
+                100 * rules.largestRateDifference()));
   }
 
   private Optional<WindowRefusal> poorTemplate(WindowRules rules) {
     return refusedIf(
             template.pulses() < rules.fewestTemplatePulses(),
-            () -> WindowRefusal.atLeast(
-                WindowRule.BEATS,
-                "PPG",
-                "pulses wholly in the window",
-                template.pulses(),
-                "",
-                rules.fewestTemplatePulses()))
+            () ->
+                WindowRefusal.atLeast(
+                    WindowRule.BEATS,
+                    "PPG",
+                    "pulses wholly in the window",
+                    template.pulses(),
+                    "",
+                    rules.fewestTemplatePulses()))
         .or(
             () ->
                 refusedIf(
                     template.mean().length < rules.shortestTemplateSamples(),
-                    () -> WindowRefusal.atLeast(
-                        WindowRule.BEATS,
-                        "PPG",
-                        "median pulse",
-                        template.mean().length / FS_HZ,
-                        "s",
-                        rules.shortestTemplateSamples() / FS_HZ)))
+                    () ->
+                        WindowRefusal.atLeast(
+                            WindowRule.BEATS,
+                            "PPG",
+                            "median pulse",
+                            template.mean().length / FS_HZ,
+                            "s",
+                            rules.shortestTemplateSamples() / FS_HZ)))
         .or(
             () ->
                 refusedIf(
                     !(template.meanCorrelation() >= rules.lowestTemplateCorrelation()),
-                    () -> WindowRefusal.atLeast(
-                        WindowRule.PPG_TEMPLATE,
-                        "PPG",
-                        "mean correlation",
-                        template.meanCorrelation(),
-                        "",
-                        rules.lowestTemplateCorrelation())));
+                    () ->
+                        WindowRefusal.atLeast(
+                            WindowRule.PPG_TEMPLATE,
+                            "PPG",
+                            "mean correlation",
+                            template.meanCorrelation(),
+                            "",
+                            rules.lowestTemplateCorrelation())));
   }
 
   private Optional<WindowRefusal> fewArrivals(WindowRules rules) {
     int arrivals = arrivals(rules).size();
     return refusedIf(
         arrivals < rules.fewestPats(),
-        () -> WindowRefusal.atLeast(
-            WindowRule.PAT,
-            BOTH,
-            "pulses %s to %s s after an R peak"
-                .formatted(rules.shortestPatSeconds(), rules.longestPatSeconds()),
-            arrivals,
-            "",
-            rules.fewestPats()));
+        () ->
+            WindowRefusal.atLeast(
+                WindowRule.PAT,
+                BOTH,
+                "pulses %s to %s s after an R peak"
+                    .formatted(rules.shortestPatSeconds(), rules.longestPatSeconds()),
+                arrivals,
+                "",
+                rules.fewestPats()));
   }
 
-  private static Optional<WindowRefusal> refusedIf(boolean isBroken, Supplier<WindowRefusal> refusal) {
+  private static Optional<WindowRefusal> refusedIf(
+      boolean isBroken, Supplier<WindowRefusal> refusal) {
     return isBroken ? Optional.of(refusal.get()) : Optional.empty();
   }
 

@@ -43,8 +43,7 @@ record Run(int start, int end) {
   static double[] filter(double[] x, List<Run> runs, UnaryOperator<double[]> filter) {
     double[] filtered = new double[x.length];
     for (Run run : runs) {
-      System.arraycopy(
-          filter.apply(run.of(x)), 0, filtered, run.start, run.end - run.start);
+      System.arraycopy(filter.apply(run.of(x)), 0, filtered, run.start, run.end - run.start);
     }
     return filtered;
   }

@@ -33,7 +33,8 @@ public final class WindowAssessor {
     Optional<WindowRefusal> pairRefusal =
         missing(record, start, SignalKind.ECG, SignalKind.PPG)
             .or(() -> pulse.flatMap(p -> p.pairRefusal(rules)));
-    Optional<WindowRefusal> shapeRefusal = noPpg.or(() -> pulse.flatMap(p -> p.shapeRefusal(rules)));
+    Optional<WindowRefusal> shapeRefusal =
+        noPpg.or(() -> pulse.flatMap(p -> p.shapeRefusal(rules)));
     Optional<PressureReference> reference =
         abpRefusal.isPresent() ? Optional.empty() : abp.map(AbpWindow::reference);
     return new WindowJudgement(

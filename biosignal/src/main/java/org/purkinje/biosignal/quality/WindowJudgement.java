@@ -12,12 +12,12 @@ import org.purkinje.biosignal.pressure.PulseShapeFeatures;
  * @param pairRefusal why ECG and PPG do not show the same heart: a gap, PPG flat, too few beats,
  *     rates apart, pulses unlike, pulse arrival times not plausible
  * @param abpRefusal why the ABP gives no label: a gap, flat, too few beats, out of range, damped
- * @param shapeRefusal why the shape of the pulse may not be measured, whatever the ECG: a gap, flat,
- *     too few pulses, pulses unlike
+ * @param shapeRefusal why the shape of the pulse may not be measured, whatever the ECG: a gap,
+ *     flat, too few pulses, pulses unlike
  * @param shape of the pulse, present where {@code shapeRefusal} is empty
  * @param reference blood pressure, present where {@code abpRefusal} is empty
- * @param protocol the blood pressure protocol: a gap in any signal, then the rules for the ABP, then
- *     those for ECG and PPG together
+ * @param protocol the blood pressure protocol: a gap in any signal, then the rules for the ABP,
+ *     then those for ECG and PPG together
  */
 public record WindowJudgement(
     Optional<WindowRefusal> ecgRefusal,

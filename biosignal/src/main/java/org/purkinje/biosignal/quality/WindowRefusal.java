@@ -59,7 +59,9 @@ public record WindowRefusal(
         rule, signals, quantity, value, unit, OptionalDouble.of(seconds), side, limit);
   }
 
-  /** What was found, where, and the limit, e.g. {@code ECG flat: SD 0 mV, at least 0.001 needed}. */
+  /**
+   * What was found, where, and the limit, e.g. {@code ECG flat: SD 0 mV, at least 0.001 needed}.
+   */
   public String text() {
     return signals
         + " "

@@ -61,7 +61,7 @@ final class SignalLine {
         ofSamples(line, 6, "initial value"),
         ofSamples(line, 7, "checksum"),
         (int) signed(line, 8, "block size", 0),
-        line.has(9) ? line.from(9) : "record %s, signal %d".formatted(recordName, channel));
+        line.has(9) ? line.from(9) : "record " + recordName + ", signal " + channel);
   }
 
   private static int modifier(HeaderLine line, @Nullable String text, String what, int least) {

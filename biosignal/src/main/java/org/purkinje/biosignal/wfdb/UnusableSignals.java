@@ -79,11 +79,12 @@ final class UnusableSignals {
    * @throws IOException the same, if it was the file system's fault
    */
   void requireOneLeft(int signals) throws IOException {
-    if (firstUnreadable != null && unusable.cardinality() == signals) {
+    if (unusable.cardinality() < signals) {
+      return;
+    }
+    if (firstUnreadable != null) {
       throw firstUnreadable;
     }
-    if (first != null && unusable.cardinality() == signals) {
-      throw first;
-    }
+    requireNone();
   }
 }

@@ -152,9 +152,10 @@ public final class WfdbRecordReader implements Closeable {
 
   /** Lets the segment's reader find that it is at the end, which makes it verify what was read. */
   private void finishSegment() throws IOException {
-    if (reader != null) {
-      reader.readFrames(1);
-      reader.faults().forEach(faults::add);
+    WfdbSignalReader of = reader;
+    if (of != null) {
+      of.readFrames(1);
+      of.faults().forEach(faults::add);
       close();
     }
   }

@@ -38,8 +38,7 @@ class PolyphaseResamplerTest {
     assertThat(resampler).hasToString("PolyphaseResampler[12/25]");
     assertThat(Resampler.between(125, 125)).hasToString("PolyphaseResampler[1/1]");
     assertThat(Resampler.between(128, 125)).hasToString("PolyphaseResampler[125/128]");
-    assertThat(Resampler.between(62.4725, 125))
-        .hasToString("PolyphaseResampler[50000/24989]");
+    assertThat(Resampler.between(62.4725, 125)).hasToString("PolyphaseResampler[50000/24989]");
   }
 
   @Test

@@ -43,7 +43,11 @@ class SecondOrderSectionsTest {
     }
     double[] y = Butterworth.bandpass(3, 0.5, 8, 125).filtfiltMirrored(x, 30);
     assertThat(new double[] {y[0], y[1], y[20], y[39]})
-        .containsExactly(new double[] {-0.4971495022595409, -0.461039006762061, -0.13879973454019584, 0.7019080053743837}, within(1e-9));
+        .containsExactly(
+            new double[] {
+              -0.4971495022595409, -0.461039006762061, -0.13879973454019584, 0.7019080053743837
+            },
+            within(1e-9));
   }
 
   @Test

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Oracle: the counts that {@code golden/pressure/cinc2015-features/features.py} prints: the rules of
- * {@code signal/bp_loso.py} of the peers folder, with SciPy's line beyond the ends of the resampler
- * and its mirrored ends of the filters. The peer's own table has 789 accepted windows, as it
- * resamples with zeros beyond the ends.
+ * Oracle: the counts that {@code golden/pressure/cinc2015-features/features.py} prints: the rules
+ * of {@code signal/bp_loso.py} of the peers folder, with SciPy's line beyond the ends of the
+ * resampler and its mirrored ends of the filters. The peer's own table has 789 accepted windows, as
+ * it resamples with zeros beyond the ends.
  */
 class Cinc2015WindowsIT {
 

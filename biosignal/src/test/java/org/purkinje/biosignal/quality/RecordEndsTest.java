@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.purkinje.biosignal.pressure.PressureReference;
 import org.purkinje.biosignal.filter.Standardisation;
+import org.purkinje.biosignal.pressure.PressureReference;
 import org.purkinje.biosignal.signal.SignalKind;
 
 /**
@@ -21,7 +21,8 @@ import org.purkinje.biosignal.signal.SignalKind;
 class RecordEndsTest {
 
   private static final double PERIOD_SECONDS = 1.25;
-  private static final double[] PHASES = IntStream.range(0, 25).mapToDouble(i -> i / 25.0).toArray();
+  private static final double[] PHASES =
+      IntStream.range(0, 25).mapToDouble(i -> i / 25.0).toArray();
 
   /** Rises at most 12 × 2π / 1.25 s = 60 mmHg/s. */
   @ParameterizedTest
@@ -102,8 +103,7 @@ class RecordEndsTest {
   }
 
   private static void assertPpgAlike(RawSignal ppg) {
-    PreparedRecord record =
-        PreparedRecord.prepare(RawSignal.absent(), ppg, RawSignal.absent());
+    PreparedRecord record = PreparedRecord.prepare(RawSignal.absent(), ppg, RawSignal.absent());
     assertAlike(record, SignalKind.PPG, 0.05, 1, 0.2);
   }
 
@@ -122,8 +122,7 @@ class RecordEndsTest {
       PreparedRecord record, SignalKind kind, double sdTolerance, double atEnds, double between) {
     double[] middle = record.window(kind, 625);
     double sd = Standardisation.of(middle).sd();
-    int[] starts =
-        record.windowStarts().filter(start -> !record.hasGap(kind, start)).toArray();
+    int[] starts = record.windowStarts().filter(start -> !record.hasGap(kind, start)).toArray();
     assertThat(starts).hasSizeGreaterThanOrEqualTo(6);
     for (int start : starts) {
       double[] window = record.window(kind, start);
@@ -138,7 +137,10 @@ class RecordEndsTest {
   }
 
   private static double[] inner(int[] peaks) {
-    return Arrays.stream(peaks).filter(peak -> peak > 12 && peak < 1_238).asDoubleStream().toArray();
+    return Arrays.stream(peaks)
+        .filter(peak -> peak > 12 && peak < 1_238)
+        .asDoubleStream()
+        .toArray();
   }
 
   private static WindowJudgement judge(PreparedRecord record, int start) {
@@ -155,7 +157,9 @@ class RecordEndsTest {
 
   private static RawSignal recorded(double fs, double seconds, DoubleUnaryOperator value) {
     double[] samples =
-        IntStream.range(0, (int) (seconds * fs)).mapToDouble(i -> value.applyAsDouble(i / fs)).toArray();
+        IntStream.range(0, (int) (seconds * fs))
+            .mapToDouble(i -> value.applyAsDouble(i / fs))
+            .toArray();
     return new RawSignal(samples, fs);
   }
 

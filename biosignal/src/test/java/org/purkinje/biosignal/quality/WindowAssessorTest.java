@@ -45,8 +45,7 @@ class WindowAssessorTest {
     assertThat(protocolRule(noAbp)).isEqualTo(WindowRule.ABSENT);
 
     WindowJudgement ecgAlone =
-        assessor.judge(
-            PreparedRecord.prepare(ecg, RawSignal.absent(), RawSignal.absent()), START);
+        assessor.judge(PreparedRecord.prepare(ecg, RawSignal.absent(), RawSignal.absent()), START);
     assertThat(ecgAlone.ecgRefusal()).isEmpty();
     assertThat(rule(ecgAlone.ppgRefusal())).isEqualTo(WindowRule.ABSENT);
     assertThat(rule(ecgAlone.pairRefusal())).isEqualTo(WindowRule.ABSENT);

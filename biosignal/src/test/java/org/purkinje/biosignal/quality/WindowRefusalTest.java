@@ -45,8 +45,7 @@ class WindowRefusalTest {
     assertThat(textByRule.keySet()).isEqualTo(EnumSet.allOf(WindowRule.class));
     assertThat(textByRule)
         .containsEntry(WindowRule.ABSENT, "PPG absent: channels 0, at least 1 needed")
-        .containsEntry(
-            WindowRule.GAP, "PPG gap: missing samples 1 at 10.400 s, at most 0 allowed")
+        .containsEntry(WindowRule.GAP, "PPG gap: missing samples 1 at 10.400 s, at most 0 allowed")
         .containsEntry(
             WindowRule.ABP_FLAT,
             "ABP flat: longest run without a step of 0.2 mmHg 10 s at 5.000 s, at most 0.5 allowed")
@@ -64,7 +63,8 @@ class WindowRefusalTest {
     assertThat(textByRule.get(WindowRule.ABP_RANGE))
         .matches("ABP out of range: SBP 2(59\\.\\d|60|60\\.\\d) mmHg, at most 240 allowed");
     assertThat(textByRule.get(WindowRule.ABP_DAMPED))
-        .matches("ABP damped: steepest rise 1\\d\\d\\.?\\d* mmHg/s at \\d+\\.\\d{3} s, at least 250 needed");
+        .matches(
+            "ABP damped: steepest rise 1\\d\\d\\.?\\d* mmHg/s at \\d+\\.\\d{3} s, at least 250 needed");
     assertThat(textByRule.get(WindowRule.HR_MISMATCH))
         .matches(
             "ECG and PPG rates apart: median RR 0.800 s and pulse interval 1\\.1\\d\\d s differ by"
@@ -92,7 +92,9 @@ class WindowRefusalTest {
   private static PulseWindow pulsesUnlikeTheirMean() {
     int[] peaks = IntStream.range(0, 8).map(i -> 100 * (i + 1)).toArray();
     List<Pulse> pulses =
-        IntStream.of(peaks).mapToObj(peak -> new Pulse(peak - 20, peak - 20, peak - 10, peak)).toList();
+        IntStream.of(peaks)
+            .mapToObj(peak -> new Pulse(peak - 20, peak - 20, peak - 10, peak))
+            .toList();
     return new PulseWindow(
         1, "NU", new double[1250], pulses, peaks, new PulseTemplate(new double[100], 8, 0.63));
   }

@@ -53,7 +53,12 @@ final class WindowAccounting {
     agree(
         "bp_subjects",
         lake.read(BpSubjectsTable.TABLE, evaluation)
-            .groupBy(lit("all").as("corpus"), col("features"), col("windows"), col("target"), col("method"))
+            .groupBy(
+                lit("all").as("corpus"),
+                col("features"),
+                col("windows"),
+                col("target"),
+                col("method"))
             .agg(sum("n").as("n")),
         inAll);
     List<Row> counts = new ArrayList<>();

@@ -70,7 +70,7 @@ final class HeaderSection {
         standing == Standing.SHARED
             ? "Evaluated persons were seen in pretraining: these results are not held out."
             : "It is not known whether pretraining saw the evaluated persons: these results may not"
-                  + " be held out.";
+                + " be held out.";
     Element list = Element.of("ul");
     certificates.forEach(text -> list.add(Element.of("li").text(text).html()));
     return Element.of("div", "banner")

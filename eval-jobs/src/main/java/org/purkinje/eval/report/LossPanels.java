@@ -92,7 +92,8 @@ final class LossPanels {
         "Loss term " + term,
         "Mean over the windows of each round that have it, n = %s.%s%s"
             .formatted(
-                NumberText.counted(points.stream().map(CurvePoint::round).distinct().count(), "round"),
+                NumberText.counted(
+                    points.stream().map(CurvePoint::round).distinct().count(), "round"),
                 series.size() == own
                     ? ""
                     : " Dashed: the cost of a trivial answer; a model above it has learnt nothing.",

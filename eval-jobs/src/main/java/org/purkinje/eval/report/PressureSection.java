@@ -144,8 +144,7 @@ final class PressureSection {
     }
     return details(
         "Windows left out of %s (%s)"
-            .formatted(
-                evaluation.name(), NumberText.counted(evaluation.leftOut().size(), "reason")),
+            .formatted(evaluation.name(), NumberText.counted(evaluation.leftOut().size(), "row")),
         table);
   }
 

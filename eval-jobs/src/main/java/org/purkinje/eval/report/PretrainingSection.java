@@ -36,6 +36,7 @@ final class PretrainingSection {
     List<Html> figures = new ArrayList<>();
     LossPanels.of(pretraining.curve()).forEach(chart -> figures.add(chart.html()));
     figures.add(throughput(pretraining.curve()).html());
+    pretraining.heldOut().forEach(evaluation -> part.add(HeldOutTable.of(evaluation)));
     return part.figures(figures).add(checkpoints(pretraining.checkpoints())).html();
   }
 

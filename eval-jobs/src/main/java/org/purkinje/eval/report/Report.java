@@ -47,11 +47,24 @@ record Report(
    * One pretraining.
    *
    * @param curve in order of the rounds
+   * @param heldOut its evaluations on subjects held out
    */
-  record Pretraining(String name, List<CurvePoint> curve, List<CheckpointRow> checkpoints) {}
+  record Pretraining(
+      String name,
+      List<CurvePoint> curve,
+      List<CheckpointRow> checkpoints,
+      List<HeldOut> heldOut) {}
+
+  /** An evaluation of a pretraining on subjects held out. */
+  record HeldOut(String name, List<MetricRow> metrics) {
+
+    boolean isOf(String pretraining) {
+      return metrics.stream().anyMatch(row -> row.model().equals(pretraining));
+    }
+  }
 
   /**
-   * One evaluation.
+   * One evaluation of blood pressure.
    *
    * @param panels one per target, feature set and choice of windows, in order of their names
    * @param leftOut why windows take no part

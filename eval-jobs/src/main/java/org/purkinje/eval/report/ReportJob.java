@@ -35,7 +35,10 @@ public final class ReportJob implements Job<ReportJob.Config> {
           List<String> summaries,
       @ConfigKey("pretrainings to show, each with rows in learning_curves")
           List<String> pretrainings,
-      @ConfigKey("evaluations to show, each with rows in metrics") List<String> evaluations) {
+      @ConfigKey("evaluations of pretrainings on subjects held out, each with rows in metrics")
+          List<String> heldOutEvaluations,
+      @ConfigKey("evaluations of blood pressure to show, each with rows in metrics")
+          List<String> evaluations) {
 
     public Config {
       if (!report.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
@@ -46,9 +49,11 @@ public final class ReportJob implements Job<ReportJob.Config> {
       if (title.isBlank()) {
         throw new IllegalArgumentException("title is blank; give the text that heads the page");
       }
-      if (summaries.isEmpty() && pretrainings.isEmpty() && evaluations.isEmpty()) {
+      if (Stream.of(summaries, pretrainings, heldOutEvaluations, evaluations)
+          .allMatch(List::isEmpty)) {
         throw new IllegalArgumentException(
-            "summaries, pretrainings and evaluations are all [], so there is nothing to show; name one");
+            "summaries, pretrainings, held-out-evaluations and evaluations are all [], so there is"
+                + " nothing to show; name one");
       }
     }
 
@@ -135,9 +140,22 @@ public final class ReportJob implements Job<ReportJob.Config> {
         accounting,
         reader.refusals(),
         config.summaries().stream().flatMap(scope -> corpora.corpora(scope).stream()).toList(),
-        config.pretrainings().stream().map(reader::pretraining).toList(),
+        pretrainings(reader, config),
         config.evaluations().stream().map(reader::evaluation).toList(),
         runs);
+  }
+
+  private static List<Report.Pretraining> pretrainings(ReportReader reader, Config config) {
+    List<Report.HeldOut> heldOut =
+        config.heldOutEvaluations().stream().map(reader::heldOut).toList();
+    for (Report.HeldOut evaluation : heldOut) {
+      if (config.pretrainings().stream().noneMatch(evaluation::isOf)) {
+        throw new IllegalArgumentException(
+            "held-out-evaluations: %s is of none of the pretrainings %s; name its pretraining too"
+                .formatted(evaluation.name(), config.pretrainings()));
+      }
+    }
+    return config.pretrainings().stream().map(name -> reader.pretraining(name, heldOut)).toList();
   }
 
   private static Stream<Partition> partitions(Config config) {
@@ -147,6 +165,7 @@ public final class ReportJob implements Job<ReportJob.Config> {
                     name -> of(name, "corpus_summary", "corpus_channels", "corpus_histograms")),
             config.pretrainings().stream()
                 .flatMap(name -> of(name, "learning_curves", "checkpoints")),
+            config.heldOutEvaluations().stream().flatMap(name -> of(name, "metrics")),
             config.evaluations().stream()
                 .flatMap(name -> of(name, "metrics", "predictions", "bp_subjects")))
         .flatMap(partitions -> partitions);

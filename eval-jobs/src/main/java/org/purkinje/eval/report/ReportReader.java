@@ -73,9 +73,10 @@ final class ReportReader {
   }
 
   /**
+   * @param heldOut evaluations of any pretraining
    * @throws IllegalArgumentException if it has no rows in learning_curves
    */
-  Report.Pretraining pretraining(String name) {
+  Report.Pretraining pretraining(String name, List<Report.HeldOut> heldOut) {
     Dataset<Row> curve = required(LearningCurvesTable.TABLE, name);
     return new Report.Pretraining(
         name,
@@ -100,18 +101,29 @@ final class ReportReader {
                     Cell.text(row, "model"),
                     Cell.text(row, "parameters_sha256"),
                     Cell.text(row, "data_snapshot"),
-                    Cell.text(row, "path"))));
+                    Cell.text(row, "path"))),
+        heldOut.stream().filter(evaluation -> evaluation.isOf(name)).toList());
+  }
+
+  /**
+   * @throws IllegalArgumentException if it has no rows in metrics
+   */
+  Report.HeldOut heldOut(String name) {
+    return new Report.HeldOut(name, metrics(name));
+  }
+
+  private List<MetricRow> metrics(String name) {
+    return rows(
+        required(MetricsTable.TABLE, name)
+            .orderBy("task", "features", "windows", "model", "method", "split", "metric"),
+        ReportReader::metric);
   }
 
   /**
    * @throws IllegalArgumentException if it has no rows in metrics
    */
   Report.Evaluation evaluation(String name) {
-    List<MetricRow> metrics =
-        rows(
-            required(MetricsTable.TABLE, name)
-                .orderBy("task", "features", "windows", "model", "method", "split", "metric"),
-            ReportReader::metric);
+    List<MetricRow> metrics = metrics(name);
     List<SubjectRow> subjects =
         rows(
             lake.read(BpSubjectsTable.TABLE, name)

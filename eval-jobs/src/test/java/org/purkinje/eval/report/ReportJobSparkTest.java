@@ -47,7 +47,7 @@ class ReportJobSparkTest {
     Report.Evaluation read = reader.evaluation("loso-demo");
     assertThat(read.panels()).isEqualTo(expected.panels());
     assertThat(read.metrics()).isEqualTo(expected.metrics());
-    assertThat(reader.pretraining("m2ae-small"))
+    assertThat(reader.pretraining("m2ae-small", List.of(SyntheticResults.heldOut("m2ae-small"))))
         .isEqualTo(SyntheticResults.pretraining("m2ae-small", 11));
     assertThat(reader.accounting()).isEqualTo(SyntheticResults.accounting());
     assertThat(reader.refusals()).isEqualTo(SyntheticResults.refusals());
@@ -81,7 +81,7 @@ class ReportJobSparkTest {
   void leavesTheSectionOutWhereASummaryHasNoRows() throws Exception {
     ReportJob.Config config =
         new ReportJob.Config(
-            "none", "None", warehouse.toString(), List.of("none"), List.of(), List.of());
+            "none", "None", warehouse.toString(), List.of("none"), List.of(), List.of(), List.of());
     assertThat(new JobRunner(spark).run(new ReportJob(), config, false)).isEqualTo(Outcome.DONE);
     assertThat(Files.readString(config.file())).doesNotContain("id=\"ingest\"", "#ingest");
   }
@@ -89,10 +89,13 @@ class ReportJobSparkTest {
   @Test
   void refusesAReportOfNothing() {
     assertThatThrownBy(
-            () -> new ReportJob.Config("none", "None", "f", List.of(), List.of(), List.of()))
+            () ->
+                new ReportJob.Config(
+                    "none", "None", "f", List.of(), List.of(), List.of(), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "summaries, pretrainings and evaluations are all [], so there is nothing to show; name one");
+            "summaries, pretrainings, held-out-evaluations and evaluations are all [], so there is"
+                + " nothing to show; name one");
   }
 
   @Test
@@ -121,6 +124,7 @@ class ReportJobSparkTest {
         warehouse.toString(),
         List.of("all"),
         List.of(pretraining),
+        List.of(),
         List.of(evaluation));
   }
 }

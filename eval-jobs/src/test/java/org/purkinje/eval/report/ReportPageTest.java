@@ -101,7 +101,7 @@ class ReportPageTest {
   void saysHowManySubjectsEveryStandardLacks() {
     String page = ReportPage.of(SyntheticResults.usual().report("Demo"));
     assertThat(page)
-        .contains(">insufficient subjects</span> 20 of the 85 with 3 readings or more")
+        .contains(">insufficient subjects</span>", "20 of the 85 with 3 readings or more")
         .doesNotContain(">aami 3 readings</th>");
     MetricRow metric = metric("ppg", "linear", "bhs-3-readings", 90, "B", "eligible");
     assertThat(ReportPage.of(report(List.of(metric), "eligible")))
@@ -200,6 +200,13 @@ class ReportPageTest {
   }
 
   @Test
+  void showsWhatIsExplainedOfSubjectsHeldOutBesideTheTrivialAnswer() {
+    Report report = SyntheticResults.usual().report("Demo");
+    assertThat(ReportPage.of(report))
+        .contains("explained-variance", "0.331", "0.131", "0.0078", "simultaneous");
+  }
+
+  @Test
   void warnsInRedOfPersonsSeenInPretrainingAndWhereThatIsNotKnown() {
     String text = "shared with pretraining m2ae-tiny: 1 of 20 persons (made/s1) shared";
     assertThat(ReportPage.of(new SyntheticResults(3, 3, Standing.SHARED, text).report("Shared")))
@@ -223,7 +230,7 @@ class ReportPageTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of(new Report.Pretraining("never-ran", List.of(), List.of())),
+            List.of(new Report.Pretraining("never-ran", List.of(), List.of(), List.of())),
             List.of(),
             List.of(usual.made()));
     assertThat(ReportPage.of(report))

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.purkinje.biosignal.metric.Descriptives;
 import org.purkinje.eval.report.row.AccountingRow;
 import org.purkinje.eval.report.row.CheckpointRow;
@@ -117,7 +118,7 @@ final class SyntheticResults {
       double recE = 0.42 + 0.55 * Math.exp(-round / 9.0) + 0.01 * random.nextGaussian();
       double recP = 0.18 + 0.70 * Math.exp(-round / 6.0) + 0.01 * random.nextGaussian();
       double con = 3.1 + 0.36 * Math.exp(-round / 15.0) + 0.02 * random.nextGaussian();
-      Map<String, Double> terms = new LinkedHashMap<>();
+      Map<String, Double> terms = new TreeMap<>();
       terms.put("con", con);
       terms.put("loss", recE + recP + 0.1 * con);
       terms.put("rec_e", recE);
@@ -128,13 +129,15 @@ final class SyntheticResults {
       terms.put("explained_variance_e", 1 - recE / 0.97);
       terms.put("explained_variance_p", 1 - recP / 0.99);
       int r = round;
-      terms.forEach((term, value) -> curve.add(new CurvePoint(r, seen, false, term, value, speed)));
       if (round % 10 == 0) {
-        terms.remove("loss");
         terms.forEach(
-            (term, value) ->
-                curve.add(new CurvePoint(r, seen, true, term, 0.95 * value, Double.NaN)));
+            (term, value) -> {
+              if (!term.equals("loss")) {
+                curve.add(new CurvePoint(r, seen, true, term, 0.95 * value, Double.NaN));
+              }
+            });
       }
+      terms.forEach((term, value) -> curve.add(new CurvePoint(r, seen, false, term, value, speed)));
     }
     List<CheckpointRow> checkpoints = new ArrayList<>();
     for (int round = 10; round <= 40; round += 10) {
@@ -149,7 +152,7 @@ final class SyntheticResults {
               "shards@77123",
               "checkpoints/" + name + "/round-" + round + ".zip"));
     }
-    return new Report.Pretraining(name, curve, checkpoints);
+    return new Report.Pretraining(name, curve, checkpoints, List.of(heldOut(name)));
   }
 
   List<Scored> scored() {
@@ -363,5 +366,40 @@ final class SyntheticResults {
         .mapToDouble(s -> Math.abs(s.row().predictionMmhg() - s.row().truthMmhg()))
         .average()
         .orElseThrow();
+  }
+
+  /** What a model explains of subjects held out, and how often it finds a window. */
+  static Report.HeldOut heldOut(String pretraining) {
+    return new Report.HeldOut(
+        "held-out-" + pretraining,
+        List.of(
+            heldOut(pretraining, "reconstruction", "ecg", "explained-variance", 0.331),
+            heldOut(pretraining, "retrieval", "ecg-to-ppg", "chance", 1 / 128.0),
+            heldOut(pretraining, "retrieval", "ecg-to-ppg", "recall-at-1", 0.131)));
+  }
+
+  private static MetricRow heldOut(
+      String pretraining, String task, String features, String metric, double value) {
+    return new MetricRow(
+        task,
+        pretraining,
+        features,
+        "held-out",
+        metric,
+        value,
+        value - 0.004,
+        value + 0.004,
+        640,
+        16,
+        "m2ae",
+        "1",
+        Standing.DISJOINT,
+        "disjoint",
+        "",
+        "",
+        "simultaneous",
+        "",
+        0,
+        Double.NaN);
   }
 }

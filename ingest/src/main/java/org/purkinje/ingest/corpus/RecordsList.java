@@ -10,14 +10,14 @@ import org.purkinje.biosignal.text.FileText;
  * Files edited on Windows or made by {@code find} begin with a byte order mark, separate folders by
  * a backslash, start with {@code ./} or give the header's ending too.
  */
-final class RecordsList {
+public final class RecordsList {
 
   private static final Pattern HEADER = Pattern.compile("\\.hea$", Pattern.CASE_INSENSITIVE);
 
   private RecordsList() {}
 
   /** The entries without what is not part of a record's name; comments are left out. */
-  static List<String> entries(byte[] bytes) {
+  public static List<String> entries(byte[] bytes) {
     return FileText.of(bytes)
         .replace("\0", "")
         .lines()
@@ -35,7 +35,6 @@ final class RecordsList {
 
   /** What paths have in common that name one header: the form of accents, the ending's case. */
   static String key(String header) {
-    return Normalizer.normalize(
-        HEADER.matcher(header).replaceFirst(".hea"), Normalizer.Form.NFC);
+    return Normalizer.normalize(HEADER.matcher(header).replaceFirst(".hea"), Normalizer.Form.NFC);
   }
 }

@@ -18,6 +18,7 @@ import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.recording.LocalRecordFolder;
 import org.purkinje.biosignal.wfdb.WfdbHeader;
 import org.purkinje.biosignal.wfdb.WfdbHeaderReader;
+import org.purkinje.ingest.corpus.RecordsList;
 import org.purkinje.ingest.download.FileOutcome.Failed;
 import org.purkinje.ingest.download.FileOutcome.Fetched;
 import org.purkinje.ingest.download.FileOutcome.Reason;
@@ -87,8 +88,8 @@ final class RecordsWalk {
     for (Fetched file :
         fetch(folders.stream().map(f -> f + RECORDS).toList(), folders.contains(""))) {
       String base = file.path().substring(0, file.path().length() - RECORDS.length());
-      for (String line : lines(file.path())) {
-        String entry = base + (line.startsWith("./") ? line.substring(2) : line);
+      for (String line : RecordsList.entries(Files.readAllBytes(folder.resolve(file.path())))) {
+        String entry = base + line;
         // A record's files may have other names than itself, but lie in its folder.
         if (!list.reaches(entry.substring(0, entry.lastIndexOf('/') + 1))) {
           continue;

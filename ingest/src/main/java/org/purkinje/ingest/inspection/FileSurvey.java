@@ -57,16 +57,13 @@ public record FileSurvey(
     }
   }
 
-  private static FileSurvey refused(
-      FileTree tree, FoundFile file, String sha256, Throwable e) throws IOException {
+  private static FileSurvey refused(FileTree tree, FoundFile file, String sha256, Throwable e)
+      throws IOException {
     Stopped.rethrow(e);
     RecordRef whole =
         new RecordRef(file.name(), file.path(), file.rule(), "", file.bytes(), sha256);
     return new FileSurvey(
-        file.path(),
-        List.of(),
-        List.of(),
-        List.of(Refusal.of(whole, tree.uri(file.path()), e)));
+        file.path(), List.of(), List.of(), List.of(Refusal.of(whole, tree.uri(file.path()), e)));
   }
 
   private static String sha256(RecordFolder folder, String fileName) throws IOException {

@@ -63,7 +63,8 @@ public final class OpenRecords implements Closeable {
   public static RuntimeException changed(RecordRef ref, IOException e) {
     try {
       return new IllegalStateException(
-          "%s: changed while it was ingested: %s; run again".formatted(ref.file(), ReadProblem.of(e)),
+          "%s: changed while it was ingested: %s; run again"
+              .formatted(ref.file(), ReadProblem.of(e)),
           e);
     } catch (IOException stopped) {
       throw new UncheckedIOException(stopped);

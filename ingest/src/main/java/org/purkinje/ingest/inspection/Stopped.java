@@ -10,7 +10,8 @@ final class Stopped {
   /** Throws {@code e} on if the task is to end. */
   static void rethrow(Throwable e) {
     TaskContext task = TaskContext.get();
-    boolean isToEnd = Thread.currentThread().isInterrupted() || (task != null && task.isInterrupted());
+    boolean isToEnd =
+        Thread.currentThread().isInterrupted() || (task != null && task.isInterrupted());
     if (isToEnd) {
       throw new IllegalStateException("stopped", e);
     }

@@ -122,9 +122,7 @@ class CorpusFilesTest {
     file("._a.hea", "");
     file("__MACOSX/._a.hea", "");
     file(".ipynb_checkpoints/a-checkpoint.hea", "");
-    assertThat(files().taken())
-        .extracting(CorpusFiles.FoundFile::path)
-        .containsExactly("a.hea");
+    assertThat(files().taken()).extracting(CorpusFiles.FoundFile::path).containsExactly("a.hea");
     assertThat(files().hidden()).isEqualTo(3);
   }
 
@@ -139,9 +137,7 @@ class CorpusFilesTest {
                 new FileTree.Entry("locked.hea", 1, 0, "permission denied"),
                 new FileTree.Entry("sub/", 0, 0, "permission denied")));
     CorpusFiles files = CorpusFiles.of(MITDB, tree);
-    assertThat(files.taken())
-        .extracting(CorpusFiles.FoundFile::path)
-        .containsExactly("good.hea");
+    assertThat(files.taken()).extracting(CorpusFiles.FoundFile::path).containsExactly("good.hea");
     assertThat(files.unreadable().keySet())
         .extracting(CorpusFiles.FoundFile::name)
         .containsExactlyInAnyOrder("locked", "sub/");

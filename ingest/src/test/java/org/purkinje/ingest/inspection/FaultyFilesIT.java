@@ -178,7 +178,9 @@ class FaultyFilesIT {
     InspectedFolder found = read("26-apple-double/input", WFDB);
     assertThat(found.sound()).containsOnlyKeys("mitdb/100", "mitdb/101");
     assertThat(found.refusals()).isEmpty();
-    assertThat(found.files().hidden()).as("four files, one folder and all of __MACOSX").isEqualTo(6);
+    assertThat(found.files().hidden())
+        .as("four files, one folder and all of __MACOSX")
+        .isEqualTo(6);
   }
 
   @ParameterizedTest

@@ -130,7 +130,8 @@ class UnreadableFilesTest {
 
   private static void write(Path folder, String record) throws IOException {
     Files.writeString(
-        folder.resolve(record + ".hea"), "%1$s 1 250 2\n%1$s.dat 16 200 16 0 1 3 0 I\n".formatted(record));
+        folder.resolve(record + ".hea"),
+        "%1$s 1 250 2\n%1$s.dat 16 200 16 0 1 3 0 I\n".formatted(record));
     Files.write(folder.resolve(record + ".dat"), new byte[] {1, 0, 2, 0});
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.file.FileTree;
 import org.purkinje.jobsupport.pipeline.Pipeline;
@@ -97,11 +98,14 @@ final class PlanCommand implements Callable<Integer> {
     if (input instanceof Input.Rows rows) {
       return rows.partition().toString();
     }
-    String path =
-        input instanceof Input.Folder folder
-            ? folder.root()
-            : ((Input.File) input).path().toString();
-    // What is elsewhere is not looked for, since a plan needs no network.
-    return path + (FileTree.isRemote(path) || Files.exists(Path.of(path)) ? "" : "  (absent)");
+    if (input instanceof Input.Folder folder) {
+      String root = folder.root();
+      // What is elsewhere is not looked for, since a plan needs no network.
+      boolean isThere =
+          FileTree.isRemote(root) || FileTree.of(root, new Configuration(false)).exists();
+      return root + (isThere ? "" : "  (absent)");
+    }
+    Path file = ((Input.File) input).path();
+    return file + (Files.exists(file) ? "" : "  (absent)");
   }
 }

@@ -15,7 +15,9 @@ import org.purkinje.biosignal.recording.LocalNames;
 import org.purkinje.biosignal.recording.ReadProblem;
 import org.purkinje.jobsupport.file.FileTree.Entry;
 
-/** Lists the files below a folder; what cannot be listed or followed is an entry with its reason. */
+/**
+ * Lists the files below a folder; what cannot be listed or followed is an entry with its reason.
+ */
 final class LocalWalk extends SimpleFileVisitor<Path> {
 
   private final Path root;
@@ -29,8 +31,7 @@ final class LocalWalk extends SimpleFileVisitor<Path> {
 
   static List<Entry> of(Path root) throws IOException {
     LocalWalk walk = new LocalWalk(root);
-    Files.walkFileTree(
-        root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
+    Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
     walk.entries.sort(Comparator.comparing(Entry::path));
     return walk.entries;
   }

@@ -73,7 +73,8 @@ public final class PipelineRunner {
   /**
    * Runs the steps. After one that fails, those that need it are left out and the others run.
    *
-   * @throws IllegalStateException at the end, if a step failed, or after a step that was interrupted
+   * @throws IllegalStateException at the end, if a step failed, or after a step that was
+   *     interrupted
    */
   public void run(List<ReadyStep<?>> steps) {
     for (int i = 0; i < steps.size(); i++) {

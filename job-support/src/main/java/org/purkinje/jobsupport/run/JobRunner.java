@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.purkinje.jobsupport.config.ConfigReader;
@@ -65,20 +66,25 @@ public final class JobRunner {
                 input ->
                     input instanceof Input.Rows rows ? Stream.of(rows.partition()) : Stream.of())
             .toList();
-    try (PartitionLocks locks =
-        PartitionLocks.acquire(warehouse, job.name(), inputs, outputs, JobRunner::say)) {
+    List<Partition> all = Stream.concat(inputs.stream(), outputs.stream()).distinct().toList();
+    String fingerprint;
+    List<Optional<RunLog.LastRun>> before;
+    // To find the outputs current, no one who reads them need be waited for.
+    try (PartitionLocks locks = lock(job, all, List.of())) {
       log.refresh();
-      Lake lake = new Lake(spark);
-      IntactOutputs intact = new IntactOutputs(log, lake);
-      intact.require(job, inputs);
-      String fingerprint =
-          Fingerprint.of(job, config, codeDigest, log, spark.sparkContext().hadoopConfiguration());
-      if (mode != Mode.FORCE
-          && log.isCurrent(outputs, fingerprint)
-          && intact.check(job, outputs, JobRunner::say)
-          && job.isIntact(lake, config)) {
-        LOG.info("{} is up to date", job.name());
+      before = all.stream().map(log::lastRun).toList();
+      fingerprint = fingerprint(job, config, inputs);
+      if (mode != Mode.FORCE && isCurrent(job, config, outputs, fingerprint)) {
         return Outcome.UP_TO_DATE;
+      }
+    }
+    try (PartitionLocks locks = lock(job, inputs, outputs)) {
+      log.refresh();
+      if (!all.stream().map(log::lastRun).toList().equals(before)) {
+        fingerprint = fingerprint(job, config, inputs);
+        if (mode != Mode.FORCE && isCurrent(job, config, outputs, fingerprint)) {
+          return Outcome.UP_TO_DATE;
+        }
       }
       Instant startedAt = Instant.now();
       String runId =
@@ -93,9 +99,32 @@ public final class JobRunner {
               outputs,
               startedAt);
       locks.sign("run " + runId);
+      Lake lake = new Lake(spark);
       run(job, config, entry, new JobContext(spark, lake, runId, fingerprint, mode == Mode.RESUME));
       return Outcome.DONE;
     }
+  }
+
+  private PartitionLocks lock(Job<?> job, List<Partition> read, List<Partition> replaced) {
+    return PartitionLocks.acquire(warehouse, job.name(), read, replaced, JobRunner::say);
+  }
+
+  private <C extends Record> String fingerprint(Job<C> job, C config, List<Partition> inputs) {
+    new IntactOutputs(log, new Lake(spark)).require(job, inputs);
+    return Fingerprint.of(job, config, codeDigest, log, spark.sparkContext().hadoopConfiguration());
+  }
+
+  private <C extends Record> boolean isCurrent(
+      Job<C> job, C config, List<Partition> outputs, String fingerprint) {
+    Lake lake = new Lake(spark);
+    boolean current =
+        log.isCurrent(outputs, fingerprint)
+            && new IntactOutputs(log, lake).check(job, outputs, JobRunner::say)
+            && job.isIntact(lake, config);
+    if (current) {
+      LOG.info("{} is up to date", job.name());
+    }
+    return current;
   }
 
   private <C extends Record> void run(

@@ -48,7 +48,8 @@ class LocalTreeTest {
       Files.writeString(below.resolve(name), name);
     }
     for (String root :
-        List.of(folder.toString(), folder.toUri().toString(), "file:" + folder, "file://" + folder)) {
+        List.of(
+            folder.toString(), folder.toUri().toString(), "file:" + folder, "file://" + folder)) {
       assertThat(contents(FileTree.of(root, new Configuration(false))))
           .as(root)
           .containsExactlyInAnyOrderElementsOf(ODD_NAMES);
@@ -99,7 +100,8 @@ class LocalTreeTest {
     Files.createSymbolicLink(root.resolve("loop"), root);
     Files.createSymbolicLink(root.resolve("out"), outside);
     Files.createSymbolicLink(root.resolve("out.hea"), outside.resolve("b.hea"));
-    String leadsOut = "the link leads out of the source folder, to %s; copy it in, or name that folder";
+    String leadsOut =
+        "the link leads out of the source folder, to %s; copy it in, or name that folder";
 
     FileTree tree = FileTree.of(root.toString(), new Configuration(false));
     assertThat(tree.list())

@@ -107,6 +107,22 @@ class TwoProcessesTest {
     }
   }
 
+  /** Hours of training on an input must not hold up who only looks whether it is current. */
+  @Test
+  void findAStepUpToDateWhileItsRowsAreRead() throws Exception {
+    Files.createFile(gate);
+    try (NumbersProcess writer = start("writer.out", config("a"))) {
+      assertThat(writer.awaitEnd()).as(writer.printed()).isZero();
+    }
+    Partition rows = new Partition("numbers", "a");
+    try (PartitionLocks reader =
+            PartitionLocks.acquire(warehouse, "reader", List.of(rows), List.of(), line -> {});
+        NumbersProcess second = start("second.out", config("a"))) {
+      assertThat(second.awaitEnd()).isZero();
+      assertThat(second.printed()).isEqualTo("write-numbers: up to date, nothing to do\n");
+    }
+  }
+
   private NumbersProcess start(String output, Path config) throws IOException {
     return start(output, "write-numbers", config);
   }

@@ -39,8 +39,7 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
     FloatPointer m = NativeMemory.of(state);
     FloatPointer v = m.getPointer(length);
     int steps = firstStep + iteration + 1;
-    float rate =
-        (float) (getLearningRate(iteration, epoch) / (1 - Math.pow(AdamW.BETA_1, steps)));
+    float rate = (float) (getLearningRate(iteration, epoch) / (1 - Math.pow(AdamW.BETA_1, steps)));
     float correction = (float) (1 / Math.sqrt(1 - Math.pow(AdamW.BETA_2, steps)));
     float[] gs = new float[BLOCK];
     float[] ms = new float[BLOCK];

@@ -32,8 +32,8 @@ public final class PretrainingGraph {
 
   /**
    * Has the graph's next step be step {@code step}, counted from 0. DL4J's copies of a graph, such
-   * as those that train on Spark, count their iterations from 0 again; they go on from here too.
-   * To be called before the graph's updater is made.
+   * as those that train on Spark, count their iterations from 0 again; they go on from here too. To
+   * be called before the graph's updater is made.
    */
   public static void countFrom(ComputationGraph graph, int step) {
     graph.getConfiguration().setIterationCount(0);

@@ -12,8 +12,8 @@ import org.purkinje.models.objective.WindowMean;
  * @param iteration steps this worker's model had done before, from 0
  * @param windows windows in the step's batch
  * @param total what was minimised
- * @param terms by name, each a mean over those windows of the batch that have it, in the order of the
- *     learning curve's columns
+ * @param terms by name, each a mean over those windows of the batch that have it, in the order of
+ *     the learning curve's columns
  */
 public record StepLosses(
     String run, int iteration, int windows, double total, Map<String, WindowMean> terms)

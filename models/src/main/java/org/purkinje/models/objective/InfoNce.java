@@ -10,8 +10,8 @@ import org.purkinje.models.network.Tensors;
  * Symmetric InfoNCE between two signals; all windows of the anchor's subject are its positives.
  *
  * <p>{@code −½ mean_i [ log Σ_{j∈Pos(i)} exp(s_ij) / Σ_j exp(s_ij) + the same for s' ]} with {@code
- * s = g_e g_p' / τ}. After van den Oord et al., 2018, Representation learning with
- * contrastive predictive coding.
+ * s = g_e g_p' / τ}. After van den Oord et al., 2018, Representation learning with contrastive
+ * predictive coding.
  *
  * <p>B windows, C width.
  */

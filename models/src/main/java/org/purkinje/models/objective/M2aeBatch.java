@@ -15,8 +15,8 @@ import org.purkinje.models.network.Modality;
  *     ECG and PPG, a second one adds NT-Xent between the two views
  * @param ecgPresent whether each window has an ECG, length B
  * @param ppgPresent whether each window has a PPG, length B
- * @param trustedPair whether ECG and PPG of each window are known to belong together, length B; only
- *     such windows take part in the contrastive terms
+ * @param trustedPair whether ECG and PPG of each window are known to belong together, length B;
+ *     only such windows take part in the contrastive terms
  * @param subjects subject of each window, length B
  * @param contrastiveWeight λ of the contrastive terms
  */

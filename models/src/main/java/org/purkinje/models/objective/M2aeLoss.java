@@ -14,9 +14,9 @@ import org.purkinje.models.network.Modality;
 import org.purkinje.models.network.Tensors;
 
 /**
- * {@code L = L_rec,e + L_rec,p + λ (L_con + 0.25 L_aug)}, each a mean over the windows that have it:
- * the signal for a reconstruction, a trusted pair for the contrastive terms. So a corpus without PPG
- * beside a paired one does not weaken the gradient of PPG.
+ * {@code L = L_rec,e + L_rec,p + λ (L_con + 0.25 L_aug)}, each a mean over the windows that have
+ * it: the signal for a reconstruction, a trusted pair for the contrastive terms. So a corpus
+ * without PPG beside a paired one does not weaken the gradient of PPG.
  *
  * <p>An absent signal is hidden as a whole. A term that no window of the batch has adds nothing.
  *

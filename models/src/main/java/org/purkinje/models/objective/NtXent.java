@@ -7,8 +7,8 @@ import org.purkinje.models.network.Tensors;
 
 /**
  * NT-Xent between two views of the same windows: the positive is the other view, the denominator
- * runs over all other 2B − 1 items. After Chen et al., 2020, A simple
- * framework for contrastive learning of visual representations.
+ * runs over all other 2B − 1 items. After Chen et al., 2020, A simple framework for contrastive
+ * learning of visual representations.
  *
  * <p>B windows, C width.
  */

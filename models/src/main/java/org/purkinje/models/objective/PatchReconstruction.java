@@ -6,8 +6,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.purkinje.models.network.M2ae;
 
 /**
- * Squared error of hidden patches in normalised units, and that of answering each patch's mean. Each patch is normalised by its own mean and SD; the SD's floor keeps flat
- * patches from amplifying noise.
+ * Squared error of hidden patches in normalised units, and that of answering each patch's mean.
+ * Each patch is normalised by its own mean and SD; the SD's floor keeps flat patches from
+ * amplifying noise.
  *
  * <p>{@code 1 − loss / patch mean loss} is the explained variance: 0 for a model that knows nothing
  * of the waveform, 1 for one that knows all of it.
@@ -41,8 +42,8 @@ public final class PatchReconstruction {
 
   /**
    * @param predicted [T, P]
-   * @return mean squared error over the hidden patches of each window, mean over the
-   *     windows that have the signal, a scalar
+   * @return mean squared error over the hidden patches of each window, mean over the windows that
+   *     have the signal, a scalar
    */
   public Tensor loss(Tensor predicted) {
     return weightedMeanSquare(predicted.sub(target));

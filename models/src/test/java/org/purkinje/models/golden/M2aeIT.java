@@ -28,8 +28,8 @@ import org.purkinje.models.objective.HiddenPatches;
 import org.purkinje.models.objective.LossTerms;
 import org.purkinje.models.objective.M2aeBatch;
 import org.purkinje.models.objective.M2aeLoss;
-import org.purkinje.models.objective.WindowMean;
 import org.purkinje.models.objective.PatchReconstruction;
+import org.purkinje.models.objective.WindowMean;
 
 /** M2AE against the PyTorch reference program: python goldens.py, PyTorch 2.13.0. */
 class M2aeIT {

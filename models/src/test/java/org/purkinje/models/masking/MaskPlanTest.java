@@ -49,7 +49,8 @@ class MaskPlanTest {
     int ecgHidden = 0;
     int ppgHidden = 0;
     for (long seed = 0; seed < 10_000; seed++) {
-      MaskPlan.Pair pair = plan.draw(DrawStream.windowSeed(17, seed), MaskPlan.Pairing.TRUSTED, PATCHES);
+      MaskPlan.Pair pair =
+          plan.draw(DrawStream.windowSeed(17, seed), MaskPlan.Pairing.TRUSTED, PATCHES);
       ecgHidden += count(pair.ecg()) == 0 ? 1 : 0;
       ppgHidden += count(pair.ppg()) == 0 ? 1 : 0;
       assertThat(count(pair.ecg()) + count(pair.ppg())).isGreaterThanOrEqualTo(25);

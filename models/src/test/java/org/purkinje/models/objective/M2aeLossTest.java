@@ -37,8 +37,7 @@ class M2aeLossTest {
     assertThat(mixed.value("con")).isCloseTo(paired.value("con"), within(1e-9));
 
     double alone = evaluate(windows.subList(4, 5), 1).value("rec_e");
-    assertThat(mixed.value("rec_e") * 5)
-        .isCloseTo(paired.value("rec_e") * 4 + alone, within(1e-9));
+    assertThat(mixed.value("rec_e") * 5).isCloseTo(paired.value("rec_e") * 4 + alone, within(1e-9));
     assertThat(mixed.terms().get("rec_e").windows()).isEqualTo(5);
     assertThat(mixed.terms().get("con").windows()).isEqualTo(4);
   }
@@ -71,9 +70,7 @@ class M2aeLossTest {
 
   @Test
   void trainsOnABatchWithoutAnyPair() {
-    List<PackedWindow> windows =
-        List.of(
-            ecgAlone(1), ecgAlone(2));
+    List<PackedWindow> windows = List.of(ecgAlone(1), ecgAlone(2));
     Result result = evaluate(windows, 2);
     assertThat(result.terms()).containsOnlyKeys("rec_e", "patch_mean_e");
     assertThat(result.total()).isEqualTo(result.value("rec_e")).isPositive();

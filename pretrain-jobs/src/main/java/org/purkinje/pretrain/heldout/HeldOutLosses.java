@@ -88,8 +88,7 @@ public final class HeldOutLosses {
     List<PackedWindow> windows = new ArrayList<>();
     for (int row : batch.rows()) {
       TrainingWindow window = shard.get(row);
-      windows.add(
-          BatchReader.packed(window, DrawStream.windowSeed(seed, window.windowKey()), 1));
+      windows.add(BatchReader.packed(window, DrawStream.windowSeed(seed, window.windowKey()), 1));
     }
     try (ObjectiveEvaluation evaluation =
         new ObjectiveEvaluation(ObjectiveFactory.create(type, settings), parameters)) {

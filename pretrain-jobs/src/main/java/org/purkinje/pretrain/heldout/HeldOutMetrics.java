@@ -50,8 +50,7 @@ public record HeldOutMetrics(
     return rows;
   }
 
-  private List<Row> reconstruction(
-      Modality signal, List<PersonResult> persons, String snapshot) {
+  private List<Row> reconstruction(Modality signal, List<PersonResult> persons, String snapshot) {
     String loss = "rec_" + signal.letter();
     String trivialLoss = "patch_mean_" + signal.letter();
     List<PersonResult> having =
@@ -65,7 +64,12 @@ public record HeldOutMetrics(
     ToDoubleFunction<int[]> explained =
         drawn -> 1 - trained.applyAsDouble(drawn) / trivial.applyAsDouble(drawn);
     Metric of =
-        new Metric("reconstruction", signal.name().toLowerCase(Locale.ROOT), windows, having.size(), snapshot);
+        new Metric(
+            "reconstruction",
+            signal.name().toLowerCase(Locale.ROOT),
+            windows,
+            having.size(),
+            snapshot);
     return List.of(
         row(of, "explained-variance", MODEL, explained),
         row(of, "loss", MODEL, trained),

@@ -49,8 +49,7 @@ public record PersonEvaluation(Map<String, String> settings, long seed) implemen
             new ObjectiveEvaluation(
                 ObjectiveFactory.create(M2aeObjective.TYPE, settings), parameters);
         M2aeEncoder encoder =
-            new M2aeEncoder(
-                M2aeSize.ofLabel(String.valueOf(settings.get("size"))), parameters)) {
+            new M2aeEncoder(M2aeSize.ofLabel(String.valueOf(settings.get("size"))), parameters)) {
       for (int from = 0; from < rows.size(); from += BATCH) {
         List<PackedWindow> batch =
             rows.subList(from, Math.min(rows.size(), from + BATCH)).stream()

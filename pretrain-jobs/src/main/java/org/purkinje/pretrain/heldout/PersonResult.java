@@ -15,10 +15,7 @@ import org.purkinje.models.objective.WindowMean;
  * @param pairs projections of the trusted pairs
  */
 public record PersonResult(
-    String person,
-    String digest,
-    Map<String, WindowMean> terms,
-    List<M2aeEncoder.Projection> pairs)
+    String person, String digest, Map<String, WindowMean> terms, List<M2aeEncoder.Projection> pairs)
     implements Serializable {
 
   /**

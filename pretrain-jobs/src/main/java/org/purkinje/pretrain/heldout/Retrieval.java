@@ -7,8 +7,8 @@ import org.purkinje.models.network.M2aeEncoder;
 import org.purkinje.models.random.DrawStream;
 
 /**
- * Finding a window by its other signal: of {@code candidates} windows of held-out persons, that with
- * the largest product of unit vectors. Chance is 1 / candidates.
+ * Finding a window by its other signal: of {@code candidates} windows of held-out persons, that
+ * with the largest product of unit vectors. Chance is 1 / candidates.
  *
  * @param candidates windows among which one is right, at least 2
  * @param draws times that all pairs are dealt into groups of candidates

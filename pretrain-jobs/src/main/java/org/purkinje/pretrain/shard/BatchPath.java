@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * @param epoch which composition of the shard
  * @param batch place in that composition
  * @param step step at which it is trained on, from 0
- * @param number of the batch among those of all workers and steps, from 0; masks are drawn by it, so
- *     that a window never comes with the same masks twice
+ * @param number of the batch among those of all workers and steps, from 0; masks are drawn by it,
+ *     so that a window never comes with the same masks twice
  */
 public record BatchPath(String file, int shard, int epoch, int batch, long step, long number)
     implements Serializable {

@@ -22,8 +22,7 @@ public record BatchReader(Composition composition) implements Serializable {
     for (int row : ShardEpoch.rows(path, shard, composition)) {
       TrainingWindow window = shard.get(row);
       long own = DrawStream.windowSeed(composition.seed(), window.windowKey());
-      windows.add(
-          packed(window, DrawStream.windowSeed(own, path.number()), contrastiveWeight));
+      windows.add(packed(window, DrawStream.windowSeed(own, path.number()), contrastiveWeight));
     }
     return windows;
   }

@@ -6,8 +6,8 @@ import java.io.Serializable;
  * What a batch is made of.
  *
  * @param batchSize windows in a batch, at least 1
- * @param pairShare share of them that are trusted pairs, 0 to 1, drawn again and again where a shard
- *     has fewer; a shard of one kind alone gives batches of that kind
+ * @param pairShare share of them that are trusted pairs, 0 to 1, drawn again and again where a
+ *     shard has fewer; a shard of one kind alone gives batches of that kind
  * @param seed of every draw
  */
 public record Composition(int batchSize, double pairShare, long seed) implements Serializable {

@@ -115,8 +115,7 @@ class ParameterAveragingTrainerTest {
   }
 
   private static ParameterAveragingTrainer trainer(int workers, int stepsPerRound) {
-    return ParameterAveragingTrainer.start(
-        context(), layer(), settings(workers, stepsPerRound));
+    return ParameterAveragingTrainer.start(context(), layer(), settings(workers, stepsPerRound));
   }
 
   private static ParameterAveragingTrainer.Settings settings(int workers, int stepsPerRound) {
@@ -178,5 +177,4 @@ class ParameterAveragingTrainerTest {
   private static JavaSparkContext context() {
     return JavaSparkContext.fromSparkContext(spark.sparkContext());
   }
-
 }

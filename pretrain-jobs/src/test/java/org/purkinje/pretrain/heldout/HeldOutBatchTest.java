@@ -15,8 +15,12 @@ class HeldOutBatchTest {
   @Test
   void takesEveryWindowOnceWhereAllAreAskedFor() {
     List<HeldOutBatch> batches = HeldOutBatch.of(SHARDS, 1000);
-    assertThat(batches).extracting(HeldOutBatch::file).containsExactly("a.parquet", "a.parquet", "b.parquet");
-    assertThat(IntStream.concat(IntStream.of(batches.get(0).rows()), IntStream.of(batches.get(1).rows())))
+    assertThat(batches)
+        .extracting(HeldOutBatch::file)
+        .containsExactly("a.parquet", "a.parquet", "b.parquet");
+    assertThat(
+            IntStream.concat(
+                IntStream.of(batches.get(0).rows()), IntStream.of(batches.get(1).rows())))
         .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
     assertThat(batches.get(2).rows()).hasSize(50);
   }

@@ -1,0 +1,59 @@
+package org.purkinje.eval.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.purkinje.eval.report.html.Html;
+import org.purkinje.eval.report.html.HtmlTable;
+import org.purkinje.eval.report.html.NumberText;
+import org.purkinje.eval.report.row.MetricRow;
+
+/** What a pretrained model does on subjects that it never saw, beside a trivial answer. */
+final class HeldOutTable {
+
+  private static final String EXPLAINED = "explained-variance";
+  private static final String RECALL = "recall-at-1";
+  private static final String CHANCE = "chance";
+
+  private HeldOutTable() {}
+
+  static Html of(Report.HeldOut evaluation) {
+    HtmlTable table =
+        new HtmlTable(
+                "Subjects held out, evaluation %s. Explained variance of hidden patches: answering each patch's mean has 0. Recall at 1: how often a window is found by its other signal; chance is that of any answer. Intervals from drawing whole subjects again."
+                    .formatted(evaluation.name()))
+            .text("task")
+            .text("signal")
+            .text("metric")
+            .number("value")
+            .number("interval")
+            .number("trivial answer")
+            .number("windows")
+            .number("subjects")
+            .text("channel timing");
+    for (MetricRow row : evaluation.metrics()) {
+      if (row.metric().equals(EXPLAINED) || row.metric().equals(RECALL)) {
+        table.row(
+            Html.text(row.task()),
+            Html.text(row.features()),
+            Html.text(row.metric()),
+            Html.text(NumberText.fixed(row.value(), 3)),
+            Html.text(NumberText.interval(row.ciLow(), row.ciHigh(), 3)),
+            Html.text(NumberText.fixed(trivial(row, evaluation.metrics()), 4)),
+            Html.text(NumberText.count(row.n())),
+            Html.text(NumberText.count(row.subjects())),
+            Html.text(row.alignment()));
+      }
+    }
+    return table.html();
+  }
+
+  private static double trivial(MetricRow row, List<MetricRow> metrics) {
+    Optional<MetricRow> chance =
+        metrics.stream()
+            .filter(other -> other.metric().equals(CHANCE))
+            .filter(other -> other.task().equals(row.task()))
+            .filter(other -> other.features().equals(row.features()))
+            .findFirst();
+    return chance.map(MetricRow::value).orElse(0.0);
+  }
+}
