@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.purkinje.biosignal.signal.AdcScale;
+import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.synthesis.Digitizer;
 import org.purkinje.biosignal.synthesis.RecordingSynthesizer;
 import org.purkinje.biosignal.synthesis.SynthesisPlan;
@@ -34,17 +35,23 @@ record CounterfeitCorpora(Path home, Path folder) {
   private static final RecordingSynthesizer PEOPLE =
       new RecordingSynthesizer(new SynthesisPlan(11, 12, SECONDS, FS, 0, 0.01, 1, 0, 0, 0));
 
-  /** What is done to each stored number. */
+  /**
+   * What is done to each stored number.
+   *
+   * @param pulseOf person whose PPG and ABP it has
+   */
   private record Disguise(
       double factor,
       double offset,
       double gainFactor,
       int from,
       int to,
+      int pulseOf,
       List<SyntheticChannel> kept) {
 
-    static Disguise none() {
-      return new Disguise(1, 0, 1, 0, (int) (SECONDS * FS), List.of(SyntheticChannel.values()));
+    static Disguise none(int person) {
+      return new Disguise(
+          1, 0, 1, 0, (int) (SECONDS * FS), person, List.of(SyntheticChannel.values()));
     }
   }
 
@@ -55,23 +62,27 @@ record CounterfeitCorpora(Path home, Path folder) {
       corpora.describe(
           name, isCut ? "[{corpus: original, same: unknown, here: '.*', there: ''}]" : "[]");
     }
-    Disguise none = Disguise.none();
     for (int person = 0; person < 3; person++) {
-      corpora.record("original", "person" + person, person, none);
-      corpora.record("honest", "other" + person, 3 + person, none);
+      corpora.record("original", "person" + person, person, Disguise.none(person));
+      corpora.record("honest", "other" + person, 3 + person, Disguise.none(3 + person));
     }
-    corpora.record("contained", "somebody", 6, none);
+    corpora.record("contained", "somebody", 6, Disguise.none(6));
+    Disguise none = Disguise.none(1);
     corpora.record("renamed", "nobody", 1, none);
     int end = none.to();
     List<SyntheticChannel> all = none.kept();
     // Twice as large in mV, and half the numbers at half the gain, which rounds.
-    corpora.record("regained", "twice", 1, new Disguise(2, 0, 1, 0, end, all));
-    corpora.record("regained", "halved", 1, new Disguise(0.5, 0, 0.5, 0, end, all));
+    corpora.record("regained", "twice", 1, new Disguise(2, 0, 1, 0, end, 1, all));
+    corpora.record("regained", "halved", 1, new Disguise(0.5, 0, 0.5, 0, end, 1, all));
+    // Lead V alone is this person's: windows are of II where there is one, and need an ABP.
     corpora.record(
-        "otherlead", "v", 1, new Disguise(1, 0, 1, 0, end, List.of(SyntheticChannel.LEAD_V)));
+        "otherlead",
+        "v",
+        1,
+        new Disguise(1, 0, 1, 0, end, 7, List.of(SyntheticChannel.LEAD_V, SyntheticChannel.ABP)));
     int start = (int) (61.3 * FS);
     corpora.record(
-        "excerpt", "minute", 1, new Disguise(0.7, 37, 1, start, start + (int) (60 * FS), all));
+        "excerpt", "minute", 1, new Disguise(0.7, 37, 1, start, start + (int) (60 * FS), 1, all));
     return corpora;
   }
 
@@ -88,11 +99,13 @@ record CounterfeitCorpora(Path home, Path folder) {
 
   private void record(String corpus, String name, int person, Disguise disguise)
       throws IOException {
-    SyntheticRecording recording = PEOPLE.synthesize(person);
+    SyntheticRecording heart = PEOPLE.synthesize(person);
+    SyntheticRecording pulse = PEOPLE.synthesize(disguise.pulseOf());
     List<WfdbSignal> signals = new ArrayList<>();
     List<int[]> digital = new ArrayList<>();
     for (SyntheticChannel channel : disguise.kept()) {
       AdcScale scale = channel.scale();
+      SyntheticRecording recording = channel.kind() == SignalKind.ECG ? heart : pulse;
       signals.add(
           WfdbSignal.of(
               name + ".dat",
