@@ -184,12 +184,20 @@ class ShardWindowsSparkTest {
 
   @Test
   void checksItsRanges() {
-    String yaml = "shard-set: s\nwindow-set: w\nmodalities: any\nwindows-per-shard: 40\nseed: 17\n";
+    String yaml =
+        "shard-set: s\nwindow-set: w\nsplit: pretrain\nmodalities: any\nwindows-per-shard: 40\nseed: 17\n";
     assertRefused(
-        yaml.replace("40", "0"), "s.yaml: line 4: windows-per-shard must be at least 1, got 0");
+        yaml.replace("40", "0"), "s.yaml: line 5: windows-per-shard must be at least 1, got 0");
     assertRefused(
         yaml.replace("any", "abp"),
-        "s.yaml: line 3: modalities must be one of [any, ecg, ppg, ecg+ppg], got abp");
+        "s.yaml: line 4: modalities must be one of [any, ecg, ppg, ecg+ppg], got abp");
+  }
+
+  @Test
+  void refusesASplitThatThereIsNot() {
+    assertRefused(
+        "shard-set: s\nwindow-set: w\nsplit: held-out\nmodalities: any\nwindows-per-shard: 40\nseed: 17\n",
+        "s.yaml: line 3: split must be one of [pretrain, evaluation], got held-out");
   }
 
   private static void assertRefused(String yaml, String message) {

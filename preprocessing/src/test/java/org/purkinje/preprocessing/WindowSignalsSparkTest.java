@@ -136,7 +136,7 @@ class WindowSignalsSparkTest {
       assertThatThrownBy(() -> cut(warehouse, windows -> Stream.empty()))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("tiny: 66 windows discovered, but 0 accepted + 0 rejected + 0 excluded = 0");
-      assertThat(warehouse.rows("select * from accounting")).isEmpty();
+      assertThat(warehouse.rows("show tables")).noneMatch(table -> table.contains("accounting"));
     }
   }
 
