@@ -44,6 +44,7 @@ class CorpusDescriptionTest {
   @Test
   void refusesAPatternThatIsNoRegularExpression() throws IOException {
     String yaml = Files.readString(CORPORA.resolve("mitdb.yaml"));
+    long line = yaml.substring(0, yaml.indexOf("MLII|")).lines().count();
     assertThatThrownBy(
             () ->
                 ConfigReader.parse(
@@ -53,8 +54,10 @@ class CorpusDescriptionTest {
                     CorpusDescription.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "mitdb.yaml: line 21: pattern must be a regular expression, got MLII(|I|II|III|V[1-6]?:"
-                + " Unclosed group");
+            "mitdb.yaml: line "
+                + line
+                + ": pattern must be a regular expression, got MLII(|I|II|III|V[1-6]?: Unclosed"
+                + " group");
   }
 
   @Test

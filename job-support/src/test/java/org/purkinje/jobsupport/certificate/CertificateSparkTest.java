@@ -205,6 +205,7 @@ class CertificateSparkTest {
             .set("seed", 1L)
             .set("unit", "mmHg")
             .set("data_snapshot", "d")
+            .set("alignment", "not-used")
             .build();
     assertThat(row.<Boolean>getAs("disjoint")).isNull();
     assertThat(row.<String>getAs("pretraining_run")).isEqualTo("run-1");
