@@ -77,7 +77,9 @@ class RealSampleOverlapsIT {
     Map<String, Integer> found = new TreeMap<>();
     for (Row row :
         spark
-            .sql("select corpus, record, other_corpus, other_record, n_channels from overlaps")
+            .sql(
+                "select corpus, record, other_corpus, other_record, n_channels from overlaps where"
+                    + " n_channels > 0")
             .collectAsList()) {
       found.put(
           "%s/%s %s/%s".formatted(row.get(0), row.get(1), row.get(2), row.get(3)), row.getInt(4));
@@ -94,7 +96,8 @@ class RealSampleOverlapsIT {
     assertThat(
             rows(
                 "select corpus, record, other_corpus, other_record, other_subject, n_channels,"
-                    + " n_channels_least, n_scale_differs from overlaps where not same_corpus"))
+                    + " n_channels_least, n_scale_differs from overlaps where not same_corpus and"
+                    + " n_channels > 0"))
         .containsExactly(
             "[cinc2020,HR00003,ptb-xl,records500/00000/00003_hr,%s,12,12,12]".formatted(patient(3)),
             "[cinc2020,HR00005,ptb-xl,records500/00000/00005_hr,%s,12,12,12]".formatted(patient(5)),
@@ -102,9 +105,9 @@ class RealSampleOverlapsIT {
                 .formatted(patient(6)));
     assertThat(
             rows(
-                "select c.record, round(max((c.most - c.least) / (p.most - p.least)), 9) from channels c join"
-                    + " channels p on c.digital_sha256 = p.digital_sha256 where c.corpus ="
-                    + " 'cinc2020' and p.corpus = 'ptb-xl' group by all"))
+                "select c.record, round(max((c.most - c.least) / (p.most - p.least)), 9) from"
+                    + " channels c join channels p on c.digital_sha256 = p.digital_sha256 where"
+                    + " c.corpus = 'cinc2020' and p.corpus = 'ptb-xl' group by all"))
         .containsExactly("[HR00003,5.0]", "[HR00005,5.0]", "[HR00006,5.0]");
   }
 
@@ -114,11 +117,21 @@ class RealSampleOverlapsIT {
     assertThat(
             rows(
                 "select record, other_record, n_channels, n_scale_differs, subject = other_subject"
-                    + " from overlaps where same_corpus"))
+                    + " from overlaps where same_corpus and n_channels > 0"))
         .containsExactly(
             "[records100/00000/00137_lr,records100/00000/00138_lr,7,0,true]",
             "[records100/00000/00143_lr,records100/00000/00144_lr,11,0,true]",
             "[records100/00000/00459_lr,records100/00000/00460_lr,12,0,true]");
+  }
+
+  /** A part in common and no channel equal from end to end would be news, or a false alarm. */
+  @Test
+  void findsNoOtherPairByAnchors() {
+    assertThat(
+            rows(
+                "select corpus, record, other_corpus, other_record from overlaps where n_channels ="
+                    + " 0"))
+        .isEmpty();
   }
 
   private static String patient(int record) {
