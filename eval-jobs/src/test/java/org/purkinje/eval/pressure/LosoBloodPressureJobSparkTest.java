@@ -66,7 +66,7 @@ class LosoBloodPressureJobSparkTest {
     int patPpg = 2 + 4 * 2;
     int ppg = 2 + 2 * 2;
     assertThat(count("predictions", "plain"))
-        .isEqualTo(2 * (51 * patPpg + 52 * ppg + 51 * (patPpg + ppg)));
+        .isEqualTo(2L * (51 * patPpg + 52 * ppg + 51 * (patPpg + ppg)));
     assertThat(count("bp_subjects", "plain")).isEqualTo(6 * 2 * (6 + 4) * 2);
     assertThat(
             rows(
