@@ -119,11 +119,23 @@ public record CorpusDescription(
   }
 
   /**
+   * What a file says by leaving a key out: who a record is of is assumed, decimals have a point.
+   */
+  private static final Map<String, String> ABSENT =
+      Map.of(
+          "CorpusDescription.contains",
+          "[]",
+          "SubjectRule.identity",
+          "assumed",
+          "CsvLayout.decimal",
+          "'.'");
+
+  /**
    * @throws IllegalArgumentException if there is no such file or it breaks a rule
    */
   public static CorpusDescription named(String name) {
     CorpusDescription description =
-        ConfigReader.read(file(name), Map.of(), CorpusDescription.class);
+        ConfigReader.readWithAbsent(file(name), ABSENT, CorpusDescription.class);
     if (!description.name.equals(name)) {
       throw new IllegalArgumentException(
           "%s: name must be %s like the file, got %s"

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.jobsupport.config.ConfigReader;
+import org.purkinje.jobsupport.table.SubjectIdentity;
 
 class CorpusDescriptionTest {
 
@@ -39,6 +41,28 @@ class CorpusDescriptionTest {
     assertThat(cinc2015.rule("ABP").kind()).isEqualTo(SignalKind.ABP);
     assertThat(cinc2015.rule("RESP").kind()).isEqualTo(SignalKind.RESP);
     assertThat(cinc2015.rule("PLETH2").kind()).isEqualTo(SignalKind.OTHER);
+  }
+
+  @Test
+  void assumesWhoARecordIsOfWhereTheFileDoesNotSay(@TempDir Path home) throws IOException {
+    String yaml = Files.readString(CORPORA.resolve("mitdb.yaml"));
+    Path corpora = Files.createDirectories(home.resolve("configs/corpora"));
+    Files.writeString(
+        corpora.resolve("mitdb.yaml"),
+        yaml.replaceAll("(?m)^ *identity: .*\\n", "").replaceAll("(?m)^contains: .*\\n", ""));
+    String before = System.getProperty("purkinje.home", "");
+    System.setProperty("purkinje.home", home.toString());
+    try {
+      CorpusDescription corpus = CorpusDescription.named("mitdb");
+      assertThat(corpus.subject().identity()).isEqualTo(SubjectIdentity.ASSUMED);
+      assertThat(corpus.contains()).isEmpty();
+    } finally {
+      if (before.isEmpty()) {
+        System.clearProperty("purkinje.home");
+      } else {
+        System.setProperty("purkinje.home", before);
+      }
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -61,6 +62,16 @@ public final class ConfigReader {
     return parse(file.toString(), text(file), overrides, type);
   }
 
+  /**
+   * As {@link #read(Path, Map, Class)}, of a file that may leave keys out.
+   *
+   * @param absent YAML values of keys that are absent, by record and component, e.g. {@code
+   *     CsvLayout.decimal}
+   */
+  public static <C> C readWithAbsent(Path file, Map<String, String> absent, Class<C> type) {
+    return parse(file.toString(), text(file), Map.of(), absent, type);
+  }
+
   /** Whether the YAML file has the key at its top level; what else it holds is not checked. */
   public static boolean hasKey(Path file, String key) {
     return tree(file.toString(), text(file)).has(key);
@@ -82,6 +93,15 @@ public final class ConfigReader {
    */
   public static <C> C parse(
       String source, String yaml, Map<String, String> overrides, Class<C> type) {
+    return parse(source, yaml, overrides, Map.of(), type);
+  }
+
+  private static <C> C parse(
+      String source,
+      String yaml,
+      Map<String, String> overrides,
+      Map<String, String> absent,
+      Class<C> type) {
     JsonNode tree = tree(source, yaml);
     overrides.forEach((key, value) -> set((ObjectNode) tree, key, value));
     ConfigProblem problem = new ConfigProblem(source, YamlLines.of(yaml), tree, overrides.keySet());
@@ -91,6 +111,11 @@ public final class ConfigReader {
               throw new IllegalArgumentException(problem.text(unknown));
             });
     try {
+      Map<String, JsonNode> values = new HashMap<>();
+      for (Map.Entry<String, String> value : absent.entrySet()) {
+        values.put(value.getKey(), YAML.readTree(value.getValue()));
+      }
+      new AbsentKeys(values).fill(tree, type);
       return YAML.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(problem.text(e), e);
