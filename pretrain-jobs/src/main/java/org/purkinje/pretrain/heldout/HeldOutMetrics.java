@@ -12,6 +12,7 @@ import org.purkinje.biosignal.metric.SubjectBootstrap;
 import org.purkinje.jobsupport.certificate.Certificate;
 import org.purkinje.jobsupport.run.Sha256;
 import org.purkinje.jobsupport.table.ChannelTiming;
+import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.models.network.Modality;
@@ -118,7 +119,7 @@ public record HeldOutMetrics(
             .set("task", of.task())
             .set("model", pretraining)
             .set("features", of.features())
-            .set("split", "held-out")
+            .set("split", LearningCurvesTable.HELD_OUT)
             .set("metric", metric)
             .set("value", value.applyAsDouble(IntStream.range(0, of.persons()).toArray()))
             .set("ci_low", interval.low())

@@ -32,8 +32,9 @@ public record Composition(int batchSize, double pairShare, long seed) implements
   }
 
   /**
-   * Windows of one subject in a batch, exceeded only where a shard has too few subjects: many
-   * windows of one subject teach little more than one, and are easy negatives of nobody.
+   * Windows of one subject in a batch, at most 4 in 256 and at least 1; exceeded only where a shard
+   * has too few subjects. Overlapping windows of one subject are near copies, and InfoNCE takes
+   * them for positives of each other.
    */
   int windowsPerSubject() {
     return Math.max(1, batchSize * SUBJECT_CAP / SUBJECT_CAP_OF);
