@@ -14,7 +14,7 @@ final class Shuffle {
    * @param number which shuffle of that purpose
    */
   static int[] permutation(int n, long seed, String purpose, long number) {
-    DrawStream draws = new DrawStream(DrawStream.windowSeed(seed, number), purpose);
+    DrawStream draws = draws(seed, purpose, number);
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {
       int j = draws.nextInt(i + 1);
@@ -22,5 +22,10 @@ final class Shuffle {
       order[j] = i;
     }
     return order;
+  }
+
+  /** The draws of one shuffle, which no other shuffle takes up at any place. */
+  static DrawStream draws(long seed, String purpose, long number) {
+    return new DrawStream(DrawStream.windowSeed(seed, number), purpose);
   }
 }
