@@ -1,7 +1,6 @@
 package org.purkinje.eval.report;
 
 import java.util.List;
-import java.util.Optional;
 import org.purkinje.eval.report.html.Html;
 import org.purkinje.eval.report.html.HtmlTable;
 import org.purkinje.eval.report.html.NumberText;
@@ -38,7 +37,7 @@ final class HeldOutTable {
             Html.text(row.metric()),
             Html.text(NumberText.fixed(row.value(), 3)),
             Html.text(NumberText.interval(row.ciLow(), row.ciHigh(), 3)),
-            Html.text(NumberText.fixed(trivial(row, evaluation.metrics()), 4)),
+            Html.text(trivial(row, evaluation.metrics())),
             Html.text(NumberText.count(row.n())),
             Html.text(NumberText.count(row.subjects())),
             Html.text(row.alignment()));
@@ -47,13 +46,17 @@ final class HeldOutTable {
     return table.html();
   }
 
-  private static double trivial(MetricRow row, List<MetricRow> metrics) {
-    Optional<MetricRow> chance =
-        metrics.stream()
-            .filter(other -> other.metric().equals(CHANCE))
-            .filter(other -> other.task().equals(row.task()))
-            .filter(other -> other.features().equals(row.features()))
-            .findFirst();
-    return chance.map(MetricRow::value).orElse(0.0);
+  /** Answering each patch's mean explains nothing; what chance finds stands in a row of its own. */
+  private static String trivial(MetricRow row, List<MetricRow> metrics) {
+    if (row.metric().equals(EXPLAINED)) {
+      return NumberText.fixed(0, 4);
+    }
+    return metrics.stream()
+        .filter(other -> other.metric().equals(CHANCE))
+        .filter(other -> other.task().equals(row.task()))
+        .filter(other -> other.features().equals(row.features()))
+        .findFirst()
+        .map(chance -> NumberText.fixed(chance.value(), 4))
+        .orElse(NumberText.ABSENT);
   }
 }
