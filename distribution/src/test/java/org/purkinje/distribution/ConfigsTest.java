@@ -54,7 +54,7 @@ class ConfigsTest {
     List<Job<?>> named =
         Jobs.all().stream().filter(job -> name.matches(job.name() + "(-.*)?\\.yaml")).toList();
     assertThat(named).as("jobs that %s is named for", name).hasSize(1);
-    assertThat(ConfigReader.read(file, Map.of(), named.get(0).configType())).isNotNull();
+    assertThat(named.get(0).read(file, Map.of())).isNotNull();
   }
 
   @ParameterizedTest(allowZeroInvocations = true)

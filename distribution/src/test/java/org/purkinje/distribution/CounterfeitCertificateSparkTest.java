@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -18,7 +17,6 @@ import org.purkinje.eval.pressure.LosoBloodPressureJob;
 import org.purkinje.ingest.FindOverlapsJob;
 import org.purkinje.ingest.IngestCorpusJob;
 import org.purkinje.ingest.Stringency;
-import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
@@ -199,10 +197,6 @@ class CounterfeitCertificateSparkTest {
 
   private static <C extends Record> void run(
       Job<C> job, String config, Map<String, String> overrides) {
-    new JobRunner(spark)
-        .run(
-            job,
-            ConfigReader.read(CONFIGS.resolve(config), new HashMap<>(overrides), job.configType()),
-            false);
+    new JobRunner(spark).run(job, job.read(CONFIGS.resolve(config), overrides), false);
   }
 }

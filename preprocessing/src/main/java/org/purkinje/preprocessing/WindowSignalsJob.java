@@ -2,7 +2,9 @@ package org.purkinje.preprocessing;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
@@ -31,7 +34,7 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
       @ConfigKey("corpora to cut, already ingested") List<String> corpora,
       @ConfigKey(
               "scope of find-overlaps over these corpora, which says which subjects are one person;"
-                  + " none to take each subject for a person")
+                  + " none, or left out, to take each subject for a person")
           String personGroups,
       @ConfigKey("ECG leads in order of preference; without any of them the first ECG channel")
           List<String> ecgLeads,
@@ -57,6 +60,8 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
       }
     }
   }
+
+  private static final Map<String, String> ABSENT = Map.of("Config.personGroups", "none");
 
   private static final Logger LOG = LoggerFactory.getLogger(WindowSignalsJob.class);
 
@@ -90,6 +95,11 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
   @Override
   public Class<Config> configType() {
     return Config.class;
+  }
+
+  @Override
+  public Config read(Path file, Map<String, String> overrides) {
+    return ConfigReader.readWithAbsent(file, overrides, ABSENT, Config.class);
   }
 
   @Override

@@ -135,7 +135,7 @@ public record CorpusDescription(
    */
   public static CorpusDescription named(String name) {
     CorpusDescription description =
-        ConfigReader.readWithAbsent(file(name), ABSENT, CorpusDescription.class);
+        ConfigReader.readWithAbsent(file(name), Map.of(), ABSENT, CorpusDescription.class);
     if (!description.name.equals(name)) {
       throw new IllegalArgumentException(
           "%s: name must be %s like the file, got %s"

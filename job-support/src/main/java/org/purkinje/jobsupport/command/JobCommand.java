@@ -52,7 +52,7 @@ final class JobCommand<C extends Record> implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    C read = ConfigCheck.read(config, overrides(), job.configType());
+    C read = ConfigCheck.read(job, config, overrides());
     try (SparkSession spark = purkinje.common().session()) {
       JobRunner.Outcome outcome = new JobRunner(spark).run(job, read, start.mode());
       spec.commandLine()

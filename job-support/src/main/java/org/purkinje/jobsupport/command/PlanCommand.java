@@ -73,7 +73,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private <C extends Record> void print(PrintWriter out, Job<C> chosen) {
-    C config = ConfigCheck.read(file, purkinje.common().overrides(), chosen.configType());
+    C config = ConfigCheck.read(chosen, file, purkinje.common().overrides());
     describe(out, chosen.name(), chosen, config);
   }
 

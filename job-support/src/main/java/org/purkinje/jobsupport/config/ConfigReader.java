@@ -68,8 +68,9 @@ public final class ConfigReader {
    * @param absent YAML values of keys that are absent, by record and component, e.g. {@code
    *     CsvLayout.decimal}
    */
-  public static <C> C readWithAbsent(Path file, Map<String, String> absent, Class<C> type) {
-    return parse(file.toString(), text(file), Map.of(), absent, type);
+  public static <C> C readWithAbsent(
+      Path file, Map<String, String> overrides, Map<String, String> absent, Class<C> type) {
+    return parse(file.toString(), text(file), overrides, absent, type);
   }
 
   /** Whether the YAML file has the key at its top level; what else it holds is not checked. */

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.Failure;
 import org.purkinje.jobsupport.run.Interruption;
 import org.purkinje.jobsupport.run.Job;
@@ -35,8 +34,7 @@ public final class PipelineRunner {
     private static <C extends Record> ReadyStep<C> of(
         Pipeline.Step step, Job<C> job, Path pipelineFile) {
       Path config = pipelineFile.toAbsolutePath().resolveSibling(step.config()).normalize();
-      return new ReadyStep<>(
-          step.name(), job, ConfigReader.read(config, step.set(), job.configType()), step.after());
+      return new ReadyStep<>(step.name(), job, job.read(config, step.set()), step.after());
     }
 
     private JobRunner.Outcome run(JobRunner runner, JobRunner.Mode mode) {

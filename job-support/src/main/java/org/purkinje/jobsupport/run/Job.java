@@ -1,6 +1,9 @@
 package org.purkinje.jobsupport.run;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.table.Lake;
 
 /**
@@ -20,6 +23,16 @@ public interface Job<C extends Record> {
   String summary();
 
   Class<C> configType();
+
+  /**
+   * Reads a config of this job.
+   *
+   * @param overrides dotted key to YAML value, taken over the file's
+   * @throws IllegalArgumentException if the file is absent or breaks a rule
+   */
+  default C read(Path file, Map<String, String> overrides) {
+    return ConfigReader.read(file, overrides, configType());
+  }
 
   /** What the result depends on besides config and code. */
   List<Input> inputs(C config);
