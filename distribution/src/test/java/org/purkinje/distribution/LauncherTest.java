@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,6 +127,28 @@ class LauncherTest {
     assertThat(read("size"))
         .isEqualTo(
             "purkinje: PURKINJE_MEMORY=6 GB is no size of a Java heap; give one such as 6g or 800m\n");
+  }
+
+  /** Oracle: what the JVM says of itself when its surroundings are German. */
+  @Test
+  void writesNumbersAlikeWhateverTheLanguage() throws Exception {
+    Files.copy(
+        Path.of("..", "pom.xml"), root.resolve("pom.xml"), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(launch("options", "--print-jvm-options").waitFor()).isZero();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    read("options")
+        .lines()
+        .filter(line -> line.startsWith("-"))
+        .forEach(line -> command.addAll(List.of(line.split(" "))));
+    command.addAll(List.of("-XshowSettings:locale", "-version"));
+    ProcessBuilder java =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("locale").toFile());
+    java.environment().put("JAVA_TOOL_OPTIONS", "-Duser.language=de -Duser.country=DE");
+    assertThat(java.start().waitFor()).isZero();
+    assertThat(read("locale")).contains("default locale = English");
   }
 
   private Process launch(String output, String argument) throws IOException {
