@@ -41,7 +41,10 @@ public final class DownloadCorpusJob implements Job<DownloadCorpusJob.Config> {
       @ConfigKey("name of the corpus in tables and messages") String corpus,
       @ConfigKey("https://, http:// or s3a:// folder of one version, ending with /, or one file")
           String source,
-      @ConfigKey("local folder that the files are written to; made if absent") String folder,
+      @ConfigKey(
+              value = "local folder that the files are written to; made if absent",
+              isPlace = true)
+          String folder,
       @ConfigKey("regular expression that a path below the source must match; .* for all")
           String files,
       @ConfigKey("files at once, 1 to 64") int parallelism,

@@ -55,7 +55,9 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
 
   public record Config(
       @ConfigKey("name of a file in configs/corpora") String corpus,
-      @ConfigKey("folder that holds the corpus' files, local or as in s3a://bucket/folder")
+      @ConfigKey(
+              value = "folder that holds the corpus' files, local or as in s3a://bucket/folder",
+              isPlace = true)
           String source,
       @ConfigKey("strict: the first refused record fails the run; lenient: it becomes a reject")
           Stringency stringency,

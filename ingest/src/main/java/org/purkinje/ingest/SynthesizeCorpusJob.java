@@ -30,7 +30,8 @@ import org.purkinje.jobsupport.table.Lake;
 public final class SynthesizeCorpusJob implements Job<SynthesizeCorpusJob.Config> {
 
   public record Config(
-      @ConfigKey("folder that the files are written to; made if absent") String folder,
+      @ConfigKey(value = "folder that the files are written to; made if absent", isPlace = true)
+          String folder,
       @ConfigKey("number of subjects, one record each") int subjects,
       @ConfigKey("length of each record, s, 1 to 172800") double secondsPerSubject,
       @ConfigKey("sampling frequency of every signal, Hz, 50 to 2000") double fsHz,

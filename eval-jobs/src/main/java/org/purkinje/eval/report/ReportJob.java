@@ -30,7 +30,10 @@ public final class ReportJob implements Job<ReportJob.Config> {
       @ConfigKey("name of the report that is replaced: letters, digits, dot, dash, underscore")
           String report,
       @ConfigKey("heading of the page") String title,
-      @ConfigKey("folder that gets report/NAME/index.html, usually the warehouse") String folder,
+      @ConfigKey(
+              value = "folder that gets report/NAME/index.html, usually the warehouse",
+              isPlace = true)
+          String folder,
       @ConfigKey("summaries of corpora to show, each a scope with rows in corpus_summary")
           List<String> summaries,
       @ConfigKey("pretrainings to show, each with rows in learning_curves")

@@ -12,4 +12,9 @@ public @interface ConfigKey {
 
   /** One line: what it sets, its unit, its range. */
   String value();
+
+  /**
+   * Whether it only says where files lie, so that what is found elsewhere gives the same result.
+   */
+  boolean isPlace() default false;
 }

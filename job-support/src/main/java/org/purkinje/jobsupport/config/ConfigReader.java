@@ -15,6 +15,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -130,6 +131,18 @@ public final class ConfigReader {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("config cannot be written as JSON: " + config, e);
     }
+  }
+
+  /** As {@link #canonical}, without the keys that only say where files lie. */
+  public static String canonicalWithoutPlaces(Record config) {
+    ObjectNode tree = CANONICAL.valueToTree(config);
+    for (RecordComponent component : config.getClass().getRecordComponents()) {
+      ConfigKey key = component.getAnnotation(ConfigKey.class);
+      if (key != null && key.isPlace()) {
+        tree.remove(ConfigKeys.kebab(component.getName()));
+      }
+    }
+    return canonical(tree);
   }
 
   private static void set(ObjectNode tree, String dottedKey, String value) {

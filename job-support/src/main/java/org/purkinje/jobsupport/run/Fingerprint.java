@@ -8,7 +8,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.file.FileTree;
 
-/** SHA-256 of what a run's result depends on: job, config, code and inputs. */
+/**
+ * SHA-256 of what a run's result depends on: job, config, code and inputs, but not where these lie.
+ */
 final class Fingerprint {
 
   private Fingerprint() {}
@@ -21,7 +23,10 @@ final class Fingerprint {
   static <C extends Record> String of(
       Job<C> job, C config, String codeDigest, RunLog log, Configuration hadoop) {
     Sha256 digest =
-        new Sha256().add(job.name()).add(ConfigReader.canonical(config)).add(codeDigest);
+        new Sha256()
+            .add(job.name())
+            .add(ConfigReader.canonicalWithoutPlaces(config))
+            .add(codeDigest);
     for (Input input : job.inputs(config)) {
       digest.add(digest(job, input, log, hadoop));
     }

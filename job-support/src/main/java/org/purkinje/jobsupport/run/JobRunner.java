@@ -37,13 +37,13 @@ public final class JobRunner {
   private final SparkSession spark;
   private final Path warehouse;
   private final RunLog log;
-  private final String codeDigest;
+  private final CodeDigest code;
 
   public JobRunner(SparkSession spark) {
     this.spark = spark;
     this.warehouse = Path.of(spark.conf().get("spark.sql.catalog.lake.warehouse"));
     this.log = new RunLog(new Lake(spark));
-    this.codeDigest = CodeDigest.of(spark.conf().get("spark.jars", ""));
+    this.code = CodeDigest.ofClassPath(spark.conf().get("spark.jars", ""));
   }
 
   /** {@link #run(Job, Record, Mode)} without force. */
@@ -95,7 +95,7 @@ public final class JobRunner {
               job.name(),
               fingerprint,
               ConfigReader.canonical(config),
-              codeDigest,
+              code.of(job.getClass()),
               outputs,
               startedAt);
       locks.sign("run " + runId);
@@ -111,7 +111,8 @@ public final class JobRunner {
 
   private <C extends Record> String fingerprint(Job<C> job, C config, List<Partition> inputs) {
     new IntactOutputs(log, new Lake(spark)).require(job, inputs);
-    return Fingerprint.of(job, config, codeDigest, log, spark.sparkContext().hadoopConfiguration());
+    return Fingerprint.of(
+        job, config, code.of(job.getClass()), log, spark.sparkContext().hadoopConfiguration());
   }
 
   private <C extends Record> boolean isCurrent(

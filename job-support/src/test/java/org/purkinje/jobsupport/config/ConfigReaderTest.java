@@ -207,6 +207,17 @@ class ConfigReaderTest {
                 + "\"seed\":17,\"shuffled\":true,\"window-set\":\"tiny\"}");
   }
 
+  private record Copy(
+      @ConfigKey("what") String corpus,
+      @ConfigKey(value = "from where", isPlace = true) String source) {}
+
+  @Test
+  void leavesOutOfTheJsonWhereFilesLie() {
+    Copy copy = new Copy("mitdb", "/data/mitdb");
+    assertThat(ConfigReader.canonicalWithoutPlaces(copy)).isEqualTo("{\"corpus\":\"mitdb\"}");
+    assertThat(ConfigReader.canonical(copy)).contains("/data/mitdb");
+  }
+
   private static Fit parse(String yaml) {
     return parse(yaml, Map.of());
   }
