@@ -1,7 +1,6 @@
 package org.purkinje.pretrain;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -143,7 +142,7 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   @Override
   public boolean isIntact(Lake lake, Config config) {
     return lake.read(CheckpointsTable.TABLE, config.pretraining()).collectAsList().stream()
-        .allMatch(row -> Files.isRegularFile(Path.of(row.<String>getAs("path"))));
+        .allMatch(row -> Files.isRegularFile(lake.warehouse().resolve(row.<String>getAs("path"))));
   }
 
   @Override

@@ -45,7 +45,7 @@ record TrainedEncoder(Map<String, String> settings, String run, String digest, f
           "pretraining %s: fingerprints need objective %s, got %s"
               .formatted(pretraining, M2aeObjective.TYPE, checkpoint.getAs("objective")));
     }
-    Path file = Path.of(checkpoint.<String>getAs("path"));
+    Path file = lake.warehouse().resolve(checkpoint.<String>getAs("path"));
     if (!Files.isRegularFile(file)) {
       throw new IllegalStateException(
           "%s: checkpoint file is gone; run pretrain again".formatted(file));

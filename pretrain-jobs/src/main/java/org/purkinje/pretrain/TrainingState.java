@@ -163,7 +163,7 @@ final class TrainingState {
             .set("round", rounds)
             .set("step", (long) rounds * config.stepsPerRound())
             .set("windows_seen", rounds * config.windowsPerRound())
-            .set("path", saved.path().toString())
+            .set("path", context.warehouse().relativize(saved.path()).toString())
             .set("parameters_sha256", digest)
             .set("data_snapshot", config.shardSet())
             .build();

@@ -61,7 +61,7 @@ class PretrainSparkTest {
     assertThat(curve.get(5).<Long>getAs("windows_seen")).isEqualTo(6 * 2 * 3 * 8);
     Row checkpoint = new Lake(spark).read(CheckpointsTable.TABLE, "falls").collectAsList().get(0);
     assertThat(checkpoint.<Integer>getAs("round")).isEqualTo(6);
-    assertThat(Path.of(checkpoint.<String>getAs("path"))).exists();
+    assertThat(warehouse.resolve(checkpoint.<String>getAs("path"))).exists();
   }
 
   /** Two windows in three have a PPG: a term's mean and weight are over those alone. */

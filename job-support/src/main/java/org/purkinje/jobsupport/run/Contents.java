@@ -26,7 +26,7 @@ record Contents(long rows, String filesSha256) {
   /** What the partition holds now; nothing if its table or folder is absent. */
   static Contents of(Lake lake, Partition partition) {
     if (partition.table().equals(Partition.FILES)) {
-      return ofFolder(Path.of(partition.key()));
+      return ofFolder(lake.warehouse().resolve(partition.key()));
     }
     return lake.find(partition.table())
         .map(table -> ofTable(table, partition.key()))
@@ -42,9 +42,9 @@ record Contents(long rows, String filesSha256) {
       for (FileScanTask task : tasks) {
         if (table.io().newInputFile(task.file().location()).exists()) {
           rows += task.file().recordCount();
-          files.add(describe(task.file()));
+          files.add(describe(table, task.file()));
         }
-        task.deletes().forEach(deletion -> files.add(describe(deletion)));
+        task.deletes().forEach(deletion -> files.add(describe(table, deletion)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -62,8 +62,12 @@ record Contents(long rows, String filesSha256) {
     return of(files.size(), files);
   }
 
-  private static String describe(ContentFile<?> file) {
-    return file.location() + " " + file.fileSizeInBytes();
+  /** By its place in the table, wherever that lies. */
+  private static String describe(Table table, ContentFile<?> file) {
+    String path = file.location();
+    String place =
+        path.startsWith(table.location()) ? path.substring(table.location().length()) : path;
+    return place + " " + file.fileSizeInBytes();
   }
 
   private static Contents of(long rows, Set<String> files) {

@@ -16,6 +16,6 @@ public record JobContext(
 
   /** The folder of catalog and tables, for files that go with them. */
   public Path warehouse() {
-    return Path.of(spark.conf().get("spark.sql.catalog.lake.warehouse"));
+    return lake.warehouse();
   }
 }

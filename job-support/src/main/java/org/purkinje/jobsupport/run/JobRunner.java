@@ -41,8 +41,9 @@ public final class JobRunner {
 
   public JobRunner(SparkSession spark) {
     this.spark = spark;
-    this.warehouse = Path.of(spark.conf().get("spark.sql.catalog.lake.warehouse"));
-    this.log = new RunLog(new Lake(spark));
+    Lake lake = new Lake(spark);
+    this.warehouse = lake.warehouse();
+    this.log = new RunLog(lake);
     this.code = CodeDigest.ofClassPath(spark.conf().get("spark.jars", ""));
   }
 
@@ -59,7 +60,8 @@ public final class JobRunner {
    * to the caller after a row with status {@code failed} or {@code interrupted}.
    */
   public <C extends Record> Outcome run(Job<C> job, C config, Mode mode) {
-    List<Partition> outputs = job.outputs(config);
+    List<Partition> outputs =
+        job.outputs(config).stream().map(output -> output.in(warehouse)).toList();
     List<Partition> inputs =
         job.inputs(config).stream()
             .flatMap(

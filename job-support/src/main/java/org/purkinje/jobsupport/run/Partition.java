@@ -1,5 +1,7 @@
 package org.purkinje.jobsupport.run;
 
+import java.nio.file.Path;
+
 /**
  * A part of a table that is replaced as a whole.
  *
@@ -8,8 +10,19 @@ package org.purkinje.jobsupport.run;
  */
 public record Partition(String table, String key) {
 
-  /** In the place of a table's name: the key is a folder, whose files a run replaces. */
+  /**
+   * In the place of a table's name: the key is a folder, whose files a run replaces, as a path from
+   * the warehouse if it lies therein.
+   */
   public static final String FILES = "files";
+
+  /** The same partition as a warehouse knows it, wherever that lies. */
+  Partition in(Path warehouse) {
+    Path folder = Path.of(table.equals(FILES) ? key : "");
+    return folder.startsWith(warehouse)
+        ? new Partition(table, warehouse.relativize(folder).toString())
+        : this;
+  }
 
   /** From what {@link #toString} gives; the key may hold slashes. */
   static Partition parse(String text) {

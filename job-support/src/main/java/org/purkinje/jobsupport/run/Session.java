@@ -37,6 +37,9 @@ public final class Session {
     Path folder = warehouse.toAbsolutePath().normalize();
     requireWritable(folder);
     StandaloneMaster.requireReachable(master);
+    try (ProcessLock lock = ProcessLock.acquire(catalogLock(folder))) {
+      MovedWarehouse.adopt(folder, catalog(folder));
+    }
     SparkSession.Builder builder =
         SparkSession.builder()
             .appName("purkinje")
@@ -62,7 +65,7 @@ public final class Session {
     }
     SparkSession spark = builder.getOrCreate();
     // Iceberg makes the catalog's tables on first use, which two processes must not do at once.
-    try (ProcessLock lock = ProcessLock.acquire(folder.resolve("locks/catalog.lock"))) {
+    try (ProcessLock lock = ProcessLock.acquire(catalogLock(folder))) {
       spark.sql("CREATE NAMESPACE IF NOT EXISTS " + Lake.NAMESPACE);
       spark.sql("USE " + Lake.NAMESPACE);
     }
@@ -86,6 +89,10 @@ public final class Session {
   private static String catalog(Path folder) {
     return "jdbc:sqlite:%s?journal_mode=WAL&busy_timeout=60000"
         .formatted(folder.resolve("catalog.db"));
+  }
+
+  static Path catalogLock(Path folder) {
+    return folder.resolve("locks/catalog.lock");
   }
 
   private static void requireWritable(Path folder) {

@@ -2,6 +2,7 @@ package org.purkinje.jobsupport.table;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public final class Lake {
   public Lake(SparkSession spark) {
     this.spark = spark;
     spark.sql("CREATE NAMESPACE IF NOT EXISTS " + NAMESPACE);
+  }
+
+  /** The folder of catalog and tables, for files that go with them. */
+  public Path warehouse() {
+    return Path.of(spark.conf().get("spark.sql.catalog.lake.warehouse"));
   }
 
   /**
