@@ -168,7 +168,7 @@ class ShardWindowsSparkTest {
     assertThatThrownBy(
             () ->
                 losing.run(
-                    new JobContext(spark, lake, "run-1", "fingerprint", false),
+                    new JobContext(spark, lake, "run-1", "fingerprint", "key", false),
                     new ShardWindowsJob.Config("lost", "w", "pretrain", "any", 30, 17)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("w: 200 windows discovered, but 149 accepted + 0 rejected + 50 excluded = 199");
@@ -211,7 +211,7 @@ class ShardWindowsSparkTest {
     int perShard = modalities.equals("any") ? 30 : 1_000;
     new ShardWindowsJob()
         .run(
-            new JobContext(spark, lake, "run-1", "fingerprint", false),
+            new JobContext(spark, lake, "run-1", "fingerprint", "key", false),
             new ShardWindowsJob.Config(
                 shardSet, windowSet, "pretrain", modalities, perShard, seed));
   }

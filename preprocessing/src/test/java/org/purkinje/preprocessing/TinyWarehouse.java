@@ -55,7 +55,7 @@ record TinyWarehouse(SparkSession spark) implements AutoCloseable {
   }
 
   JobContext context() {
-    return new JobContext(spark, new Lake(spark), "run-1", "fingerprint", false);
+    return new JobContext(spark, new Lake(spark), "run-1", "fingerprint", "key", false);
   }
 
   List<String> rows(String query) {

@@ -15,13 +15,15 @@ import java.util.stream.Stream;
 
 /**
  * The checkpoint files of one training, newest kept: {@code
- * checkpoints/PRETRAINING/FINGERPRINT/round-000012.zip}. A file appears under its name only when it
- * is whole.
+ * checkpoints/PRETRAINING/KEY-FINGERPRINT-TIME/round-000012.zip}, TIME being when the training
+ * began. A file appears under its name only when it is whole. Those of other trainings, of another
+ * code or config, are left alone.
  */
 record Checkpoints(Path folder) {
 
-  private static final Pattern RUN = Pattern.compile("[0-9a-f]{12}");
+  private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{12}-[0-9a-f]{12}-(\\d+)");
   private static final Pattern NAME = Pattern.compile("round-(\\d{6})\\.zip");
+  private static final int DIGITS = 12;
 
   /**
    * @param round rounds done
@@ -34,16 +36,74 @@ record Checkpoints(Path folder) {
     void to(File file) throws IOException;
   }
 
-  static Checkpoints of(Path warehouse, String pretraining, String fingerprint) {
-    return new Checkpoints(
-        warehouse
-            .resolve("checkpoints")
-            .resolve(pretraining)
-            .resolve(fingerprint.substring(0, 12)));
+  /** What tells trainings apart. */
+  record Training(Path warehouse, String pretraining, String resumeKey, String fingerprint) {
+
+    private Path folder() {
+      return warehouse.resolve("checkpoints").resolve(pretraining);
+    }
+
+    private String prefix() {
+      return resumeKey.substring(0, DIGITS) + "-";
+    }
+
+    private boolean isOwn(Path folder) {
+      return String.valueOf(folder.getFileName())
+          .startsWith(prefix() + fingerprint.substring(0, DIGITS) + "-");
+    }
   }
 
-  Optional<Checkpoint> latest() {
-    return all().stream().max(Comparator.comparingInt(Checkpoint::round));
+  /** Those of a training that begins now. */
+  static Checkpoints begin(Training training) {
+    return new Checkpoints(
+        training
+            .folder()
+            .resolve(
+                training.prefix()
+                    + training.fingerprint().substring(0, DIGITS)
+                    + "-"
+                    + System.currentTimeMillis()));
+  }
+
+  /**
+   * The last checkpoint of the training that last began among those that this one can go on from.
+   *
+   * @param rounds most rounds that it may have done
+   */
+  static Optional<Checkpoint> latest(Training training, int rounds) {
+    if (!Files.isDirectory(training.folder())) {
+      return Optional.empty();
+    }
+    try (Stream<Path> folders = Files.list(training.folder())) {
+      return folders
+          .filter(folder -> FOLDER.matcher(String.valueOf(folder.getFileName())).matches())
+          .filter(folder -> folder.getFileName().toString().startsWith(training.prefix()))
+          .sorted(
+              Comparator.comparingLong(Checkpoints::begun)
+                  .reversed()
+                  .thenComparing(folder -> !training.isOwn(folder)))
+          .flatMap(folder -> new Checkpoints(folder).last(rounds).stream())
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where a training that goes on from a checkpoint keeps its own: in place of it if it is one. */
+  static Checkpoints goOn(Training training, Checkpoint from) {
+    Path folder = from.path().resolveSibling("");
+    return training.isOwn(folder) ? new Checkpoints(folder) : begin(training);
+  }
+
+  private static long begun(Path folder) {
+    String name = String.valueOf(folder.getFileName());
+    return Long.parseLong(name.substring(name.lastIndexOf('-') + 1));
+  }
+
+  private Optional<Checkpoint> last(int rounds) {
+    return all().stream()
+        .filter(checkpoint -> checkpoint.round() <= rounds)
+        .max(Comparator.comparingInt(Checkpoint::round));
   }
 
   /** Saves, then deletes the older ones. */
@@ -61,36 +121,6 @@ record Checkpoints(Path folder) {
         }
       }
       return new Checkpoint(round, path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Deletes every checkpoint and what an interrupted {@link #save} left. */
-  void clear() {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Deletes the checkpoints of runs with another code, config or input under the same name. */
-  void removeOtherRuns() {
-    try (Stream<Path> runs = Files.list(folder.resolveSibling(""))) {
-      List<Path> others =
-          runs.filter(run -> RUN.matcher(String.valueOf(run.getFileName())).matches())
-              .filter(run -> !run.equals(folder))
-              .toList();
-      for (Path other : others) {
-        new Checkpoints(other).clear();
-        Files.delete(other);
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

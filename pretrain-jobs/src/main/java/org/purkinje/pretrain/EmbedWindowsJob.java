@@ -85,7 +85,7 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
 
   @Override
   public void run(JobContext context, Config config) {
-    TrainedEncoder encoder = TrainedEncoder.of(context.lake(), config.pretraining());
+    TrainedModel encoder = TrainedModel.of(context.lake(), config.pretraining());
     Dataset<Row> windows =
         context
             .lake()
@@ -104,7 +104,7 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
               config.fingerprintSet(),
               new PretrainedModel(config.pretraining(), encoder.run(), encoder.digest()),
               config.batchSize());
-      Broadcast<TrainedEncoder> shared = spark.broadcast(encoder);
+      Broadcast<TrainedModel> shared = spark.broadcast(encoder);
       // Files may be few and large; counts arrive when a task ends.
       JavaRDD<Row> rows =
           windows

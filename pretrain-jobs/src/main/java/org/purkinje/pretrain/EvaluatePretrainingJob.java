@@ -91,7 +91,7 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
 
   @Override
   public void run(JobContext context, Config config) {
-    TrainedEncoder model = TrainedEncoder.of(context.lake(), config.pretraining());
+    TrainedModel model = TrainedModel.of(context.lake(), config.pretraining());
     // Rows of shards are in a shuffled order, so the first are a sample of all.
     Dataset<Row> windows =
         context
@@ -144,7 +144,7 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
   }
 
   private static List<PersonResult> results(
-      JobContext context, Config config, Dataset<Row> windows, TrainedEncoder model) {
+      JobContext context, Config config, Dataset<Row> windows, TrainedModel model) {
     // Not closed: closing would stop the session that the other steps share.
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     Broadcast<float[]> parameters = spark.broadcast(model.parameters());

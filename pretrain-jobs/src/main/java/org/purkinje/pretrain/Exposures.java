@@ -1,10 +1,12 @@
 package org.purkinje.pretrain;
 
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +22,18 @@ import org.purkinje.pretrain.shard.ShardFile;
  */
 final class Exposures {
 
+  private static final Column[] SEEN =
+      Stream.of(
+              "corpus",
+              "subject",
+              "subject_identity",
+              "person_group",
+              "record",
+              "waveform_sha256",
+              "windows")
+          .map(functions::col)
+          .toArray(Column[]::new);
+
   private final JobContext context;
   private final String pretraining;
   private final Dataset<Row> seen;
@@ -30,22 +44,26 @@ final class Exposures {
     this.seen = seen;
   }
 
-  static Exposures of(JobContext context, String pretraining, List<ShardFile> shards) {
+  /**
+   * @param origin the pretraining that gives the first parameters; what it has seen, they have seen
+   */
+  static Exposures of(
+      JobContext context, String pretraining, List<ShardFile> shards, Optional<String> origin) {
     String[] paths = shards.stream().map(ShardFile::path).toArray(String[]::new);
-    Dataset<Row> seen =
+    Dataset<Row> own =
         context
             .spark()
             .read()
             .schema(ShardsTable.TABLE.schema())
             .parquet(paths)
-            .groupBy(
-                "corpus",
-                "subject",
-                "subject_identity",
-                "person_group",
-                "record",
-                "waveform_sha256")
-            .agg(count(lit(1)).as("windows"))
+            .withColumn("windows", lit(1L))
+            .select(SEEN);
+    Dataset<Row> seen =
+        origin
+            .map(of -> own.union(context.lake().read(ExposuresTable.TABLE, of).select(SEEN)))
+            .orElse(own)
+            .groupBy(Arrays.copyOf(SEEN, SEEN.length - 1))
+            .agg(sum("windows").as("windows"))
             .withColumn("pretraining", lit(pretraining))
             .withColumn("run", lit(context.runId()));
     return new Exposures(context, pretraining, seen);

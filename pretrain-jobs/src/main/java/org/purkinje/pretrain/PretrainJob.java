@@ -1,6 +1,8 @@
 package org.purkinje.pretrain;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,12 +12,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.run.Progress;
 import org.purkinje.jobsupport.table.CheckpointsTable;
+import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.models.objective.ObjectiveFactory;
@@ -31,12 +35,19 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   /** Persons that an error names. */
   private static final int NAMED = 3;
 
+  private static final String NONE = "none";
+  private static final Map<String, String> ABSENT = Map.of("Config.continueFrom", NONE);
+
   public record Config(
       @ConfigKey("name under which checkpoints and curves are kept") String pretraining,
       @ConfigKey("set of shards to train on") String shardSet,
       @ConfigKey("set of shards of subjects held out, on which the curve is drawn; none for none")
           String heldOutShardSet,
       @ConfigKey("windows of that set to draw it on, at most") int heldOutWindows,
+      @ConfigKey(
+              "another pretraining whose last checkpoint gives the first parameters, the optimiser"
+                  + " and its schedule begin anew; none, or left out, for new parameters")
+          String continueFrom,
       @ConfigKey("registered objective, e.g. m2ae") String objective,
       @ConfigKey("settings of the objective, all of them") Map<String, String> settings,
       @ConfigKey("copies of the model that are trained at once and averaged") int workers,
@@ -44,7 +55,8 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
       @ConfigKey("share of a batch's windows that are trusted pairs of ECG and PPG, 0 to 1")
           double pairShare,
       @ConfigKey("steps of each worker between two averagings") int stepsPerRound,
-      @ConfigKey("averagings") int rounds,
+      @ConfigKey(value = "averagings; with more of them --resume goes on", isExtent = true)
+          int rounds,
       @ConfigKey("highest learning rate, after the warm-up") double learningRate,
       @ConfigKey("share of the steps in which the learning rate rises, 0 to 1")
           double learningRateWarmup,
@@ -54,7 +66,7 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
       @ConfigKey("weight of the contrastive terms after their warm-up") double contrastiveWeight,
       @ConfigKey("share of the steps in which that weight rises from 0, 0 to 1")
           double contrastiveWarmup,
-      @ConfigKey("rounds between two checkpoints") int roundsPerCheckpoint,
+      @ConfigKey(value = "rounds between two checkpoints", isExtent = true) int roundsPerCheckpoint,
       @ConfigKey("seed of weights, order and masks") long seed) {
 
     public Config {
@@ -69,6 +81,11 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
       if (!(learningRate > 0)) {
         throw new IllegalArgumentException("learning-rate must be above 0, got " + learningRate);
       }
+      if (continueFrom.equals(pretraining)) {
+        throw new IllegalArgumentException(
+            "continue-from must name another pretraining, got %s; more rounds of this one go on with --resume"
+                .formatted(continueFrom));
+      }
       settings = Map.copyOf(settings);
       ObjectiveFactory.create(objective, settings);
     }
@@ -78,7 +95,12 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
     }
 
     boolean hasHeldOut() {
-      return !heldOutShardSet.equals("none");
+      return !heldOutShardSet.equals(NONE);
+    }
+
+    /** The pretraining that gives the first parameters. */
+    Optional<String> origin() {
+      return continueFrom.equals(NONE) ? Optional.empty() : Optional.of(continueFrom);
     }
 
     /** Steps of each worker, all rounds together. */
@@ -124,11 +146,25 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   }
 
   @Override
+  public Config read(Path file, Map<String, String> overrides) {
+    return ConfigReader.readWithAbsent(file, overrides, ABSENT, Config.class);
+  }
+
+  @Override
   public List<Input> inputs(Config config) {
-    Input shards = Input.rows("shards", config.shardSet());
-    return config.hasHeldOut()
-        ? List.of(shards, Input.rows("shards", config.heldOutShardSet()))
-        : List.of(shards);
+    List<Input> inputs = new ArrayList<>();
+    inputs.add(Input.rows("shards", config.shardSet()));
+    if (config.hasHeldOut()) {
+      inputs.add(Input.rows("shards", config.heldOutShardSet()));
+    }
+    config
+        .origin()
+        .ifPresent(
+            origin -> {
+              inputs.add(Input.rows("checkpoints", origin));
+              inputs.add(Input.rows("exposures", origin));
+            });
+    return List.copyOf(inputs);
   }
 
   @Override
@@ -165,10 +201,8 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   public void run(JobContext context, Config config) {
     List<ShardFile> shards = ShardFile.of(context.lake(), config.shardSet());
     TrainingPlan plan = new TrainingPlan(shards, config.batchSize(), config.seed());
-    Exposures exposures = Exposures.of(context, config.pretraining(), shards);
-    Checkpoints checkpoints =
-        Checkpoints.of(context.warehouse(), config.pretraining(), context.fingerprint());
-    TrainingState state = TrainingState.open(context, config, checkpoints, exposures);
+    Exposures exposures = Exposures.of(context, config.pretraining(), shards, config.origin());
+    TrainingState state = TrainingState.open(context, config, exposures);
     JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
     ParameterAveragingTrainer trainer = state.trainer(spark);
     state.writeStart(trainer);
@@ -198,7 +232,6 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
         }
       }
     }
-    checkpoints.removeOtherRuns();
   }
 
   private static Optional<HeldOutLosses> heldOut(
@@ -218,9 +251,15 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   }
 
   private static void requireHeldOut(JobContext context, Config config) {
+    Dataset<Row> trained =
+        config
+            .origin()
+            .map(origin -> context.lake().read(ExposuresTable.TABLE, origin).select("person_group"))
+            .map(persons(context, config.shardSet())::union)
+            .orElseGet(() -> persons(context, config.shardSet()));
     List<String> seen =
         persons(context, config.heldOutShardSet())
-            .intersect(persons(context, config.shardSet()))
+            .intersect(trained)
             .sort("person_group")
             .collectAsList()
             .stream()
@@ -228,11 +267,12 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
             .toList();
     if (!seen.isEmpty()) {
       throw new IllegalArgumentException(
-          "held-out-shard-set %s: %,d persons are in shard-set %s too (%s%s); shard the evaluation split of the same windows"
+          "held-out-shard-set %s: %,d persons are in shard-set %s%s too (%s%s); shard the evaluation split of the same windows"
               .formatted(
                   config.heldOutShardSet(),
                   seen.size(),
                   config.shardSet(),
+                  config.origin().map(origin -> " or what " + origin + " has seen").orElse(""),
                   String.join(", ", seen.subList(0, Math.min(NAMED, seen.size()))),
                   seen.size() > NAMED ? " …" : ""));
     }

@@ -55,13 +55,16 @@ final class TrainingState {
   }
 
   /** Goes on from the latest checkpoint if the context asks for it, else starts anew. */
-  static TrainingState open(
-      JobContext context, PretrainJob.Config config, Checkpoints checkpoints, Exposures exposures) {
+  static TrainingState open(JobContext context, PretrainJob.Config config, Exposures exposures) {
+    Checkpoints.Training training =
+        new Checkpoints.Training(
+            context.warehouse(), config.pretraining(), context.resumeKey(), context.fingerprint());
     Optional<Checkpoints.Checkpoint> latest =
-        context.resume() ? checkpoints.latest() : Optional.empty();
-    if (latest.isEmpty()) {
-      checkpoints.clear();
-    }
+        context.resume() ? Checkpoints.latest(training, config.rounds()) : Optional.empty();
+    Checkpoints checkpoints =
+        latest
+            .map(from -> Checkpoints.goOn(training, from))
+            .orElseGet(() -> Checkpoints.begin(training));
     List<Row> curve =
         latest
             .map(
@@ -90,7 +93,16 @@ final class TrainingState {
             config.workers(), config.stepsPerRound(), config.composition(), contrastiveWeight);
     return start
         .map(checkpoint -> ParameterAveragingTrainer.resume(spark, checkpoint.path(), settings))
-        .orElseGet(() -> ParameterAveragingTrainer.start(spark, layer(), settings));
+        .orElseGet(
+            () -> ParameterAveragingTrainer.start(spark, layer(), settings, firstParameters()));
+  }
+
+  /** Those of the pretraining that the config names; empty for new ones. */
+  private Optional<float[]> firstParameters() {
+    return config
+        .origin()
+        .map(origin -> TrainedModel.of(context.lake(), origin))
+        .map(model -> model.parametersFor(config.objective(), config.settings()));
   }
 
   private ObjectiveLayer layer() {

@@ -21,7 +21,7 @@ import org.purkinje.models.network.M2aeEncoder;
 record WindowEmbedding(String fingerprintSet, PretrainedModel model, int batchSize)
     implements Serializable {
 
-  Iterator<Row> embed(Iterator<Row> windows, TrainedEncoder trained, LongAccumulator done) {
+  Iterator<Row> embed(Iterator<Row> windows, TrainedModel trained, LongAccumulator done) {
     M2aeEncoder encoder = new M2aeEncoder(trained.size(), trained.parameters());
     TaskContext.get()
         .addTaskCompletionListener(

@@ -11,25 +11,33 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.pretrain.Checkpoints.Checkpoint;
+import org.purkinje.pretrain.Checkpoints.Training;
 
-/** A half-written checkpoint that is taken for a whole one would resume a broken training. */
 class CheckpointsTest {
+
+  private static final String KEY = "0123456789abcdef";
+  private static final String SHORT = "aaaaaaaaaaaaaaaa";
+  private static final String LONG = "bbbbbbbbbbbbbbbb";
 
   @TempDir private Path warehouse;
 
   @Test
   void keepsTheNewestAlone() throws IOException {
-    Checkpoints checkpoints = Checkpoints.of(warehouse, "m2ae", "0123456789abcdef");
-    checkpoints.save(3, file -> Files.writeString(file.toPath(), "three"));
-    checkpoints.save(12, file -> Files.writeString(file.toPath(), "twelve"));
-    assertThat(names()).containsExactly("round-000012.zip");
-    assertThat(checkpoints.latest().orElseThrow().round()).isEqualTo(12);
+    Checkpoints checkpoints = Checkpoints.begin(training(KEY, SHORT));
+    save(checkpoints, 3);
+    save(checkpoints, 12);
+    try (Stream<Path> files = Files.list(checkpoints.folder())) {
+      assertThat(files.map(Path::getFileName).map(Path::toString))
+          .containsExactly("round-000012.zip");
+    }
+    assertThat(latest(KEY, SHORT, 12)).containsExactly(12);
   }
 
   @Test
-  void keepsTheOlderOneWhenSavingFails() throws IOException {
-    Checkpoints checkpoints = Checkpoints.of(warehouse, "m2ae", "0123456789abcdef");
-    checkpoints.save(3, file -> Files.writeString(file.toPath(), "three"));
+  void keepsTheOlderOneWhenSavingFails() {
+    Checkpoints checkpoints = Checkpoints.begin(training(KEY, SHORT));
+    save(checkpoints, 3);
     assertThatThrownBy(
             () ->
                 checkpoints.save(
@@ -40,35 +48,46 @@ class CheckpointsTest {
                     }))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("java.io.IOException: No space left on device");
-    assertThat(checkpoints.latest().orElseThrow().round()).isEqualTo(3);
+    assertThat(latest(KEY, SHORT, 12)).containsExactly(3);
   }
 
   @Test
-  void startsAnewWithoutTheOldOnes() throws IOException {
-    Checkpoints checkpoints = Checkpoints.of(warehouse, "m2ae", "0123456789abcdef");
-    checkpoints.clear();
-    checkpoints.save(3, file -> Files.writeString(file.toPath(), "three"));
-    checkpoints.clear();
-    assertThat(checkpoints.latest()).isEmpty();
-    assertThat(names()).isEmpty();
+  void findsThoseOfTheTrainingThatLastBeganAmongThoseItCanGoOnFrom() throws Exception {
+    assertThat(latest(KEY, SHORT, 9)).isEmpty();
+    save(Checkpoints.begin(training(KEY, SHORT)), 9);
+    Thread.sleep(2);
+    save(Checkpoints.begin(training(KEY, SHORT)), 6);
+    save(Checkpoints.begin(training("fedcba9876543210", SHORT)), 8);
+    Files.writeString(warehouse.resolve("checkpoints/m2ae/notes.txt"), "mine");
+
+    assertThat(latest(KEY, SHORT, 9)).containsExactly(6);
+    assertThat(latest(KEY, LONG, 20)).as("with more rounds").containsExactly(6);
+    assertThat(latest(KEY, SHORT, 5)).as("with fewer rounds").isEmpty();
   }
 
   @Test
-  void removesThoseOfOtherRunsAndNothingElse() throws IOException {
-    Checkpoints other = Checkpoints.of(warehouse, "m2ae", "fedcba9876543210");
-    other.save(3, file -> Files.writeString(file.toPath(), "three"));
-    Path notes = Files.writeString(warehouse.resolve("checkpoints/m2ae/notes.txt"), "mine");
-    Checkpoints checkpoints = Checkpoints.of(warehouse, "m2ae", "0123456789abcdef");
-    checkpoints.save(6, file -> Files.writeString(file.toPath(), "six"));
-    checkpoints.removeOtherRuns();
-    assertThat(other.folder()).doesNotExist();
-    assertThat(notes).exists();
-    assertThat(checkpoints.latest().orElseThrow().round()).isEqualTo(6);
+  void leavesACheckpointAloneThatAnotherTrainingEndedWith() {
+    Checkpoint end = save(Checkpoints.begin(training(KEY, SHORT)), 6);
+    Checkpoints more = Checkpoints.goOn(training(KEY, LONG), end);
+    save(more, 9);
+    assertThat(end.path()).exists();
+
+    Checkpoint own = Checkpoints.latest(training(KEY, LONG), 20).orElseThrow();
+    save(Checkpoints.goOn(training(KEY, LONG), own), 12);
+    assertThat(own.path()).as("its own is replaced").doesNotExist();
   }
 
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(warehouse.resolve("checkpoints/m2ae/0123456789ab"))) {
-      return files.map(file -> file.getFileName().toString()).toList();
-    }
+  private List<Integer> latest(String key, String fingerprint, int rounds) {
+    return Checkpoints.latest(training(key, fingerprint), rounds).stream()
+        .map(Checkpoint::round)
+        .toList();
+  }
+
+  private Training training(String key, String fingerprint) {
+    return new Training(warehouse, "m2ae", key, fingerprint);
+  }
+
+  private static Checkpoint save(Checkpoints checkpoints, int round) {
+    return checkpoints.save(round, file -> Files.writeString(file.toPath(), "round " + round));
   }
 }

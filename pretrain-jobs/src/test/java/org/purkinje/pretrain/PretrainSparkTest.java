@@ -168,6 +168,56 @@ class PretrainSparkTest {
     assertThat(parameters("first")).isEqualTo(parameters("second"));
   }
 
+  /** The schedule is that of the longer training, so the parameters are not of three rounds. */
+  @Test
+  void goesOnWithMoreRoundsFromWhereFewerEnded() {
+    JobRunner runner = new JobRunner(spark);
+    runner.run(new PretrainJob(), TinyPretraining.config("longer", 2, 2), true);
+    Row short2 = checkpoint("longer");
+    runner.run(new PretrainJob(), TinyPretraining.config("longer", 2, 3), true);
+
+    assertThat(checkpoint("longer").<Integer>getAs("round")).isEqualTo(3);
+    assertThat(curve("longer", LearningCurvesTable.TRAIN, "rec_e"))
+        .extracting(row -> row.getAs("round"), row -> row.getAs("run"))
+        .containsExactly(
+            tuple(1, short2.getAs("run")),
+            tuple(2, short2.getAs("run")),
+            tuple(3, checkpoint("longer").getAs("run")));
+    assertThat(warehouse.resolve(short2.<String>getAs("path"))).exists();
+  }
+
+  @Test
+  void continuesFromAnotherPretrainingAndHasSeenWhatThatHasSeen() {
+    JobRunner runner = new JobRunner(spark);
+    runner.run(new PretrainJob(), TinyPretraining.config("origin", 2, 4), false);
+    runner.run(
+        new PretrainJob(),
+        TinyPretraining.continued(TinyPretraining.config("continued", 2, 1), "others", "origin"),
+        false);
+
+    assertThat(value(curve("continued", LearningCurvesTable.TRAIN, "rec_e").get(0)))
+        .as("begins where the other ended")
+        .isLessThan(0.9 * value(curve("origin", LearningCurvesTable.TRAIN, "rec_e").get(0)));
+    assertThat(
+            new Lake(spark)
+                .read(ExposuresTable.TABLE, "continued")
+                .select("subject")
+                .distinct()
+                .count())
+        .as("six of sines and six of others")
+        .isEqualTo(12);
+    assertThatThrownBy(
+            () ->
+                runner.run(
+                    new PretrainJob(),
+                    TinyPretraining.heldOut(
+                        TinyPretraining.continued(
+                            TinyPretraining.config("leaks-too", 2, 1), "others", "origin"),
+                        "sines"),
+                    false))
+        .hasMessageContaining("or what origin has seen too (sines/s0");
+  }
+
   @Test
   void embedsEachWindowByTheSignalsItHas() {
     JobRunner runner = new JobRunner(spark);
@@ -232,6 +282,10 @@ class PretrainSparkTest {
         .collectAsList()
         .get(0)
         .getString(0);
+  }
+
+  private static Row checkpoint(String pretraining) {
+    return new Lake(spark).read(CheckpointsTable.TABLE, pretraining).collectAsList().get(0);
   }
 
   private static List<Row> curve(String pretraining, String split, String term) {

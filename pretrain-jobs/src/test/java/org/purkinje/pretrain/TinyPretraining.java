@@ -26,17 +26,28 @@ final class TinyPretraining {
   static PretrainJob.Config config(
       String name, int workers, int rounds, Map<String, String> settings) {
     return new PretrainJob.Config(
-        name, "sines", "others", 24, "m2ae", settings, workers, 8, 0.75, 3, rounds, 3e-3, 0.1, 0.05,
-        1.0, 0.1, 0.1, 1, 11);
+        name, "sines", "others", 24, "none", "m2ae", settings, workers, 8, 0.75, 3, rounds, 3e-3,
+        0.1, 0.05, 1.0, 0.1, 0.1, 1, 11);
   }
 
   /** The config with another set of shards held out. */
   static PretrainJob.Config heldOut(PretrainJob.Config config, String shardSet) {
+    return with(config, config.shardSet(), shardSet, config.continueFrom());
+  }
+
+  /** The config on other shards, none held out, from the parameters of another pretraining. */
+  static PretrainJob.Config continued(PretrainJob.Config config, String shardSet, String origin) {
+    return with(config, shardSet, "none", origin);
+  }
+
+  private static PretrainJob.Config with(
+      PretrainJob.Config config, String shardSet, String heldOutShardSet, String continueFrom) {
     return new PretrainJob.Config(
         config.pretraining(),
-        config.shardSet(),
         shardSet,
+        heldOutShardSet,
         config.heldOutWindows(),
+        continueFrom,
         config.objective(),
         config.settings(),
         config.workers(),

@@ -368,7 +368,7 @@ class LosoBloodPressureJobSparkTest {
 
   private static void run(LosoBloodPressureJob.Config config) {
     new LosoBloodPressureJob()
-        .run(new JobContext(spark, lake, "run", "fingerprint", false), config);
+        .run(new JobContext(spark, lake, "run", "fingerprint", "key", false), config);
   }
 
   private static long count(String table, String evaluation) {

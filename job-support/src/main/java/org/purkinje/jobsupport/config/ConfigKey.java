@@ -17,4 +17,7 @@ public @interface ConfigKey {
    * Whether it only says where files lie, so that what is found elsewhere gives the same result.
    */
   boolean isPlace() default false;
+
+  /** Whether it only says how far to go: a run with a larger value can go on where one ended. */
+  boolean isExtent() default false;
 }

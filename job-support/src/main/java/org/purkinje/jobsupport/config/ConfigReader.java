@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Reads a YAML text into a record: kebab-case keys, every component required, unknown, missing and
@@ -133,12 +134,14 @@ public final class ConfigReader {
     }
   }
 
-  /** As {@link #canonical}, without the keys that only say where files lie. */
-  public static String canonicalWithoutPlaces(Record config) {
+  /**
+   * As {@link #canonical}, without the keys that are left out; of a group, its key alone counts.
+   */
+  public static String canonicalWithout(Record config, Predicate<ConfigKey> isLeftOut) {
     ObjectNode tree = CANONICAL.valueToTree(config);
     for (RecordComponent component : config.getClass().getRecordComponents()) {
       ConfigKey key = component.getAnnotation(ConfigKey.class);
-      if (key != null && key.isPlace()) {
+      if (key != null && isLeftOut.test(key)) {
         tree.remove(ConfigKeys.kebab(component.getName()));
       }
     }

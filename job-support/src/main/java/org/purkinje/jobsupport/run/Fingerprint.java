@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
+import org.purkinje.jobsupport.config.ConfigKey;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.file.FileTree;
 
@@ -22,11 +23,20 @@ final class Fingerprint {
    */
   static <C extends Record> String of(
       Job<C> job, C config, String codeDigest, RunLog log, Configuration hadoop) {
-    Sha256 digest =
-        new Sha256()
-            .add(job.name())
-            .add(ConfigReader.canonicalWithoutPlaces(config))
-            .add(codeDigest);
+    String settings = ConfigReader.canonicalWithout(config, ConfigKey::isPlace);
+    return of(job, config, settings, codeDigest, log, hadoop);
+  }
+
+  /** As {@link #of}, and equal for runs of which one can go on where another ended. */
+  static <C extends Record> String ofExtendable(
+      Job<C> job, C config, String codeDigest, RunLog log, Configuration hadoop) {
+    String settings = ConfigReader.canonicalWithout(config, key -> key.isPlace() || key.isExtent());
+    return of(job, config, settings, codeDigest, log, hadoop);
+  }
+
+  private static <C extends Record> String of(
+      Job<C> job, C config, String settings, String codeDigest, RunLog log, Configuration hadoop) {
+    Sha256 digest = new Sha256().add(job.name()).add(settings).add(codeDigest);
     for (Input input : job.inputs(config)) {
       digest.add(digest(job, input, log, hadoop));
     }

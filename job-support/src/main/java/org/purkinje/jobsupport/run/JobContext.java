@@ -9,10 +9,16 @@ import org.purkinje.jobsupport.table.Lake;
  *
  * @param runId name of this run, a key of the table {@code runs}
  * @param fingerprint SHA-256 over job, config, code and inputs, hex
- * @param resume continue from the latest checkpoint of the same fingerprint, if there is one
+ * @param resumeKey equal for runs of which one can go on where another ended, hex
+ * @param resume continue from the latest checkpoint of a run of the same key, if there is one
  */
 public record JobContext(
-    SparkSession spark, Lake lake, String runId, String fingerprint, boolean resume) {
+    SparkSession spark,
+    Lake lake,
+    String runId,
+    String fingerprint,
+    String resumeKey,
+    boolean resume) {
 
   /** The folder of catalog and tables, for files that go with them. */
   public Path warehouse() {

@@ -26,7 +26,9 @@ public final class JobRunner {
   public enum Mode {
     /** Anew, unless its outputs are current. */
     NORMAL,
-    /** From the latest checkpoint of an unfinished equal run, unless its outputs are current. */
+    /**
+     * From the latest checkpoint of a run that it can go on from, unless its outputs are current.
+     */
     RESUME,
     /** Anew, whether or not its outputs are current. */
     FORCE
@@ -102,7 +104,12 @@ public final class JobRunner {
               startedAt);
       locks.sign("run " + runId);
       Lake lake = new Lake(spark);
-      run(job, config, entry, new JobContext(spark, lake, runId, fingerprint, mode == Mode.RESUME));
+      run(
+          job,
+          config,
+          entry,
+          new JobContext(
+              spark, lake, runId, fingerprint, resumeKey(job, config), mode == Mode.RESUME));
       return Outcome.DONE;
     }
   }
@@ -114,6 +121,11 @@ public final class JobRunner {
   private <C extends Record> String fingerprint(Job<C> job, C config, List<Partition> inputs) {
     new IntactOutputs(log, new Lake(spark)).require(job, inputs);
     return Fingerprint.of(
+        job, config, code.of(job.getClass()), log, spark.sparkContext().hadoopConfiguration());
+  }
+
+  private <C extends Record> String resumeKey(Job<C> job, C config) {
+    return Fingerprint.ofExtendable(
         job, config, code.of(job.getClass()), log, spark.sparkContext().hadoopConfiguration());
   }
 

@@ -214,7 +214,8 @@ class ConfigReaderTest {
   @Test
   void leavesOutOfTheJsonWhereFilesLie() {
     Copy copy = new Copy("mitdb", "/data/mitdb");
-    assertThat(ConfigReader.canonicalWithoutPlaces(copy)).isEqualTo("{\"corpus\":\"mitdb\"}");
+    assertThat(ConfigReader.canonicalWithout(copy, ConfigKey::isPlace))
+        .isEqualTo("{\"corpus\":\"mitdb\"}");
     assertThat(ConfigReader.canonical(copy)).contains("/data/mitdb");
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.CollectionAccumulator;
@@ -14,6 +15,7 @@ import org.deeplearning4j.spark.api.Repartition;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.factory.Nd4j;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.PretrainingGraph;
 import org.purkinje.models.dl4j.StepLosses;
@@ -63,11 +65,16 @@ public final class ParameterAveragingTrainer {
     this.distributed = new SparkComputationGraph(spark, graph, master);
   }
 
-  /** A trainer of a new model. */
+  /**
+   * A trainer of a new model.
+   *
+   * @param first its parameters at the start, shape [parameters]; empty to draw them
+   */
   public static ParameterAveragingTrainer start(
-      JavaSparkContext spark, ObjectiveLayer layer, Settings settings) {
+      JavaSparkContext spark, ObjectiveLayer layer, Settings settings, Optional<float[]> first) {
     ComputationGraph graph = new ComputationGraph(PretrainingGraph.of(layer));
     graph.init();
+    first.ifPresent(values -> graph.setParams(Nd4j.createFromArray(values)));
     return new ParameterAveragingTrainer(spark, graph, settings);
   }
 

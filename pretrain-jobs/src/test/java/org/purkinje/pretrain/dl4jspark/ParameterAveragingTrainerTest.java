@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -115,7 +116,8 @@ class ParameterAveragingTrainerTest {
   }
 
   private static ParameterAveragingTrainer trainer(int workers, int stepsPerRound) {
-    return ParameterAveragingTrainer.start(context(), layer(), settings(workers, stepsPerRound));
+    return ParameterAveragingTrainer.start(
+        context(), layer(), settings(workers, stepsPerRound), Optional.empty());
   }
 
   private static ParameterAveragingTrainer.Settings settings(int workers, int stepsPerRound) {

@@ -13,38 +13,69 @@ import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.models.network.M2aeSize;
+import org.purkinje.models.network.ParameterLayout;
 import org.purkinje.models.objective.M2aeObjective;
+import org.purkinje.models.objective.ObjectiveFactory;
 import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
 
 /**
- * The M2AE of a pretraining's last checkpoint.
+ * The model of a pretraining's last checkpoint.
  *
+ * @param pretraining its name
+ * @param objective registered type of what it was trained for
  * @param settings of its objective
  * @param run the run that wrote the checkpoint
  * @param digest SHA-256 over the parameters as little-endian float32, hex
  * @param parameters shape [parameters]
  */
-record TrainedEncoder(Map<String, String> settings, String run, String digest, float[] parameters)
+record TrainedModel(
+    String pretraining,
+    String objective,
+    Map<String, String> settings,
+    String run,
+    String digest,
+    float[] parameters)
     implements Serializable {
 
+  /**
+   * The size of an M2AE.
+   *
+   * @throws IllegalArgumentException if the model is another
+   */
   M2aeSize size() {
+    if (!objective.equals(M2aeObjective.TYPE)) {
+      throw new IllegalArgumentException(
+          "pretraining %s: fingerprints need objective %s, got %s"
+              .formatted(pretraining, M2aeObjective.TYPE, objective));
+    }
     return M2aeSize.ofLabel(String.valueOf(settings.get("size")));
+  }
+
+  /**
+   * The parameters as the first ones of another training.
+   *
+   * @throws IllegalArgumentException if its tensors have other names or shapes
+   */
+  float[] parametersFor(String otherObjective, Map<String, String> otherSettings) {
+    ParameterLayout own = ObjectiveFactory.create(objective, settings).layout();
+    ParameterLayout other = ObjectiveFactory.create(otherObjective, otherSettings).layout();
+    if (!own.specs().equals(other.specs())) {
+      throw new IllegalArgumentException(
+          "continue-from: the tensors of %s (%s %s) are not those of %s %s; give the same model"
+              .formatted(pretraining, objective, settings, otherObjective, otherSettings));
+    }
+    return parameters;
   }
 
   /**
    * @throws IllegalStateException if the checkpoint's file is absent or is not the one in the table
    */
-  static TrainedEncoder of(Lake lake, String pretraining) {
+  static TrainedModel of(Lake lake, String pretraining) {
     List<Row> rows = lake.read(CheckpointsTable.TABLE, pretraining).collectAsList();
     if (rows.isEmpty()) {
       throw new IllegalStateException("pretraining %s has no checkpoint".formatted(pretraining));
     }
     Row checkpoint = rows.get(0);
-    if (!checkpoint.getAs("objective").equals(M2aeObjective.TYPE)) {
-      throw new IllegalArgumentException(
-          "pretraining %s: fingerprints need objective %s, got %s"
-              .formatted(pretraining, M2aeObjective.TYPE, checkpoint.getAs("objective")));
-    }
     Path file = lake.warehouse().resolve(checkpoint.<String>getAs("path"));
     if (!Files.isRegularFile(file)) {
       throw new IllegalStateException(
@@ -57,8 +88,13 @@ record TrainedEncoder(Map<String, String> settings, String run, String digest, f
           "%s: parameters have SHA-256 %s, the table says %s; run pretrain again"
               .formatted(file, digest, checkpoint.getAs("parameters_sha256")));
     }
-    return new TrainedEncoder(
-        settings(checkpoint.getAs("model")), checkpoint.getAs("run"), digest, parameters);
+    return new TrainedModel(
+        pretraining,
+        checkpoint.getAs("objective"),
+        settings(checkpoint.getAs("model")),
+        checkpoint.getAs("run"),
+        digest,
+        parameters);
   }
 
   private static Map<String, String> settings(String settings) {
