@@ -11,11 +11,11 @@ import org.purkinje.models.dl4j.AdamW;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.PretrainingGraph;
 import org.purkinje.models.dl4j.WarmupCosine;
+import org.purkinje.models.m2ae.M2ae;
+import org.purkinje.models.m2ae.M2aeObjective;
+import org.purkinje.models.m2ae.M2aeSize;
+import org.purkinje.models.m2ae.PackedWindow;
 import org.purkinje.models.masking.MaskPlan;
-import org.purkinje.models.network.M2ae;
-import org.purkinje.models.network.M2aeSize;
-import org.purkinje.models.objective.M2aeObjective;
-import org.purkinje.models.objective.PackedWindow;
 
 /**
  * Training windows/s of M2AE in a DL4J graph, forward, backward and update, on one thread; the

@@ -2,7 +2,7 @@ package org.purkinje.pretrain;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.purkinje.models.objective.WindowMean;
+import org.purkinje.models.training.WindowMean;
 
 /** Adds {@code explained_variance_*}, 1 − rec / patch_mean, to the terms of a reconstruction. */
 final class ExplainedVariance {

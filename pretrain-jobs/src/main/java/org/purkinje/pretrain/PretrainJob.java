@@ -22,7 +22,7 @@ import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.ShardsTable;
-import org.purkinje.models.objective.ObjectiveFactory;
+import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
 import org.purkinje.pretrain.heldout.HeldOutLosses;
 import org.purkinje.pretrain.shard.Composition;

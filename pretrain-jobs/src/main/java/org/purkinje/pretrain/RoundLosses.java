@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.purkinje.models.dl4j.StepLosses;
-import org.purkinje.models.objective.WindowMean;
+import org.purkinje.models.training.WindowMean;
 
 /**
  * The losses of one round.

@@ -12,10 +12,10 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.Lake;
-import org.purkinje.models.network.M2aeSize;
-import org.purkinje.models.network.ParameterLayout;
-import org.purkinje.models.objective.M2aeObjective;
-import org.purkinje.models.objective.ObjectiveFactory;
+import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.m2ae.M2aeObjective;
+import org.purkinje.models.m2ae.M2aeSize;
+import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
 
 /**

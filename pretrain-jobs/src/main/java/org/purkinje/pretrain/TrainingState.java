@@ -20,7 +20,7 @@ import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.models.dl4j.AdamW;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.WarmupCosine;
-import org.purkinje.models.objective.WindowMean;
+import org.purkinje.models.training.WindowMean;
 import org.purkinje.pretrain.dl4jspark.ContrastiveWeight;
 import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
 

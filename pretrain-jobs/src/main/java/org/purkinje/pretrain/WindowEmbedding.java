@@ -14,8 +14,8 @@ import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.WindowsTable;
-import org.purkinje.models.network.Fingerprints;
-import org.purkinje.models.network.M2aeEncoder;
+import org.purkinje.models.m2ae.Fingerprints;
+import org.purkinje.models.m2ae.M2aeEncoder;
 
 /** Embeds the windows of one Spark task, a batch at a time. */
 record WindowEmbedding(String fingerprintSet, PretrainedModel model, int batchSize)

@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Tells DL4J that an {@link ObjectiveLayer} has one parameter: the model's whole flat vector, in
- * the order of its {@link org.purkinje.models.network.ParameterLayout}.
+ * the order of its {@link org.purkinje.models.layer.ParameterLayout}.
  */
 enum FlatVector implements ParamInitializer {
   INSTANCE;

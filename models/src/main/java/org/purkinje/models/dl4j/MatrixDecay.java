@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.regularization.Regularization;
-import org.purkinje.models.network.ParameterLayout;
-import org.purkinje.models.network.ParameterSpec;
+import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.layer.ParameterSpec;
 
 /**
  * Weight decay of AdamW: adds {@code rate · coefficient · value} to the update of every tensor with

@@ -22,8 +22,8 @@ import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
-import org.purkinje.models.objective.ObjectiveFactory;
-import org.purkinje.models.objective.TorchObjective;
+import org.purkinje.models.training.ObjectiveFactory;
+import org.purkinje.models.training.TorchObjective;
 
 /**
  * Configuration of the DL4J output layer that carries a libtorch objective. What DL4J writes as

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.purkinje.models.objective.PackedWindow;
+import org.purkinje.models.m2ae.PackedWindow;
 
 /** The graph DL4J trains: packed rows in, one {@link ObjectiveLayer} out. */
 public final class PretrainingGraph {

@@ -3,7 +3,7 @@ package org.purkinje.models.dl4j;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.purkinje.models.objective.WindowMean;
+import org.purkinje.models.training.WindowMean;
 
 /**
  * The losses of one training step of one worker.

@@ -15,10 +15,10 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.purkinje.models.network.ParameterLayout;
-import org.purkinje.models.network.Parameters;
-import org.purkinje.models.objective.LossTerms;
-import org.purkinje.models.objective.PackedRows;
+import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.layer.Parameters;
+import org.purkinje.models.training.LossTerms;
+import org.purkinje.models.training.PackedRows;
 
 /**
  * DL4J output layer whose loss and gradient libtorch computes. Parameters and gradients are views

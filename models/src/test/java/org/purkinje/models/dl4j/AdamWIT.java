@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.purkinje.models.golden.Goldens;
 import org.purkinje.models.golden.Safetensors;
-import org.purkinje.models.network.ParameterLayout;
+import org.purkinje.models.layer.ParameterLayout;
 
 /** Updater and decay against three steps of torch.optim.AdamW with given gradients. */
 class AdamWIT {

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.m2ae.M2ae;
+import org.purkinje.models.m2ae.M2aeObjective;
+import org.purkinje.models.m2ae.M2aeSize;
+import org.purkinje.models.m2ae.SyntheticWindows;
 import org.purkinje.models.masking.MaskPlan;
-import org.purkinje.models.network.M2ae;
-import org.purkinje.models.network.M2aeSize;
-import org.purkinje.models.network.ParameterLayout;
-import org.purkinje.models.objective.M2aeObjective;
-import org.purkinje.models.objective.SyntheticWindows;
 
 /** A tiny M2AE in a real DL4J graph. */
 class PretrainingGraphTest {

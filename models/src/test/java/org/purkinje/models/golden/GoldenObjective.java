@@ -1,14 +1,14 @@
 package org.purkinje.models.golden;
 
 import java.util.Map;
-import org.purkinje.models.network.M2ae;
-import org.purkinje.models.network.ParameterLayout;
-import org.purkinje.models.network.Parameters;
-import org.purkinje.models.objective.LossTerms;
-import org.purkinje.models.objective.M2aeLoss;
-import org.purkinje.models.objective.ObjectiveFactory;
-import org.purkinje.models.objective.PackedRows;
-import org.purkinje.models.objective.TorchObjective;
+import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.layer.Parameters;
+import org.purkinje.models.m2ae.M2ae;
+import org.purkinje.models.m2ae.M2aeLoss;
+import org.purkinje.models.training.LossTerms;
+import org.purkinje.models.training.ObjectiveFactory;
+import org.purkinje.models.training.PackedRows;
+import org.purkinje.models.training.TorchObjective;
 
 /** M2AE on the batch and masks of a golden case, whatever the rows say; registered for tests. */
 public record GoldenObjective(String name) implements TorchObjective {

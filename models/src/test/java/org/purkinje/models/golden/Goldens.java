@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.purkinje.models.network.Tensors;
+import org.purkinje.models.layer.Tensors;
 
 /**
  * The numbers the PyTorch reference programs wrote, in {@code torch/goldens} of the peers folder.

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.purkinje.models.network.M2ae;
-import org.purkinje.models.network.M2aeSize;
-import org.purkinje.models.network.ParameterLayout;
-import org.purkinje.models.network.ParameterLayout.Start;
-import org.purkinje.models.objective.M2aeBatch;
+import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.layer.ParameterLayout.Start;
+import org.purkinje.models.m2ae.M2ae;
+import org.purkinje.models.m2ae.M2aeBatch;
+import org.purkinje.models.m2ae.M2aeSize;
 
 /** One M2AE case of the reference program: weights, batch and what came out. */
 record M2aeCase(String name, JsonNode document, Safetensors io, Safetensors gradients) {

@@ -18,18 +18,18 @@ import org.purkinje.models.dl4j.AdamW;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.PretrainingGraph;
 import org.purkinje.models.dl4j.WarmupCosine;
+import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.layer.ParameterSpec;
+import org.purkinje.models.layer.Parameters;
+import org.purkinje.models.loss.HiddenPatches;
+import org.purkinje.models.loss.PatchReconstruction;
+import org.purkinje.models.m2ae.M2ae;
+import org.purkinje.models.m2ae.M2aeBatch;
+import org.purkinje.models.m2ae.M2aeLoss;
+import org.purkinje.models.m2ae.Modality;
 import org.purkinje.models.masking.PatchMask;
-import org.purkinje.models.network.M2ae;
-import org.purkinje.models.network.Modality;
-import org.purkinje.models.network.ParameterLayout;
-import org.purkinje.models.network.ParameterSpec;
-import org.purkinje.models.network.Parameters;
-import org.purkinje.models.objective.HiddenPatches;
-import org.purkinje.models.objective.LossTerms;
-import org.purkinje.models.objective.M2aeBatch;
-import org.purkinje.models.objective.M2aeLoss;
-import org.purkinje.models.objective.PatchReconstruction;
-import org.purkinje.models.objective.WindowMean;
+import org.purkinje.models.training.LossTerms;
+import org.purkinje.models.training.WindowMean;
 
 /** M2AE against the PyTorch reference program: python goldens.py, PyTorch 2.13.0. */
 class M2aeIT {

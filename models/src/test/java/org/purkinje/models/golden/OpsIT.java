@@ -16,18 +16,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.layer.ParameterLayout.Start;
+import org.purkinje.models.layer.ParameterSpec;
+import org.purkinje.models.layer.Parameters;
+import org.purkinje.models.layer.Tensors;
+import org.purkinje.models.layer.Transformer;
+import org.purkinje.models.loss.HiddenPatches;
+import org.purkinje.models.loss.InfoNce;
+import org.purkinje.models.loss.NtXent;
+import org.purkinje.models.loss.PatchReconstruction;
+import org.purkinje.models.m2ae.M2ae;
 import org.purkinje.models.masking.PatchMask;
-import org.purkinje.models.network.M2ae;
-import org.purkinje.models.network.ParameterLayout;
-import org.purkinje.models.network.ParameterLayout.Start;
-import org.purkinje.models.network.ParameterSpec;
-import org.purkinje.models.network.Parameters;
-import org.purkinje.models.network.Tensors;
-import org.purkinje.models.network.Transformer;
-import org.purkinje.models.objective.HiddenPatches;
-import org.purkinje.models.objective.InfoNce;
-import org.purkinje.models.objective.NtXent;
-import org.purkinje.models.objective.PatchReconstruction;
 
 /** Single layers and losses against the PyTorch reference program: values and gradients. */
 class OpsIT {

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.purkinje.models.layer.Tensors;
 import org.purkinje.models.masking.PatchMask;
-import org.purkinje.models.network.Tensors;
 
 /** A safetensors file: 8-byte header length, JSON header, raw little-endian tensors. */
 public final class Safetensors {

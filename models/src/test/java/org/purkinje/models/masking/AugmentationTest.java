@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.signal.SignalKind;
-import org.purkinje.models.objective.SyntheticWindows;
+import org.purkinje.models.m2ae.SyntheticWindows;
 
 class AugmentationTest {
   private static final double FS = 125;

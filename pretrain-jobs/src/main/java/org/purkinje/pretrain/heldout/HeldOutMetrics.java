@@ -15,8 +15,8 @@ import org.purkinje.jobsupport.table.ChannelTiming;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
-import org.purkinje.models.network.Modality;
-import org.purkinje.models.objective.WindowMean;
+import org.purkinje.models.m2ae.Modality;
+import org.purkinje.models.training.WindowMean;
 
 /**
  * The rows of {@code metrics} of an evaluation on held-out persons, with intervals by person.

@@ -3,8 +3,8 @@ package org.purkinje.pretrain.heldout;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import org.purkinje.models.network.M2aeEncoder;
-import org.purkinje.models.objective.WindowMean;
+import org.purkinje.models.m2ae.M2aeEncoder;
+import org.purkinje.models.training.WindowMean;
 
 /**
  * What a model makes of one held-out person's windows.

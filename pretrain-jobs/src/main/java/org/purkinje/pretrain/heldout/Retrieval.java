@@ -3,7 +3,7 @@ package org.purkinje.pretrain.heldout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.purkinje.models.network.M2aeEncoder;
+import org.purkinje.models.m2ae.M2aeEncoder;
 import org.purkinje.models.random.DrawStream;
 
 /**

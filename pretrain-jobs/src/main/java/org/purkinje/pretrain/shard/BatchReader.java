@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.purkinje.jobsupport.table.WindowsTable;
-import org.purkinje.models.objective.PackedWindow;
+import org.purkinje.models.m2ae.PackedWindow;
 import org.purkinje.models.random.DrawStream;
 
 /** Reads the windows of batches as an objective takes them. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.purkinje.models.network.M2aeEncoder.Projection;
+import org.purkinje.models.m2ae.M2aeEncoder.Projection;
 import org.purkinje.models.random.DrawStream;
 import org.purkinje.pretrain.heldout.Retrieval.Direction;
 import org.purkinje.pretrain.heldout.Retrieval.Hits;

@@ -1,0 +1,134 @@
+package org.purkinje.models.layer;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.purkinje.models.random.SeededUniform;
+
+/**
+ * Names, shapes and order of a model's trainable tensors in one flat vector. Optimiser, averaging
+ * and checkpoints see the vector, the network sees the names.
+ */
+public final class ParameterLayout implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** What a new model starts from. */
+  public enum Start {
+    /** Xavier-uniform weights, zero biases, unit gains, small tokens. */
+    TRAINING,
+    /** Biases, gains and tokens moved off 0 and 1 too, so that each one matters in a comparison. */
+    REFERENCE
+  }
+
+  private final LinkedHashMap<String, ParameterSpec> specByName;
+  private final long length;
+
+  private ParameterLayout(LinkedHashMap<String, ParameterSpec> specByName, long length) {
+    this.specByName = specByName;
+    this.length = length;
+  }
+
+  /** All tensors in flat order. */
+  public List<ParameterSpec> specs() {
+    return List.copyOf(specByName.values());
+  }
+
+  /** Length of the flat vector. */
+  public long length() {
+    return length;
+  }
+
+  /**
+   * @throws IllegalArgumentException if no tensor has this name
+   */
+  public ParameterSpec spec(String name) {
+    ParameterSpec spec = specByName.get(name);
+    if (spec == null) {
+      throw new IllegalArgumentException("the layout has no tensor named " + name);
+    }
+    return spec;
+  }
+
+  /**
+   * Starting values; equal for equal seeds on any machine.
+   *
+   * @return shape [{@link #length()}]
+   */
+  public float[] startingValues(long seed) {
+    float[] values = new float[Math.toIntExact(length)];
+    for (ParameterSpec spec : specByName.values()) {
+      SeededUniform uniform = new SeededUniform(seed, spec.name());
+      int offset = (int) spec.offset();
+      for (int i = 0; i < spec.length(); i++) {
+        values[offset + i] = (float) (spec.centre() + spec.spread() * uniform.at(i));
+      }
+    }
+    return values;
+  }
+
+  /** Adds tensors in flat order, in the units networks are made of. */
+  public static final class Builder {
+    private static final double REFERENCE_SHIFT = 0.1;
+    private static final double REFERENCE_TOKEN = 0.5;
+    private static final double TOKEN_SD = 0.02;
+
+    private final LinkedHashMap<String, ParameterSpec> specByName = new LinkedHashMap<>();
+    private final Start start;
+    private long length;
+
+    public Builder(Start start) {
+      this.start = start;
+    }
+
+    /** {@code name.weight} [out, in] and {@code name.bias} [out]. */
+    public Builder linear(String name, long in, long out) {
+      tensor(name + ".weight", List.of(out, in), 0, Math.sqrt(6.0 / (in + out)));
+      return tensor(name + ".bias", List.of(out), 0, shift());
+    }
+
+    /** LayerNorm: {@code name.weight} and {@code name.bias}, both [width]. */
+    public Builder norm(String name, long width) {
+      tensor(name + ".weight", List.of(width), 1, shift());
+      return tensor(name + ".bias", List.of(width), 0, shift());
+    }
+
+    /** A learned vector, SD 0.02. */
+    public Builder token(String name, long width) {
+      double spread = start == Start.REFERENCE ? REFERENCE_TOKEN : TOKEN_SD * Math.sqrt(3.0);
+      return tensor(name, List.of(width), 0, spread);
+    }
+
+    /** The tensors of a pre-norm transformer block, see {@link Transformer#block}. */
+    public Builder block(String name, long width, long mlpRatio) {
+      norm(name + ".ln1", width);
+      linear(name + ".qkv", width, 3 * width);
+      linear(name + ".proj", width, width);
+      norm(name + ".ln2", width);
+      linear(name + ".fc1", width, mlpRatio * width);
+      return linear(name + ".fc2", mlpRatio * width, width);
+    }
+
+    /** A scalar that starts at {@code value}. */
+    public Builder scalar(String name, double value) {
+      return tensor(name, List.of(), value, 0);
+    }
+
+    /** Any tensor that starts at {@code centre + spread * u}, u in [−1, 1). */
+    public Builder tensor(String name, List<Long> shape, double centre, double spread) {
+      ParameterSpec spec = new ParameterSpec(name, shape, length, centre, spread);
+      if (specByName.putIfAbsent(name, spec) != null) {
+        throw new IllegalArgumentException("tensor names must be unique, got a second " + name);
+      }
+      length = spec.end();
+      return this;
+    }
+
+    public ParameterLayout build() {
+      return new ParameterLayout(new LinkedHashMap<>(specByName), length);
+    }
+
+    private double shift() {
+      return start == Start.REFERENCE ? REFERENCE_SHIFT : 0;
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.purkinje.models.m2ae;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.layer.Parameters;
+import org.purkinje.models.layer.Tensors;
+import org.purkinje.models.masking.Augmentation;
+import org.purkinje.models.masking.MaskPlan;
+import org.purkinje.models.masking.PatchMask;
+import org.purkinje.models.training.LossTerms;
+import org.purkinje.models.training.ObjectiveFactory;
+import org.purkinje.models.training.PackedRows;
+import org.purkinje.models.training.Settings;
+import org.purkinje.models.training.TorchObjective;
+
+/**
+ * M2AE pretraining on packed windows: masked reconstruction and, by {@code contrastiveViews},
+ * InfoNCE and NT-Xent.
+ *
+ * <p>Loss terms: {@code rec_e}, {@code rec_p} reconstruction of ECG and PPG; {@code patch_mean_e},
+ * {@code patch_mean_p} what answering the mean of each patch would cost on the same hidden patches;
+ * {@code con} InfoNCE and {@code aug} NT-Xent, with {@code con_chance} and {@code aug_chance}, what
+ * equal scores for all candidates would cost.
+ *
+ * @param size widths and depths
+ * @param masks how the reconstructed view is hidden
+ * @param viewHiddenShare share of patches hidden in each contrastive view, 0 to 1
+ * @param contrastiveViews 0 reconstruction alone, 1 adds InfoNCE, 2 adds NT-Xent with an augmented
+ *     second view
+ */
+public record M2aeObjective(
+    M2aeSize size, MaskPlan masks, double viewHiddenShare, int contrastiveViews)
+    implements TorchObjective {
+
+  /** The registered name. */
+  public static final String TYPE = "m2ae";
+
+  public M2aeObjective {
+    if (!(viewHiddenShare >= 0 && viewHiddenShare < 1)) {
+      throw new IllegalArgumentException(
+          "hidden share of views must be at least 0 and below 1, got " + viewHiddenShare);
+    }
+    if (contrastiveViews < 0 || contrastiveViews > 2) {
+      throw new IllegalArgumentException(
+          "contrastive views must be 0, 1 or 2, got " + contrastiveViews);
+    }
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return M2ae.layout(size, ParameterLayout.Start.TRAINING);
+  }
+
+  @Override
+  public int rowLength() {
+    return PackedWindow.ROW_LENGTH;
+  }
+
+  @Override
+  public LossTerms loss(Parameters parameters, PackedRows rows) {
+    return M2aeLoss.of(new M2ae(size, parameters), batch(rows, parameters));
+  }
+
+  private M2aeBatch batch(PackedRows rows, Parameters parameters) {
+    Tensor ecg = PackedWindow.ecg(rows).to(parameters.type()); // [B, S]
+    Tensor ppg = PackedWindow.ppg(rows).to(parameters.type()); // [B, S]
+    boolean[] ecgPresent = PackedWindow.ecgPresent(rows);
+    boolean[] ppgPresent = PackedWindow.ppgPresent(rows);
+    boolean[] trustedPair = PackedWindow.trustedPair(rows);
+    long[] seeds = PackedWindow.seeds(rows);
+    boolean[][] ecgMask = new boolean[seeds.length][];
+    boolean[][] ppgMask = new boolean[seeds.length][];
+    for (int b = 0; b < seeds.length; b++) {
+      MaskPlan.Pairing pairing =
+          trustedPair[b]
+              ? MaskPlan.Pairing.TRUSTED
+              : ecgPresent[b] && ppgPresent[b]
+                  ? MaskPlan.Pairing.UNTRUSTED
+                  : MaskPlan.Pairing.SINGLE;
+      MaskPlan.Pair pair = masks.draw(seeds[b], pairing, M2ae.PATCHES);
+      ecgMask[b] = pair.ecg();
+      ppgMask[b] = pair.ppg();
+    }
+    List<M2aeBatch.View> views = new ArrayList<>();
+    if (contrastiveViews > 0) {
+      views.add(view(ecg, ppg, seeds, "1"));
+    }
+    if (contrastiveViews > 1) {
+      views.add(
+          view(
+              augmented(ecg, SignalKind.ECG, seeds).to(parameters.type()),
+              augmented(ppg, SignalKind.PPG, seeds).to(parameters.type()),
+              seeds,
+              "2"));
+    }
+    return new M2aeBatch(
+        new M2aeBatch.View(ecg, ppg, PatchMask.of(ecgMask), PatchMask.of(ppgMask)),
+        views,
+        ecgPresent,
+        ppgPresent,
+        trustedPair,
+        PackedWindow.subjects(rows),
+        PackedWindow.contrastiveWeight(rows));
+  }
+
+  private M2aeBatch.View view(Tensor ecg, Tensor ppg, long[] seeds, String number) {
+    return new M2aeBatch.View(
+        ecg, ppg, viewMask(seeds, "ecg-" + number), viewMask(seeds, "ppg-" + number));
+  }
+
+  private static Tensor augmented(Tensor samples, SignalKind kind, long[] seeds) {
+    float[] x = Tensors.toFloats(samples.to(torch.ScalarType.Float));
+    for (int b = 0; b < seeds.length; b++) {
+      int from = b * M2ae.SAMPLES;
+      float[] window = Arrays.copyOfRange(x, from, from + M2ae.SAMPLES);
+      float[] seen = Augmentation.apply(window, kind, seeds[b], M2ae.FS);
+      System.arraycopy(seen, 0, x, from, seen.length);
+    }
+    return Tensors.of(x, seeds.length, M2ae.SAMPLES);
+  }
+
+  private PatchMask viewMask(long[] seeds, String purpose) {
+    boolean[][] visible = new boolean[seeds.length][];
+    for (int b = 0; b < seeds.length; b++) {
+      visible[b] = MaskPlan.drawView(seeds[b], purpose, viewHiddenShare, M2ae.PATCHES);
+    }
+    return PatchMask.of(visible);
+  }
+
+  /** This objective as a checkpoint stores it. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("size", size.label());
+    settings.put("masks", masks.scheme().label());
+    settings.put("hidden-share", Double.toString(masks.hiddenShare()));
+    settings.put("lag-patches", Integer.toString(masks.lagPatches()));
+    settings.put("drop-share", Double.toString(masks.dropShare()));
+    settings.put("view-hidden-share", Double.toString(viewHiddenShare));
+    settings.put("contrastive-views", Integer.toString(contrastiveViews));
+    return settings;
+  }
+
+  /** Reads {@link #settings()}. */
+  public static final class Factory implements ObjectiveFactory {
+    @Override
+    public String type() {
+      return TYPE;
+    }
+
+    @Override
+    public M2aeObjective create(Map<String, String> settings) {
+      Settings s = new Settings(TYPE, settings);
+      M2aeObjective objective =
+          new M2aeObjective(
+              M2aeSize.ofLabel(s.text("size")),
+              new MaskPlan(
+                  MaskPlan.Scheme.ofLabel(s.text("masks")),
+                  s.real("hidden-share"),
+                  s.integer("lag-patches"),
+                  s.real("drop-share")),
+              s.real("view-hidden-share"),
+              s.integer("contrastive-views"));
+      s.refuseUnread();
+      return objective;
+    }
+  }
+}

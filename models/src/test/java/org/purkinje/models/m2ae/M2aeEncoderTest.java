@@ -1,0 +1,52 @@
+package org.purkinje.models.m2ae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.purkinje.models.layer.ParameterLayout.Start;
+import org.purkinje.models.m2ae.M2aeEncoder.Window;
+
+class M2aeEncoderTest {
+  private static final float[] NONE = {};
+  private static final float[] VALUES =
+      M2ae.layout(M2aeSize.TINY, Start.REFERENCE).startingValues(7);
+  private static final Window PAIR =
+      new Window(SyntheticWindows.beats(1, 0.03), SyntheticWindows.beats(1, 0.15));
+  private static final Window ECG_ONLY = new Window(SyntheticWindows.beats(2, 0.03), NONE);
+  private static final Window PPG_ONLY = new Window(NONE, SyntheticWindows.beats(3, 0.15));
+
+  @Test
+  void leavesTheVectorOfAnAbsentSignalEmpty() {
+    try (M2aeEncoder encoder = new M2aeEncoder(M2aeSize.TINY, VALUES)) {
+      List<Fingerprints> all = encoder.embed(List.of(ECG_ONLY, PAIR, PPG_ONLY));
+      assertThat(all.get(0).ppg()).isEmpty();
+      assertThat(all.get(0).joint()).hasSize(64).isEqualTo(all.get(0).ecg());
+      assertThat(all.get(2).ecg()).isEmpty();
+      assertThat(all.get(2).joint()).hasSize(64).isEqualTo(all.get(2).ppg());
+      assertThat(all.get(1).joint()).isNotEqualTo(all.get(1).ecg());
+      assertThat(all.get(1).ppg()).hasSize(64);
+    }
+  }
+
+  @Test
+  void givesAWindowTheSameFingerprintInAnyBatch() {
+    try (M2aeEncoder encoder = new M2aeEncoder(M2aeSize.TINY, VALUES)) {
+      Fingerprints alone = encoder.embed(List.of(PAIR)).get(0);
+      Fingerprints among = encoder.embed(List.of(ECG_ONLY, PPG_ONLY, PAIR, ECG_ONLY)).get(2);
+      assertThat(among.joint()).containsExactly(alone.joint(), within(1e-5f));
+      assertThat(among.ecg()).containsExactly(alone.ecg(), within(1e-5f));
+      assertThat(among.ppg()).containsExactly(alone.ppg(), within(1e-5f));
+      assertThat(encoder.embed(List.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesParametersOfAnotherSize() {
+    assertThatThrownBy(() -> new M2aeEncoder(M2aeSize.SMALL, VALUES))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("M2AE small must have 5432115 parameters, got 343795");
+  }
+}

@@ -1,0 +1,186 @@
+package org.purkinje.models.m2ae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.junit.jupiter.api.Test;
+import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.layer.ParameterLayout.Start;
+import org.purkinje.models.layer.ParameterSpec;
+import org.purkinje.models.layer.Parameters;
+import org.purkinje.models.masking.MaskPlan;
+import org.purkinje.models.random.DrawStream;
+import org.purkinje.models.training.LossTerms;
+import org.purkinje.models.training.PackedRows;
+import org.purkinje.models.training.WindowMean;
+
+/**
+ * M2AE's loss in double precision: leaks, absent signals and gradients would stay unseen in float.
+ */
+class M2aeLossTest {
+  private static final ParameterLayout LAYOUT = M2ae.layout(M2aeSize.TINY, Start.REFERENCE);
+  private static final float[] NONE = {};
+
+  @Test
+  void givesAnAbsentSignalNoLossAndItsWindowNoPartInContrast() {
+    List<PackedWindow> windows = new ArrayList<>(SyntheticWindows.paired(4, 17, 0.1f));
+    Result paired = evaluate(windows, 1);
+    windows.add(ecgAlone(5));
+    windows.add(new PackedWindow(NONE, SyntheticWindows.beats(6, 0.15), false, 98, 6, 0.1f));
+    Result mixed = evaluate(windows, 1);
+    assertThat(mixed.value("con")).isCloseTo(paired.value("con"), within(1e-9));
+
+    double alone = evaluate(windows.subList(4, 5), 1).value("rec_e");
+    assertThat(mixed.value("rec_e") * 5).isCloseTo(paired.value("rec_e") * 4 + alone, within(1e-9));
+    assertThat(mixed.terms().get("rec_e").windows()).isEqualTo(5);
+    assertThat(mixed.terms().get("con").windows()).isEqualTo(4);
+  }
+
+  /** Oracle: the same pairs alone; PPG's loss and gradient may not depend on its neighbours. */
+  @Test
+  void doesNotWeakenTheGradientOfASignalThatOtherWindowsLack() {
+    List<PackedWindow> windows = new ArrayList<>(SyntheticWindows.paired(4, 17, 0.1f));
+    Result paired = evaluate(windows, 0);
+    for (int i = 0; i < 28; i++) {
+      windows.add(ecgAlone(100 + i));
+    }
+    Result mixed = evaluate(windows, 0);
+    assertThat(mixed.value("rec_p")).isCloseTo(paired.value("rec_p"), within(1e-9));
+    assertThat(norm(mixed.gradient(), "dec_p.head.weight"))
+        .isCloseTo(norm(paired.gradient(), "dec_p.head.weight"), within(1e-9));
+  }
+
+  @Test
+  void takesPositivesFromTrustedPairsAlone() {
+    List<PackedWindow> windows = new ArrayList<>(SyntheticWindows.paired(4, 17, 0.1f));
+    Result trusted = evaluate(windows, 2);
+    PackedWindow pair = windows.get(0);
+    windows.add(new PackedWindow(pair.ecg(), pair.ppg(), false, 77, 5, 0.1f));
+    Result mixed = evaluate(windows, 2);
+    assertThat(mixed.value("con")).isCloseTo(trusted.value("con"), within(1e-9));
+    assertThat(mixed.value("aug")).isCloseTo(trusted.value("aug"), within(1e-9));
+    assertThat(mixed.terms().get("rec_p").windows()).isEqualTo(5);
+  }
+
+  @Test
+  void trainsOnABatchWithoutAnyPair() {
+    List<PackedWindow> windows = List.of(ecgAlone(1), ecgAlone(2));
+    Result result = evaluate(windows, 2);
+    assertThat(result.terms()).containsOnlyKeys("rec_e", "patch_mean_e");
+    assertThat(result.total()).isEqualTo(result.value("rec_e")).isPositive();
+    assertThat(norm(result.gradient(), "enc_e.patch.weight")).isPositive();
+    assertThat(norm(result.gradient(), "enc_p.patch.weight")).isZero();
+    assertThat(norm(result.gradient(), "proj_e.fc1.weight")).isZero();
+  }
+
+  @Test
+  void givesThePatchMeanItsHandWorkedLoss() {
+    // Patches of ±1 with one 0 have mean 0 and almost SD 1.
+    float[] square = new float[M2ae.SAMPLES];
+    for (int i = 0; i < square.length; i++) {
+      square[i] = i % M2ae.PATCH_SAMPLES == 24 ? 0 : i % 2 == 0 ? 1 : -1;
+    }
+    Result result = evaluate(List.of(new PackedWindow(square, square, true, 1, 1, 0)), 0);
+    double variance = 24 / 25.0 - Math.pow(meanOfPatch(square), 2);
+    double expected = variance / Math.pow(Math.sqrt(variance) + 1e-3, 2);
+    assertThat(result.value("patch_mean_e")).isCloseTo(expected, within(1e-2));
+  }
+
+  @Test
+  void agreesWithFiniteDifferences() {
+    List<PackedWindow> windows = new ArrayList<>(SyntheticWindows.paired(2, 17, 0.5f));
+    windows.add(new PackedWindow(NONE, SyntheticWindows.beats(6, 0.15), false, 98, 6, 0.5f));
+    double[] values = startingValues();
+    values[(int) LAYOUT.spec("log_tau").offset()] += 1;
+    double[] gradient = evaluate(windows, 2, 0.15, values).gradient();
+    DrawStream draws = new DrawStream(17, "picks");
+    double step = 1e-5;
+    for (ParameterSpec spec : LAYOUT.specs()) {
+      if (spec.name().matches("enc_e.blocks.*|enc_p.blocks.1.*|dec_p.*|shared.blocks.*")) {
+        continue; // as their counterparts; leaving them out keeps the test short
+      }
+      double largest = 1e-6;
+      for (long i = spec.offset(); i < spec.end(); i++) {
+        largest = Math.max(largest, Math.abs(gradient[(int) i]));
+      }
+      int at = (int) spec.offset() + draws.nextInt((int) spec.length());
+      double kept = values[at];
+      values[at] = kept + step;
+      double up = evaluate(windows, 2, 0.15, values).total();
+      values[at] = kept - step;
+      double down = evaluate(windows, 2, 0.15, values).total();
+      values[at] = kept;
+      assertThat((up - down) / (2 * step))
+          .as(spec.name())
+          .isCloseTo(gradient[at], within(1e-5 * largest));
+    }
+  }
+
+  private record Result(double total, Map<String, WindowMean> terms, double[] gradient) {
+    double value(String term) {
+      return terms.get(term).value();
+    }
+  }
+
+  private static PackedWindow ecgAlone(long seed) {
+    return new PackedWindow(SyntheticWindows.beats(seed, 0.03), NONE, false, seed, seed, 0.1f);
+  }
+
+  private static Result evaluate(List<PackedWindow> windows, int views) {
+    return evaluate(windows, views, 0, startingValues());
+  }
+
+  private static Result evaluate(
+      List<PackedWindow> windows, int views, double drop, double[] values) {
+    MaskPlan masks = new MaskPlan(MaskPlan.Scheme.COMPLEMENTARY, 0.5, 0, drop);
+    M2aeObjective objective = new M2aeObjective(M2aeSize.TINY, masks, 0.3, views);
+    float[] rows = new float[windows.size() * PackedWindow.ROW_LENGTH];
+    for (int i = 0; i < windows.size(); i++) {
+      windows.get(i).writeTo(rows, i * PackedWindow.ROW_LENGTH);
+    }
+    try (PointerScope scope = new PointerScope()) {
+      DoublePointer gradients = new DoublePointer(new double[values.length]);
+      Parameters parameters = Parameters.trainable(LAYOUT, new DoublePointer(values), gradients);
+      LossTerms loss =
+          objective.loss(
+              parameters,
+              new PackedRows(new FloatPointer(rows), windows.size(), PackedWindow.ROW_LENGTH));
+      loss.total().backward();
+      double[] gradient = new double[values.length];
+      gradients.get(gradient);
+      Result result = new Result(loss.total().item_double(), loss.values(), gradient);
+      parameters.close();
+      return result;
+    }
+  }
+
+  private static double[] startingValues() {
+    float[] floats = LAYOUT.startingValues(7);
+    double[] values = new double[floats.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = floats[i];
+    }
+    return values;
+  }
+
+  private static double norm(double[] gradient, String name) {
+    ParameterSpec spec = LAYOUT.spec(name);
+    double[] own = Arrays.copyOfRange(gradient, (int) spec.offset(), (int) spec.end());
+    return Math.sqrt(Arrays.stream(own).map(g -> g * g).sum());
+  }
+
+  private static double meanOfPatch(float[] samples) {
+    double sum = 0;
+    for (int i = 0; i < M2ae.PATCH_SAMPLES; i++) {
+      sum += samples[i];
+    }
+    return sum / M2ae.PATCH_SAMPLES;
+  }
+}
