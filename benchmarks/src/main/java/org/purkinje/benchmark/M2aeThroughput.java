@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -11,11 +12,12 @@ import org.purkinje.models.dl4j.AdamW;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.PretrainingGraph;
 import org.purkinje.models.dl4j.WarmupCosine;
+import org.purkinje.models.m2ae.ContrastiveWeight;
 import org.purkinje.models.m2ae.M2ae;
 import org.purkinje.models.m2ae.M2aeObjective;
 import org.purkinje.models.m2ae.M2aeSize;
-import org.purkinje.models.m2ae.PackedWindow;
 import org.purkinje.models.masking.MaskPlan;
+import org.purkinje.models.training.TrainingExample;
 
 /**
  * Training windows/s of M2AE in a DL4J graph, forward, backward and update, on one thread; the
@@ -33,7 +35,8 @@ public final class M2aeThroughput {
     int views = Integer.parseInt(args[2]);
     double seconds = Double.parseDouble(args[3]);
     MaskPlan masks = new MaskPlan(MaskPlan.Scheme.COMPLEMENTARY, 0.5, 0, 0);
-    M2aeObjective objective = new M2aeObjective(size, masks, 0.3, views);
+    M2aeObjective objective =
+        new M2aeObjective(size, masks, 0.3, views, new ContrastiveWeight(0.1, 0));
     ComputationGraph graph =
         new ComputationGraph(
             PretrainingGraph.of(
@@ -46,7 +49,7 @@ public final class M2aeThroughput {
     graph.init();
     List<MultiDataSet> batches = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      batches.add(randomBatch(batch, i));
+      batches.add(randomBatch(objective, batch, i));
     }
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     List<Double> wall = new ArrayList<>();
@@ -76,14 +79,15 @@ public final class M2aeThroughput {
         graph.score());
   }
 
-  private static MultiDataSet randomBatch(int windows, int seed) {
+  private static MultiDataSet randomBatch(M2aeObjective objective, int windows, int seed) {
     Random random = new Random(seed);
-    List<PackedWindow> packed = new ArrayList<>();
+    List<TrainingExample> examples = new ArrayList<>();
     for (int i = 0; i < windows; i++) {
-      packed.add(
-          new PackedWindow(noise(random), noise(random), true, i / 2, random.nextLong(), 0.1f));
+      examples.add(
+          new TrainingExample(
+              i / 2, true, Map.of("ecg", noise(random), "ppg", noise(random)), random.nextLong()));
     }
-    return PretrainingGraph.batch(packed);
+    return PretrainingGraph.batch(objective, examples);
   }
 
   private static float[] noise(Random random) {

@@ -63,9 +63,6 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
       @ConfigKey("decoupled weight decay of tensors with two or more dimensions")
           double weightDecay,
       @ConfigKey("largest norm of the gradient; 0 for no clipping") double clipNorm,
-      @ConfigKey("weight of the contrastive terms after their warm-up") double contrastiveWeight,
-      @ConfigKey("share of the steps in which that weight rises from 0, 0 to 1")
-          double contrastiveWarmup,
       @ConfigKey(value = "rounds between two checkpoints", isExtent = true) int roundsPerCheckpoint,
       @ConfigKey("seed of weights, order and masks") long seed) {
 
@@ -77,7 +74,6 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
       atLeastOne("rounds", rounds);
       atLeastOne("rounds-per-checkpoint", roundsPerCheckpoint);
       share("learning-rate-warmup", learningRateWarmup);
-      share("contrastive-warmup", contrastiveWarmup);
       if (!(learningRate > 0)) {
         throw new IllegalArgumentException("learning-rate must be above 0, got " + learningRate);
       }

@@ -21,7 +21,6 @@ import org.purkinje.models.dl4j.AdamW;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.WarmupCosine;
 import org.purkinje.models.training.WindowMean;
-import org.purkinje.pretrain.dl4jspark.ContrastiveWeight;
 import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
 
 /**
@@ -85,12 +84,9 @@ final class TrainingState {
   }
 
   ParameterAveragingTrainer trainer(JavaSparkContext spark) {
-    ContrastiveWeight contrastiveWeight =
-        new ContrastiveWeight(
-            config.contrastiveWeight(), Math.round(config.contrastiveWarmup() * config.steps()));
     ParameterAveragingTrainer.Settings settings =
         new ParameterAveragingTrainer.Settings(
-            config.workers(), config.stepsPerRound(), config.composition(), contrastiveWeight);
+            config.workers(), config.stepsPerRound(), config.composition());
     return start
         .map(checkpoint -> ParameterAveragingTrainer.resume(spark, checkpoint.path(), settings))
         .orElseGet(

@@ -267,10 +267,35 @@ class PretrainSparkTest {
         .toList();
   }
 
+  /** Nothing of the trainer knows what it trains. */
+  @Test
+  void trainsAnotherObjectiveOnTheSameShards() {
+    Map<String, String> settings =
+        Map.of(
+            "signal", "ppg",
+            "patches", "50",
+            "patch-samples", "25",
+            "width", "32",
+            "depth", "1",
+            "decoder-width", "32",
+            "decoder-depth", "1",
+            "heads", "4",
+            "mask-ratio", "0.5");
+    new JobRunner(spark)
+        .run(new PretrainJob(), TinyPretraining.config("mae", 2, 6, "mae", settings), false);
+
+    List<Row> curve = curve("mae", LearningCurvesTable.TRAIN, "rec_p");
+    assertThat(curve).hasSize(6);
+    assertThat(value(curve.get(5))).isLessThan(0.9 * value(curve.get(0)));
+    assertThat(curve("mae", LearningCurvesTable.HELD_OUT, "explained_variance_p")).hasSize(6);
+    assertThat(checkpoint("mae").<String>getAs("objective")).isEqualTo("mae");
+  }
+
   @Test
   void refusesAnUnknownSettingOfTheObjective() {
     assertThatThrownBy(
-            () -> TinyPretraining.config("x", 2, 1, Map.of("size", "tiny", "colour", "red")))
+            () ->
+                TinyPretraining.config("x", 2, 1, "m2ae", Map.of("size", "tiny", "colour", "red")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("m2ae");
   }

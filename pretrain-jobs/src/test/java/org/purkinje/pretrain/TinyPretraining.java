@@ -15,19 +15,21 @@ final class TinyPretraining {
           "lag-patches", "0",
           "drop-share", "0.15",
           "view-hidden-share", "0.3",
-          "contrastive-views", "1");
+          "contrastive-views", "1",
+          "contrastive-weight", "0.1",
+          "contrastive-warmup", "0.1");
 
   private TinyPretraining() {}
 
   static PretrainJob.Config config(String name, int workers, int rounds) {
-    return config(name, workers, rounds, SETTINGS);
+    return config(name, workers, rounds, "m2ae", SETTINGS);
   }
 
   static PretrainJob.Config config(
-      String name, int workers, int rounds, Map<String, String> settings) {
+      String name, int workers, int rounds, String objective, Map<String, String> settings) {
     return new PretrainJob.Config(
-        name, "sines", "others", 24, "none", "m2ae", settings, workers, 8, 0.75, 3, rounds, 3e-3,
-        0.1, 0.05, 1.0, 0.1, 0.1, 1, 11);
+        name, "sines", "others", 24, "none", objective, settings, workers, 8, 0.75, 3, rounds, 3e-3,
+        0.1, 0.05, 1.0, 1, 11);
   }
 
   /** The config with another set of shards held out. */
@@ -59,8 +61,6 @@ final class TinyPretraining {
         config.learningRateWarmup(),
         config.weightDecay(),
         config.clipNorm(),
-        config.contrastiveWeight(),
-        config.contrastiveWarmup(),
         config.roundsPerCheckpoint(),
         config.seed());
   }

@@ -92,6 +92,11 @@ public final class ObjectiveLayer extends Layer {
     return seed;
   }
 
+  /** Steps of the whole training; 0 if it has no end. */
+  int steps() {
+    return learningRate.totalSteps();
+  }
+
   /** Steps done before DL4J began to count iterations; see {@link PretrainingGraph#countFrom}. */
   int firstStep() {
     return firstStep;

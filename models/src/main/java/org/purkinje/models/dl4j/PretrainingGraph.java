@@ -9,7 +9,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.purkinje.models.m2ae.PackedWindow;
+import org.purkinje.models.training.PackedRows;
+import org.purkinje.models.training.TorchObjective;
+import org.purkinje.models.training.TrainingExample;
 
 /** The graph DL4J trains: packed rows in, one {@link ObjectiveLayer} out. */
 public final class PretrainingGraph {
@@ -49,6 +51,11 @@ public final class PretrainingGraph {
     graph.getConfiguration().setIterationCount(steps);
   }
 
+  /** What the graph minimises. */
+  public static TorchObjective objective(ComputationGraph graph) {
+    return ((ObjectiveLayer) graph.getLayer(OUTPUT).conf().getLayer()).objective();
+  }
+
   /** The model's flat vector, in the order of its layout; a copy. */
   public static float[] parameters(ComputationGraph graph) {
     return graph.params().dup().data().asFloat();
@@ -58,16 +65,16 @@ public final class PretrainingGraph {
    * A batch as the graph takes it. The labels are a column of zeros: DL4J counts examples by them,
    * the layer does not read them.
    */
-  public static MultiDataSet batch(List<PackedWindow> windows) {
-    return batch(PackedWindow.rows(windows), windows.size());
+  public static MultiDataSet batch(TorchObjective objective, List<TrainingExample> examples) {
+    return batch(PackedRows.of(objective, examples), examples.size());
   }
 
   /**
-   * @param rows packed windows, row-major, shape [windows][row length]
+   * @param rows row-major, shape [examples][row length]
    */
-  public static MultiDataSet batch(float[] rows, int windows) {
-    INDArray features = Nd4j.createFromArray(rows).reshape('c', windows, rows.length / windows);
+  public static MultiDataSet batch(float[] rows, int examples) {
+    INDArray features = Nd4j.createFromArray(rows).reshape('c', examples, rows.length / examples);
     return new org.nd4j.linalg.dataset.MultiDataSet(
-        features, Nd4j.zeros(DataType.FLOAT, windows, 1));
+        features, Nd4j.zeros(DataType.FLOAT, examples, 1));
   }
 }

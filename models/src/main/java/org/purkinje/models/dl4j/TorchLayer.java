@@ -19,6 +19,7 @@ import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.PackedRows;
+import org.purkinje.models.training.TrainingStep;
 
 /**
  * DL4J output layer whose loss and gradient libtorch computes. Parameters and gradients are views
@@ -53,12 +54,7 @@ final class TorchLayer extends UnsupervisedOutputLayer {
       loss.total().backward();
       score = loss.total().item_double();
       StepLosses step =
-          new StepLosses(
-              layerConf().run(),
-              layerConf().firstStep() + getIterationCount(),
-              batchSize(),
-              score,
-              loss.values());
+          new StepLosses(layerConf().run(), step(), batchSize(), score, loss.values());
       refuseNonFinite(step);
       LossRecorder.current().record(step);
     }
@@ -82,7 +78,7 @@ final class TorchLayer extends UnsupervisedOutputLayer {
   }
 
   private LossTerms loss() {
-    int columns = layerConf().objective().rowLength();
+    int columns = layerConf().objective().row().length();
     if (input.rank() != 2 || input.size(1) != columns) {
       throw new IllegalArgumentException(
           "input must have shape [windows, %d], got %s"
@@ -92,7 +88,15 @@ final class TorchLayer extends UnsupervisedOutputLayer {
     INDArray rows = rowMajor ? input : input.dup('c');
     return layerConf()
         .objective()
-        .loss(parameters, new PackedRows(NativeMemory.of(rows), batchSize(), columns));
+        .loss(
+            parameters,
+            new PackedRows(NativeMemory.of(rows), batchSize(), layerConf().objective().row()),
+            new TrainingStep(step(), layerConf().steps()));
+  }
+
+  /** Steps that the model has done before. */
+  private int step() {
+    return layerConf().firstStep() + getIterationCount();
   }
 
   private void refuseNonFinite(StepLosses step) {

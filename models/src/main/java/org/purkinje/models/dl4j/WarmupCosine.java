@@ -37,6 +37,11 @@ public final class WarmupCosine implements ISchedule {
     this.totalSteps = totalSteps;
   }
 
+  /** Steps until the rate is 0; 0 if it never changes. */
+  int totalSteps() {
+    return totalSteps;
+  }
+
   /** A rate that never changes. */
   public static WarmupCosine constant(double rate) {
     return new WarmupCosine(rate, 0, 0);

@@ -3,7 +3,6 @@ package org.purkinje.models.loss;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.purkinje.models.m2ae.M2ae;
 
 /**
  * Squared error of hidden patches in normalised units, and that of answering each patch's mean.
@@ -26,10 +25,11 @@ public final class PatchReconstruction {
 
   /**
    * @param samples [B, N·P]
+   * @param patchSamples P
    */
-  public PatchReconstruction(Tensor samples, HiddenPatches hidden) {
+  public PatchReconstruction(Tensor samples, int patchSamples, HiddenPatches hidden) {
     this.hidden = hidden;
-    Tensor x = samples.reshape(-1, M2ae.PATCH_SAMPLES).index_select(0, hidden.rows()); // [T, P]
+    Tensor x = samples.reshape(-1, patchSamples).index_select(0, hidden.rows()); // [T, P]
     Tensor sd = x.var(LAST, false /* population */, true).sqrt();
     Tensor scale = sd.clamp_min(new Scalar(LEAST_SD)).add(new Scalar(SD_OFFSET)); // [T, 1]
     target = x.sub(x.mean(LAST, true, new ScalarTypeOptional())).div(scale);

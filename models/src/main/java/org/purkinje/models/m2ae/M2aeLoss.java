@@ -67,7 +67,8 @@ public final class M2aeLoss {
       return zero();
     }
     int windows = hidden.get().windows();
-    PatchReconstruction patches = new PatchReconstruction(batch.masked().signal(m), hidden.get());
+    PatchReconstruction patches =
+        new PatchReconstruction(batch.masked().signal(m), M2ae.PATCH_SAMPLES, hidden.get());
     Tensor loss = patches.loss(model.decode(m, tokens, hidden.get().rows()));
     terms.put("rec_" + m.letter(), new LossTerms.Term(loss, windows));
     terms.put("patch_mean_" + m.letter(), new LossTerms.Term(patches.patchMeanLoss(), windows));

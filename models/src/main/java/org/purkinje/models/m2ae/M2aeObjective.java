@@ -17,8 +17,11 @@ import org.purkinje.models.masking.PatchMask;
 import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.PackedRows;
+import org.purkinje.models.training.RowLayout;
 import org.purkinje.models.training.Settings;
 import org.purkinje.models.training.TorchObjective;
+import org.purkinje.models.training.TrainingExample;
+import org.purkinje.models.training.TrainingStep;
 
 /**
  * M2AE pretraining on packed windows: masked reconstruction and, by {@code contrastiveViews},
@@ -34,9 +37,14 @@ import org.purkinje.models.training.TorchObjective;
  * @param viewHiddenShare share of patches hidden in each contrastive view, 0 to 1
  * @param contrastiveViews 0 reconstruction alone, 1 adds InfoNCE, 2 adds NT-Xent with an augmented
  *     second view
+ * @param contrastiveWeight λ
  */
 public record M2aeObjective(
-    M2aeSize size, MaskPlan masks, double viewHiddenShare, int contrastiveViews)
+    M2aeSize size,
+    MaskPlan masks,
+    double viewHiddenShare,
+    int contrastiveViews,
+    ContrastiveWeight contrastiveWeight)
     implements TorchObjective {
 
   /** The registered name. */
@@ -59,22 +67,28 @@ public record M2aeObjective(
   }
 
   @Override
-  public int rowLength() {
-    return PackedWindow.ROW_LENGTH;
+  public RowLayout row() {
+    return M2aeRow.LAYOUT;
   }
 
   @Override
-  public LossTerms loss(Parameters parameters, PackedRows rows) {
-    return M2aeLoss.of(new M2ae(size, parameters), batch(rows, parameters));
+  public void write(TrainingExample example, RowLayout.Row row) {
+    M2aeRow.write(example, row);
   }
 
-  private M2aeBatch batch(PackedRows rows, Parameters parameters) {
-    Tensor ecg = PackedWindow.ecg(rows).to(parameters.type()); // [B, S]
-    Tensor ppg = PackedWindow.ppg(rows).to(parameters.type()); // [B, S]
-    boolean[] ecgPresent = PackedWindow.ecgPresent(rows);
-    boolean[] ppgPresent = PackedWindow.ppgPresent(rows);
-    boolean[] trustedPair = PackedWindow.trustedPair(rows);
-    long[] seeds = PackedWindow.seeds(rows);
+  @Override
+  public LossTerms loss(Parameters parameters, PackedRows rows, TrainingStep step) {
+    return M2aeLoss.of(
+        new M2ae(size, parameters), batch(rows, parameters, contrastiveWeight.at(step)));
+  }
+
+  private M2aeBatch batch(PackedRows rows, Parameters parameters, double weight) {
+    Tensor ecg = rows.floats(Modality.ECG.kind()).to(parameters.type()); // [B, S]
+    Tensor ppg = rows.floats(Modality.PPG.kind()).to(parameters.type()); // [B, S]
+    boolean[] ecgPresent = rows.flags(M2aeRow.present(Modality.ECG));
+    boolean[] ppgPresent = rows.flags(M2aeRow.present(Modality.PPG));
+    boolean[] trustedPair = rows.flags(M2aeRow.TRUSTED_PAIR);
+    long[] seeds = rows.numbers(M2aeRow.SEED);
     boolean[][] ecgMask = new boolean[seeds.length][];
     boolean[][] ppgMask = new boolean[seeds.length][];
     for (int b = 0; b < seeds.length; b++) {
@@ -106,8 +120,8 @@ public record M2aeObjective(
         ecgPresent,
         ppgPresent,
         trustedPair,
-        PackedWindow.subjects(rows),
-        PackedWindow.contrastiveWeight(rows));
+        rows.numbers(M2aeRow.PERSON),
+        weight);
   }
 
   private M2aeBatch.View view(Tensor ecg, Tensor ppg, long[] seeds, String number) {
@@ -144,6 +158,8 @@ public record M2aeObjective(
     settings.put("drop-share", Double.toString(masks.dropShare()));
     settings.put("view-hidden-share", Double.toString(viewHiddenShare));
     settings.put("contrastive-views", Integer.toString(contrastiveViews));
+    settings.put("contrastive-weight", Double.toString(contrastiveWeight.peak()));
+    settings.put("contrastive-warmup", Double.toString(contrastiveWeight.warmup()));
     return settings;
   }
 
@@ -166,7 +182,8 @@ public record M2aeObjective(
                   s.integer("lag-patches"),
                   s.real("drop-share")),
               s.real("view-hidden-share"),
-              s.integer("contrastive-views"));
+              s.integer("contrastive-views"),
+              new ContrastiveWeight(s.real("contrastive-weight"), s.real("contrastive-warmup")));
       s.refuseUnread();
       return objective;
     }

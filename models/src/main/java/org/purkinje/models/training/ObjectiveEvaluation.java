@@ -1,5 +1,6 @@
 package org.purkinje.models.training;
 
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -30,18 +31,15 @@ public final class ObjectiveEvaluation implements AutoCloseable {
     parameters = Parameters.frozen(objective.layout(), memory);
   }
 
-  /**
-   * The terms of one batch.
-   *
-   * @param rows packed windows, row-major, shape [windows][row length]
-   */
-  public Map<String, WindowMean> losses(float[] rows) {
+  /** The terms of one batch, as at the end of a training. */
+  public Map<String, WindowMean> losses(List<TrainingExample> examples) {
     torch.set_num_threads(1);
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      int columns = objective.rowLength();
+      FloatPointer rows = new FloatPointer(PackedRows.of(objective, examples));
       return objective
-          .loss(parameters, new PackedRows(new FloatPointer(rows), rows.length / columns, columns))
+          .loss(
+              parameters, new PackedRows(rows, examples.size(), objective.row()), TrainingStep.DONE)
           .values();
     }
   }

@@ -1,41 +1,70 @@
 package org.purkinje.models.training;
 
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A batch as it reaches an objective: one packed row of floats per window, in native memory that
- * the caller keeps alive.
+ * A batch as it reaches an objective: one row of floats per example, in native memory that the
+ * caller keeps alive.
  */
 public final class PackedRows {
   private final FloatPointer values;
   private final int rows;
-  private final int columns;
+  private final RowLayout layout;
 
   /**
-   * @param values row-major, shape [rows][columns]
+   * @param values row-major, shape [rows][length of the layout]
    */
-  public PackedRows(FloatPointer values, int rows, int columns) {
+  public PackedRows(FloatPointer values, int rows, RowLayout layout) {
     this.values = values;
     this.rows = rows;
-    this.columns = columns;
+    this.layout = layout;
+  }
+
+  /** The rows of examples as an objective takes them, shape [examples][row length]. */
+  public static float[] of(TorchObjective objective, List<TrainingExample> examples) {
+    RowLayout layout = objective.row();
+    float[] rows = new float[examples.size() * layout.length()];
+    for (int i = 0; i < examples.size(); i++) {
+      objective.write(examples.get(i), layout.new Row(rows, i));
+    }
+    return rows;
   }
 
   public int rows() {
     return rows;
   }
 
-  public int columns() {
-    return columns;
+  /** A block that holds a yes or no, shape [rows]. */
+  public boolean[] flags(String block) {
+    int column = layout.block(block).from();
+    boolean[] flags = new boolean[rows];
+    for (int i = 0; i < rows; i++) {
+      flags[i] = at(i, column) != 0;
+    }
+    return flags;
   }
 
-  public float at(int row, int column) {
-    return values.get((long) row * columns + column);
+  /** A block that holds a 64-bit number, shape [rows]. */
+  public long[] numbers(String block) {
+    int column = layout.block(block).from();
+    long[] numbers = new long[rows];
+    for (int i = 0; i < rows; i++) {
+      int row = i;
+      numbers[i] = RowLayout.number(piece -> at(row, column + piece));
+    }
+    return numbers;
   }
 
-  /** Columns {@code from} to {@code to − 1} as a view, float32 [rows, to − from]. */
-  public Tensor columns(int from, int to) {
-    return torch.from_blob(values, rows, columns).narrow(1, from, (long) to - from);
+  /** A block of n floats as a view, float32 [rows, n]. */
+  public Tensor floats(String block) {
+    RowLayout.Block of = layout.block(block);
+    return torch.from_blob(values, rows, layout.length()).narrow(1, of.from(), of.length());
+  }
+
+  private float at(int row, int column) {
+    return values.get((long) row * layout.length() + column);
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.m2ae.ContrastiveWeight;
 import org.purkinje.models.m2ae.M2ae;
 import org.purkinje.models.m2ae.M2aeObjective;
 import org.purkinje.models.m2ae.M2aeSize;
@@ -37,7 +38,7 @@ class PretrainingGraphTest {
     LossRecorder.useInThisThread(steps::add);
     ComputationGraph graph = tiny(1, 1e-3);
     for (int step = 0; step < 30; step++) {
-      graph.fit(batch(step, 0.1f));
+      graph.fit(batch(step));
     }
     assertThat(steps).hasSize(30);
     StepLosses first = steps.get(0);
@@ -55,7 +56,7 @@ class PretrainingGraphTest {
   void continuesIdenticallyAfterSaveAndRestore(@TempDir Path folder) throws IOException {
     ComputationGraph graph = tiny(2, 1e-3);
     for (int step = 0; step < 3; step++) {
-      graph.fit(batch(step, 0.1f));
+      graph.fit(batch(step));
     }
     File file = folder.resolve("checkpoint.zip").toFile();
     graph.save(file, true /* with the optimiser's state */);
@@ -64,8 +65,8 @@ class PretrainingGraphTest {
     assertThat(restored.getUpdater().getStateViewArray())
         .isEqualTo(graph.getUpdater().getStateViewArray());
     assertThat(restored.getIterationCount()).isEqualTo(3);
-    graph.fit(batch(3, 0.1f));
-    restored.fit(batch(3, 0.1f));
+    graph.fit(batch(3));
+    restored.fit(batch(3));
     assertThat(restored.score()).isEqualTo(graph.score());
     assertThat(restored.params()).isEqualTo(graph.params());
   }
@@ -84,10 +85,10 @@ class PretrainingGraphTest {
   @Test
   void scoresWithoutTraining() {
     ComputationGraph graph = tiny(0, 1e-3);
-    double before = graph.score(batch(0, 0));
+    double before = graph.score(batch(0));
     assertThat(graph.params().data().asFloat())
         .isEqualTo(M2ae.layout(M2aeSize.TINY, ParameterLayout.Start.TRAINING).startingValues(11));
-    graph.fit(batch(0, 0));
+    graph.fit(batch(0));
     assertThat(graph.score()).isEqualTo(before);
   }
 
@@ -96,7 +97,7 @@ class PretrainingGraphTest {
     ComputationGraph graph = tiny(0, 1e-3);
     assertThatThrownBy(() -> graph.fit(PretrainingGraph.batch(new float[8], 2)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("input must have shape [windows, 2512], got [2, 4]");
+        .hasMessage("input must have shape [windows, 2511], got [2, 4]");
   }
 
   @Test
@@ -129,10 +130,10 @@ class PretrainingGraphTest {
 
   private static M2aeObjective objective(int views) {
     MaskPlan masks = new MaskPlan(MaskPlan.Scheme.COMPLEMENTARY, 0.5, 0, 0.15);
-    return new M2aeObjective(M2aeSize.TINY, masks, 0.3, views);
+    return new M2aeObjective(M2aeSize.TINY, masks, 0.3, views, new ContrastiveWeight(0.1, 0));
   }
 
-  private static MultiDataSet batch(int step, float contrastiveWeight) {
-    return PretrainingGraph.batch(SyntheticWindows.paired(8, step, contrastiveWeight));
+  private static MultiDataSet batch(int step) {
+    return PretrainingGraph.batch(objective(1), SyntheticWindows.paired(8, step));
   }
 }

@@ -8,7 +8,10 @@ import org.purkinje.models.m2ae.M2aeLoss;
 import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.PackedRows;
+import org.purkinje.models.training.RowLayout;
 import org.purkinje.models.training.TorchObjective;
+import org.purkinje.models.training.TrainingExample;
+import org.purkinje.models.training.TrainingStep;
 
 /** M2AE on the batch and masks of a golden case, whatever the rows say; registered for tests. */
 public record GoldenObjective(String name) implements TorchObjective {
@@ -20,12 +23,15 @@ public record GoldenObjective(String name) implements TorchObjective {
   }
 
   @Override
-  public int rowLength() {
-    return 1;
+  public RowLayout row() {
+    return new RowLayout().flag("nothing");
   }
 
   @Override
-  public LossTerms loss(Parameters parameters, PackedRows rows) {
+  public void write(TrainingExample example, RowLayout.Row row) {}
+
+  @Override
+  public LossTerms loss(Parameters parameters, PackedRows rows, TrainingStep step) {
     return M2aeLoss.of(new M2ae(M2aeCase.SIZE, parameters), M2aeCase.read(name).batch());
   }
 

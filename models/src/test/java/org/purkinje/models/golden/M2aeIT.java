@@ -71,8 +71,14 @@ class M2aeIT {
       check(golden, "rec_e", model.decode(Modality.ECG, shared, every.rows()));
       check(golden, "rec_p", model.decode(Modality.PPG, shared, every.rows()));
       check(golden, "f_joint", model.jointFingerprint(shared));
-      check(golden, "target_e", new PatchReconstruction(view.ecg(), every).target());
-      check(golden, "target_p", new PatchReconstruction(view.ppg(), every).target());
+      check(
+          golden,
+          "target_e",
+          new PatchReconstruction(view.ecg(), M2ae.PATCH_SAMPLES, every).target());
+      check(
+          golden,
+          "target_p",
+          new PatchReconstruction(view.ppg(), M2ae.PATCH_SAMPLES, every).target());
       if (!batch.contrastive().isEmpty()) {
         M2aeBatch.View first = batch.contrastive().get(0);
         Tensor fingerprintEcg =

@@ -116,7 +116,7 @@ class OpsIT {
       PatchMask nothing = PatchMask.of(new boolean[2][M2ae.PATCHES]);
       HiddenPatches every = HiddenPatches.of(nothing, new boolean[] {true, true}).orElseThrow();
       Tensor x = ops.tensor("m2ae_target/in/x");
-      check("m2ae_target/out/y", new PatchReconstruction(x, every).target());
+      check("m2ae_target/out/y", new PatchReconstruction(x, M2ae.PATCH_SAMPLES, every).target());
     }
   }
 

@@ -19,6 +19,8 @@ import org.purkinje.models.masking.MaskPlan;
 import org.purkinje.models.random.DrawStream;
 import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.PackedRows;
+import org.purkinje.models.training.TrainingExample;
+import org.purkinje.models.training.TrainingStep;
 import org.purkinje.models.training.WindowMean;
 
 /**
@@ -26,14 +28,13 @@ import org.purkinje.models.training.WindowMean;
  */
 class M2aeLossTest {
   private static final ParameterLayout LAYOUT = M2ae.layout(M2aeSize.TINY, Start.REFERENCE);
-  private static final float[] NONE = {};
 
   @Test
   void givesAnAbsentSignalNoLossAndItsWindowNoPartInContrast() {
-    List<PackedWindow> windows = new ArrayList<>(SyntheticWindows.paired(4, 17, 0.1f));
+    List<TrainingExample> windows = new ArrayList<>(SyntheticWindows.paired(4, 17));
     Result paired = evaluate(windows, 1);
     windows.add(ecgAlone(5));
-    windows.add(new PackedWindow(NONE, SyntheticWindows.beats(6, 0.15), false, 98, 6, 0.1f));
+    windows.add(new TrainingExample(98, false, Map.of("ppg", SyntheticWindows.beats(6, 0.15)), 6));
     Result mixed = evaluate(windows, 1);
     assertThat(mixed.value("con")).isCloseTo(paired.value("con"), within(1e-9));
 
@@ -46,7 +47,7 @@ class M2aeLossTest {
   /** Oracle: the same pairs alone; PPG's loss and gradient may not depend on its neighbours. */
   @Test
   void doesNotWeakenTheGradientOfASignalThatOtherWindowsLack() {
-    List<PackedWindow> windows = new ArrayList<>(SyntheticWindows.paired(4, 17, 0.1f));
+    List<TrainingExample> windows = new ArrayList<>(SyntheticWindows.paired(4, 17));
     Result paired = evaluate(windows, 0);
     for (int i = 0; i < 28; i++) {
       windows.add(ecgAlone(100 + i));
@@ -59,10 +60,9 @@ class M2aeLossTest {
 
   @Test
   void takesPositivesFromTrustedPairsAlone() {
-    List<PackedWindow> windows = new ArrayList<>(SyntheticWindows.paired(4, 17, 0.1f));
+    List<TrainingExample> windows = new ArrayList<>(SyntheticWindows.paired(4, 17));
     Result trusted = evaluate(windows, 2);
-    PackedWindow pair = windows.get(0);
-    windows.add(new PackedWindow(pair.ecg(), pair.ppg(), false, 77, 5, 0.1f));
+    windows.add(new TrainingExample(77, false, windows.get(0).signals(), 5));
     Result mixed = evaluate(windows, 2);
     assertThat(mixed.value("con")).isCloseTo(trusted.value("con"), within(1e-9));
     assertThat(mixed.value("aug")).isCloseTo(trusted.value("aug"), within(1e-9));
@@ -71,7 +71,7 @@ class M2aeLossTest {
 
   @Test
   void trainsOnABatchWithoutAnyPair() {
-    List<PackedWindow> windows = List.of(ecgAlone(1), ecgAlone(2));
+    List<TrainingExample> windows = List.of(ecgAlone(1), ecgAlone(2));
     Result result = evaluate(windows, 2);
     assertThat(result.terms()).containsOnlyKeys("rec_e", "patch_mean_e");
     assertThat(result.total()).isEqualTo(result.value("rec_e")).isPositive();
@@ -87,7 +87,8 @@ class M2aeLossTest {
     for (int i = 0; i < square.length; i++) {
       square[i] = i % M2ae.PATCH_SAMPLES == 24 ? 0 : i % 2 == 0 ? 1 : -1;
     }
-    Result result = evaluate(List.of(new PackedWindow(square, square, true, 1, 1, 0)), 0);
+    Result result =
+        evaluate(List.of(new TrainingExample(1, true, Map.of("ecg", square, "ppg", square), 1)), 0);
     double variance = 24 / 25.0 - Math.pow(meanOfPatch(square), 2);
     double expected = variance / Math.pow(Math.sqrt(variance) + 1e-3, 2);
     assertThat(result.value("patch_mean_e")).isCloseTo(expected, within(1e-2));
@@ -95,8 +96,8 @@ class M2aeLossTest {
 
   @Test
   void agreesWithFiniteDifferences() {
-    List<PackedWindow> windows = new ArrayList<>(SyntheticWindows.paired(2, 17, 0.5f));
-    windows.add(new PackedWindow(NONE, SyntheticWindows.beats(6, 0.15), false, 98, 6, 0.5f));
+    List<TrainingExample> windows = new ArrayList<>(SyntheticWindows.paired(2, 17));
+    windows.add(new TrainingExample(98, false, Map.of("ppg", SyntheticWindows.beats(6, 0.15)), 6));
     double[] values = startingValues();
     values[(int) LAYOUT.spec("log_tau").offset()] += 1;
     double[] gradient = evaluate(windows, 2, 0.15, values).gradient();
@@ -129,29 +130,29 @@ class M2aeLossTest {
     }
   }
 
-  private static PackedWindow ecgAlone(long seed) {
-    return new PackedWindow(SyntheticWindows.beats(seed, 0.03), NONE, false, seed, seed, 0.1f);
+  private static TrainingExample ecgAlone(long seed) {
+    return new TrainingExample(
+        seed, false, Map.of("ecg", SyntheticWindows.beats(seed, 0.03)), seed);
   }
 
-  private static Result evaluate(List<PackedWindow> windows, int views) {
+  private static Result evaluate(List<TrainingExample> windows, int views) {
     return evaluate(windows, views, 0, startingValues());
   }
 
   private static Result evaluate(
-      List<PackedWindow> windows, int views, double drop, double[] values) {
+      List<TrainingExample> windows, int views, double drop, double[] values) {
     MaskPlan masks = new MaskPlan(MaskPlan.Scheme.COMPLEMENTARY, 0.5, 0, drop);
-    M2aeObjective objective = new M2aeObjective(M2aeSize.TINY, masks, 0.3, views);
-    float[] rows = new float[windows.size() * PackedWindow.ROW_LENGTH];
-    for (int i = 0; i < windows.size(); i++) {
-      windows.get(i).writeTo(rows, i * PackedWindow.ROW_LENGTH);
-    }
+    M2aeObjective objective =
+        new M2aeObjective(M2aeSize.TINY, masks, 0.3, views, new ContrastiveWeight(0.5, 0));
+    float[] rows = PackedRows.of(objective, windows);
     try (PointerScope scope = new PointerScope()) {
       DoublePointer gradients = new DoublePointer(new double[values.length]);
       Parameters parameters = Parameters.trainable(LAYOUT, new DoublePointer(values), gradients);
       LossTerms loss =
           objective.loss(
               parameters,
-              new PackedRows(new FloatPointer(rows), windows.size(), PackedWindow.ROW_LENGTH));
+              new PackedRows(new FloatPointer(rows), windows.size(), objective.row()),
+              TrainingStep.DONE);
       loss.total().backward();
       double[] gradient = new double[values.length];
       gradients.get(gradient);

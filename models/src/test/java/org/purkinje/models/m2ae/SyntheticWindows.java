@@ -2,20 +2,22 @@ package org.purkinje.models.m2ae;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.purkinje.models.random.DrawStream;
+import org.purkinje.models.training.TrainingExample;
 
 /** Beat-like paired windows made from a seed. */
 public final class SyntheticWindows {
   private SyntheticWindows() {}
 
   /** {@code count} windows of {@code count / 2} subjects. */
-  public static List<PackedWindow> paired(int count, long seed, float contrastiveWeight) {
-    List<PackedWindow> windows = new ArrayList<>();
+  public static List<TrainingExample> paired(int count, long seed) {
+    List<TrainingExample> windows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long own = DrawStream.windowSeed(seed, i);
       windows.add(
-          new PackedWindow(
-              beats(own, 0.03), beats(own, 0.15), true, i / 2, own, contrastiveWeight));
+          new TrainingExample(
+              i / 2, true, Map.of("ecg", beats(own, 0.03), "ppg", beats(own, 0.15)), own));
     }
     return windows;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.purkinje.models.m2ae.ContrastiveWeight;
 import org.purkinje.models.m2ae.M2aeObjective;
 import org.purkinje.models.m2ae.M2aeSize;
 import org.purkinje.models.masking.MaskPlan;
@@ -13,7 +14,11 @@ import org.purkinje.models.masking.MaskPlan;
 class ObjectiveFactoryTest {
   private static final M2aeObjective OBJECTIVE =
       new M2aeObjective(
-          M2aeSize.TINY, new MaskPlan(MaskPlan.Scheme.COMPLEMENTARY, 0.5, 1, 0.15), 0.3, 1);
+          M2aeSize.TINY,
+          new MaskPlan(MaskPlan.Scheme.COMPLEMENTARY, 0.5, 1, 0.15),
+          0.3,
+          1,
+          new ContrastiveWeight(0.1, 0.25));
 
   @Test
   void makesAnObjectiveFromItsSettings() {
@@ -22,9 +27,9 @@ class ObjectiveFactoryTest {
 
   @Test
   void refusesUnknownTypesAndSettings() {
-    assertThatThrownBy(() -> ObjectiveFactory.create("mae", Map.of()))
+    assertThatThrownBy(() -> ObjectiveFactory.create("vae", Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("objective must be one of [m2ae, m2ae-golden], got mae");
+        .hasMessage("objective must be one of [m2ae, m2ae-golden, mae], got vae");
     Map<String, String> settings = new TreeMap<>(OBJECTIVE.settings());
     settings.put("lag", "1");
     assertThatThrownBy(() -> ObjectiveFactory.create("m2ae", settings))

@@ -7,6 +7,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.purkinje.models.dl4j.LossRecorder;
 import org.purkinje.models.dl4j.PretrainingGraph;
 import org.purkinje.models.dl4j.StepLosses;
+import org.purkinje.models.training.TorchObjective;
 import org.purkinje.pretrain.shard.BatchPath;
 import org.purkinje.pretrain.shard.BatchReader;
 
@@ -19,15 +20,13 @@ final class BatchLoader implements MultiDataSetLoader {
   private static final long serialVersionUID = 1L;
 
   private final BatchReader reader;
-  private final ContrastiveWeight contrastiveWeight;
+  private final TorchObjective objective;
   private final CollectionAccumulator<StepLosses> losses;
 
   BatchLoader(
-      BatchReader reader,
-      ContrastiveWeight contrastiveWeight,
-      CollectionAccumulator<StepLosses> losses) {
+      BatchReader reader, TorchObjective objective, CollectionAccumulator<StepLosses> losses) {
     this.reader = reader;
-    this.contrastiveWeight = contrastiveWeight;
+    this.objective = objective;
     this.losses = losses;
   }
 
@@ -35,6 +34,6 @@ final class BatchLoader implements MultiDataSetLoader {
   public MultiDataSet load(Source source) {
     LossRecorder.useInThisThread(losses::add);
     BatchPath path = BatchPath.parse(source.getPath());
-    return PretrainingGraph.batch(reader.read(path, contrastiveWeight.at(path.step())));
+    return PretrainingGraph.batch(objective, reader.read(path));
   }
 }

@@ -34,11 +34,7 @@ public final class ParameterAveragingTrainer {
    * @param workers copies of the model that are trained at once and averaged
    * @param stepsPerRound steps of each worker between two averagings
    */
-  public record Settings(
-      int workers,
-      int stepsPerRound,
-      Composition composition,
-      ContrastiveWeight contrastiveWeight) {}
+  public record Settings(int workers, int stepsPerRound, Composition composition) {}
 
   private final JavaSparkContext spark;
   private final ComputationGraph graph;
@@ -106,7 +102,7 @@ public final class ParameterAveragingTrainer {
     distributed.fitPaths(
         paths,
         new BatchLoader(
-            new BatchReader(settings.composition()), settings.contrastiveWeight(), losses));
+            new BatchReader(settings.composition()), PretrainingGraph.objective(graph), losses));
     PretrainingGraph.countAll(graph, Math.toIntExact(firstStep + settings.stepsPerRound()));
     return List.copyOf(losses.value());
   }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.purkinje.models.m2ae.PackedWindow;
 import org.purkinje.models.random.DrawStream;
 import org.purkinje.models.training.ObjectiveEvaluation;
 import org.purkinje.models.training.ObjectiveFactory;
+import org.purkinje.models.training.TrainingExample;
 import org.purkinje.models.training.WindowMean;
 import org.purkinje.pretrain.shard.BatchReader;
 import org.purkinje.pretrain.shard.ShardFile;
@@ -85,14 +85,14 @@ public final class HeldOutLosses {
       float[] parameters,
       long seed) {
     List<TrainingWindow> shard = ShardReader.read(batch.file());
-    List<PackedWindow> windows = new ArrayList<>();
+    List<TrainingExample> examples = new ArrayList<>();
     for (int row : batch.rows()) {
       TrainingWindow window = shard.get(row);
-      windows.add(BatchReader.packed(window, DrawStream.windowSeed(seed, window.windowKey()), 1));
+      examples.add(BatchReader.example(window, DrawStream.windowSeed(seed, window.windowKey())));
     }
     try (ObjectiveEvaluation evaluation =
         new ObjectiveEvaluation(ObjectiveFactory.create(type, settings), parameters)) {
-      return evaluation.losses(PackedWindow.rows(windows));
+      return evaluation.losses(examples);
     }
   }
 }

@@ -12,10 +12,10 @@ import org.purkinje.jobsupport.run.Sha256;
 import org.purkinje.models.m2ae.M2aeEncoder;
 import org.purkinje.models.m2ae.M2aeObjective;
 import org.purkinje.models.m2ae.M2aeSize;
-import org.purkinje.models.m2ae.PackedWindow;
 import org.purkinje.models.random.DrawStream;
 import org.purkinje.models.training.ObjectiveEvaluation;
 import org.purkinje.models.training.ObjectiveFactory;
+import org.purkinje.models.training.TrainingExample;
 import org.purkinje.models.training.WindowMean;
 import org.purkinje.pretrain.shard.BatchReader;
 import org.purkinje.pretrain.shard.TrainingWindow;
@@ -51,25 +51,25 @@ public record PersonEvaluation(Map<String, String> settings, long seed) implemen
         M2aeEncoder encoder =
             new M2aeEncoder(M2aeSize.ofLabel(String.valueOf(settings.get("size"))), parameters)) {
       for (int from = 0; from < rows.size(); from += BATCH) {
-        List<PackedWindow> batch =
+        List<TrainingExample> batch =
             rows.subList(from, Math.min(rows.size(), from + BATCH)).stream()
-                .map(this::packed)
+                .map(this::example)
                 .toList();
-        evaluation
-            .losses(PackedWindow.rows(batch))
-            .forEach((term, mean) -> terms.merge(term, mean, WindowMean::and));
+        evaluation.losses(batch).forEach((term, mean) -> terms.merge(term, mean, WindowMean::and));
         pairs.addAll(
             encoder.project(
                 batch.stream()
-                    .filter(PackedWindow::trustedPair)
-                    .map(window -> new M2aeEncoder.Window(window.ecg(), window.ppg()))
+                    .filter(TrainingExample::isTrustedPair)
+                    .map(
+                        window ->
+                            new M2aeEncoder.Window(window.signal("ecg"), window.signal("ppg")))
                     .toList()));
       }
     }
     return new PersonResult(person, digest.hex(), terms, pairs);
   }
 
-  private PackedWindow packed(Row row) {
+  private TrainingExample example(Row row) {
     long key = row.<Long>getAs("window_key");
     TrainingWindow window =
         new TrainingWindow(
@@ -78,7 +78,7 @@ public record PersonEvaluation(Map<String, String> settings, long seed) implemen
             samples(row, "ecg"),
             samples(row, "ppg"),
             row.<Boolean>getAs("trusted_pair"));
-    return BatchReader.packed(window, DrawStream.windowSeed(seed, key), 0);
+    return BatchReader.example(window, DrawStream.windowSeed(seed, key));
   }
 
   private static byte[] samples(Row row, String column) {

@@ -3,41 +3,42 @@ package org.purkinje.pretrain.shard;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.purkinje.jobsupport.table.WindowsTable;
-import org.purkinje.models.m2ae.PackedWindow;
 import org.purkinje.models.random.DrawStream;
+import org.purkinje.models.training.TrainingExample;
 
-/** Reads the windows of batches as an objective takes them. */
+/** Reads the examples of batches. */
 public record BatchReader(Composition composition) implements Serializable {
 
-  /**
-   * The windows that {@code path} names.
-   *
-   * @param contrastiveWeight λ at the batch's step
-   */
-  public List<PackedWindow> read(BatchPath path, float contrastiveWeight) {
+  /** The examples that {@code path} names. */
+  public List<TrainingExample> read(BatchPath path) {
     List<TrainingWindow> shard = ShardReader.read(path.file());
-    List<PackedWindow> windows = new ArrayList<>();
+    List<TrainingExample> examples = new ArrayList<>();
     for (int row : ShardEpoch.rows(path, shard, composition)) {
       TrainingWindow window = shard.get(row);
       long own = DrawStream.windowSeed(composition.seed(), window.windowKey());
-      windows.add(packed(window, DrawStream.windowSeed(own, path.number()), contrastiveWeight));
+      examples.add(example(window, DrawStream.windowSeed(own, path.number())));
     }
-    return windows;
+    return examples;
   }
 
   /**
    * @param seed what the window's masks are drawn from
    */
-  public static PackedWindow packed(TrainingWindow window, long seed, float contrastiveWeight) {
-    return new PackedWindow(
-        samples(window.ecg()),
-        samples(window.ppg()),
-        window.isTrustedPair(),
-        window.subjectKey(),
-        seed,
-        contrastiveWeight);
+  public static TrainingExample example(TrainingWindow window, long seed) {
+    Map<String, float[]> signals = new HashMap<>();
+    put(signals, "ecg", window.ecg());
+    put(signals, "ppg", window.ppg());
+    return new TrainingExample(window.subjectKey(), window.isTrustedPair(), signals, seed);
+  }
+
+  private static void put(Map<String, float[]> signals, String kind, byte[] stored) {
+    if (stored.length > 0) {
+      signals.put(kind, samples(stored));
+    }
   }
 
   private static float[] samples(byte[] stored) {

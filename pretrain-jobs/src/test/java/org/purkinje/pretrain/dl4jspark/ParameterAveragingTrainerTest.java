@@ -38,7 +38,6 @@ class ParameterAveragingTrainerTest {
 
   private static final int STEPS = 12;
   private static final Composition COMPOSITION = new Composition(8, 0.75, 5);
-  private static final ContrastiveWeight WEIGHT = new ContrastiveWeight(0.1, 4);
 
   @TempDir private static Path warehouse;
   private static SparkSession spark;
@@ -121,7 +120,7 @@ class ParameterAveragingTrainerTest {
   }
 
   private static ParameterAveragingTrainer.Settings settings(int workers, int stepsPerRound) {
-    return new ParameterAveragingTrainer.Settings(workers, stepsPerRound, COMPOSITION, WEIGHT);
+    return new ParameterAveragingTrainer.Settings(workers, stepsPerRound, COMPOSITION);
   }
 
   private static ComputationGraph plain(
@@ -133,7 +132,7 @@ class ParameterAveragingTrainerTest {
       int firstStep, int workers, int steps, ComputationGraph graph, int worker) {
     BatchReader reader = new BatchReader(COMPOSITION);
     for (BatchPath path : plan.round(firstStep, workers, steps).get(worker)) {
-      graph.fit(PretrainingGraph.batch(reader.read(path, WEIGHT.at(path.step()))));
+      graph.fit(PretrainingGraph.batch(layer().objective(), reader.read(path)));
     }
     return graph;
   }
@@ -163,7 +162,9 @@ class ParameterAveragingTrainerTest {
             "lag-patches", "0",
             "drop-share", "0.15",
             "view-hidden-share", "0.3",
-            "contrastive-views", "1");
+            "contrastive-views", "1",
+            "contrastive-weight", "0.1",
+            "contrastive-warmup", "0.3333");
     return new ObjectiveLayer(
         "test", "m2ae", settings, 5, new AdamW(new WarmupCosine(3e-3, 5, STEPS), 0.05, 1));
   }
