@@ -3,6 +3,7 @@ package org.purkinje.distribution;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -87,6 +88,29 @@ class LayersTest {
   @ArchTest
   static final ArchRule packagesOfBiosignalHaveNoCycles =
       slices().matching("org.purkinje.biosignal.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesOfModelsHaveNoCycles =
+      slices().matching("org.purkinje.models.(*)..").should().beFreeOfCycles();
+
+  /** A new system is a package of its own and changes nothing of what trains it. */
+  @ArchTest
+  static final ArchRule trainingKnowsNoSystem =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.purkinje.models.layer..",
+              "org.purkinje.models.masking..",
+              "org.purkinje.models.loss..",
+              "org.purkinje.models.training..",
+              "org.purkinje.models.dl4j..",
+              "org.purkinje.pretrain.dl4jspark..",
+              "org.purkinje.pretrain.shard..")
+          .or(simpleName("PretrainJob"))
+          .or(simpleName("TrainingState"))
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("org.purkinje.models.m2ae..", "org.purkinje.models.mae.."));
 
   @ArchTest
   static final ArchRule nothingDependsOnAJobButItsOwnParts =
