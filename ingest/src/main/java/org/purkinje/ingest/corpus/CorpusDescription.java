@@ -54,6 +54,9 @@ public record CorpusDescription(
     if (files.isEmpty()) {
       throw new IllegalArgumentException("files must hold 1 rule or more, got none");
     }
+    if (channels.isEmpty()) {
+      throw new IllegalArgumentException("channels must hold 1 rule or more, got none");
+    }
     excluded.keySet().forEach(pattern -> RulePattern.compiled("excluded", pattern));
   }
 
@@ -122,13 +125,7 @@ public record CorpusDescription(
    * What a file says by leaving a key out: who a record is of is assumed, decimals have a point.
    */
   private static final Map<String, String> ABSENT =
-      Map.of(
-          "CorpusDescription.contains",
-          "[]",
-          "SubjectRule.identity",
-          "assumed",
-          "CsvLayout.decimal",
-          "'.'");
+      Map.of("SubjectRule.identity", "assumed", "CsvLayout.decimal", "'.'");
 
   /**
    * @throws IllegalArgumentException if there is no such file or it breaks a rule

@@ -87,6 +87,7 @@ class CorpusDescriptionTest {
   @Test
   void refusesASubjectPatternWithoutAGroup() throws IOException {
     String yaml = Files.readString(CORPORA.resolve("mitdb.yaml"));
+    long line = yaml.substring(0, yaml.indexOf("\n  pattern: ")).lines().count() + 1;
     assertThatThrownBy(
             () ->
                 ConfigReader.parse(
@@ -95,7 +96,17 @@ class CorpusDescriptionTest {
                     Map.of(),
                     CorpusDescription.class))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("mitdb.yaml: line 18: pattern must have a group, got \\w+");
+        .hasMessage("mitdb.yaml: line " + line + ": pattern must have a group, got \\w+");
+  }
+
+  @Test
+  void refusesACorpusWithoutChannels() throws IOException {
+    String yaml = Files.readString(CORPORA.resolve("mitdb.yaml"));
+    String without = yaml.replaceAll("(?m)^channels:\\n(?: .*\\n)+", "");
+    assertThatThrownBy(
+            () -> ConfigReader.parse("mitdb.yaml", without, Map.of(), CorpusDescription.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("mitdb.yaml: top level: channels must hold 1 rule or more, got none");
   }
 
   static CorpusDescription read(String name) {

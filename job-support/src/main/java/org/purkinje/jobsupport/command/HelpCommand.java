@@ -37,7 +37,7 @@ final class HelpCommand implements Callable<Integer> {
       Job<?> job = Jobs.named(name);
       out.println(job.name() + ": " + job.summary());
       out.println("usage: purkinje " + job.name() + " CONFIG [--resume | --force] [--KEY VALUE]…");
-      out.println("keys of CONFIG, all required:");
+      out.println("keys of CONFIG, all required; lists and maps left out are empty:");
       ConfigKeys.of(job.configType())
           .forEach(key -> out.printf("  %-34s %-12s %s%n", key.path(), key.type(), key.meaning()));
     } else {

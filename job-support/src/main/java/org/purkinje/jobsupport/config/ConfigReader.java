@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a YAML text into a record: kebab-case keys, every component required, unknown, missing and
- * null keys refused with the nearest known key. Ranges are checked in the record's constructor.
+ * Reads a YAML text into a record: kebab-case keys, unknown, missing and null keys refused with the
+ * nearest known key. Lists and maps that are left out are empty, every other component is required.
+ * Ranges are checked in the record's constructor, and whether a list may be empty.
  */
 public final class ConfigReader {
 

@@ -106,7 +106,7 @@ class PurkinjeSparkTest {
             """
             write-numbers: writes consecutive numbers
             usage: purkinje write-numbers CONFIG [--resume | --force] [--KEY VALUE]…
-            keys of CONFIG, all required:
+            keys of CONFIG, all required; lists and maps left out are empty:
               number-set                         text         name of the set that is replaced
               source                             text         file that the numbers are taken to come from
               count                              integer      how many numbers, at least 1
