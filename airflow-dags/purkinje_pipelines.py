@@ -54,5 +54,5 @@ for file in sorted((HOME / "configs" / "pipelines").glob("*.yaml")):
         tasks = {}
         for step in yaml.safe_load(file.read_text())["steps"]:
             tasks[step["name"]] = PurkinjeOperator(task_id=step["name"], pipeline=file.stem, step=step["name"])
-            [tasks[before] for before in step["after"]] >> tasks[step["name"]]
+            [tasks[before] for before in step.get("after", [])] >> tasks[step["name"]]
     globals()[dag.dag_id] = dag

@@ -58,7 +58,7 @@ class PurkinjePipelinesTest(unittest.TestCase):
         for file in (FOLDER / "configs" / "pipelines").glob("*.yaml"):
             dag = getattr(purkinje_pipelines, f"purkinje-{file.stem}")
             for step in yaml.safe_load(file.read_text())["steps"]:
-                self.assertEqual(dag.get_task(step["name"]).upstream_task_ids, set(step["after"]))
+                self.assertEqual(dag.get_task(step["name"]).upstream_task_ids, set(step.get("after", [])))
 
 
 if __name__ == "__main__":
