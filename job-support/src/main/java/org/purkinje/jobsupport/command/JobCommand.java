@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.purkinje.jobsupport.config.ConfigKeys;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobRunner;
@@ -25,8 +26,13 @@ final class JobCommand<C extends Record> implements Callable<Integer> {
   @ParentCommand private Purkinje purkinje;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "CONFIG", description = "YAML file of the job's config")
-  private Path config;
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "CONFIG",
+      description =
+          "YAML file of the job's config; if left out, the file of configs that is called as the"
+              + " job is, with options for the keys that it lacks")
+  private @Nullable Path config;
 
   @Mixin private StartOptions start = new StartOptions();
 
@@ -52,7 +58,10 @@ final class JobCommand<C extends Record> implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    C read = ConfigCheck.read(job, config, overrides());
+    C read =
+        config == null
+            ? ShippedConfig.read(job, overrides())
+            : ConfigCheck.read(job, config, overrides());
     try (SparkSession spark = purkinje.common().session()) {
       JobRunner.Outcome outcome = new JobRunner(spark).run(job, read, start.mode());
       spec.commandLine()

@@ -39,7 +39,15 @@ record ConfigProblem(String source, YamlLines lines, JsonNode tree, Set<String> 
             String.join(", ", unknown.known()));
   }
 
-  String text(JsonProcessingException e) {
+  /** What the reading failed with, told of file, line and key. */
+  IllegalArgumentException of(JsonProcessingException e) {
+    if (e instanceof MismatchedInputException mismatch && isMissing(path(mismatch))) {
+      return new MissingKeyException(text(e), String.join(".", path(mismatch)), e);
+    }
+    return new IllegalArgumentException(text(e), e);
+  }
+
+  private String text(JsonProcessingException e) {
     if (e instanceof ValueInstantiationException refused && refused.getCause() != null) {
       return refusal(path(refused), refused.getCause().getMessage());
     }
@@ -59,15 +67,19 @@ record ConfigProblem(String source, YamlLines lines, JsonNode tree, Set<String> 
   }
 
   private String rule(List<String> path, MismatchedInputException e) {
-    JsonNode value = tree.at(pointer(path));
-    if (value.isMissingNode()) {
+    if (isMissing(path)) {
       return "is missing";
     }
+    JsonNode value = tree.at(pointer(path));
     if (value.isNull()) {
       return "must have a value";
     }
     return "must be %s, got %s"
         .formatted(type(e.getTargetType()), value.isTextual() ? value.asText() : value);
+  }
+
+  private boolean isMissing(List<String> path) {
+    return tree.at(pointer(path)).isMissingNode();
   }
 
   private static String type(@Nullable Class<?> type) {

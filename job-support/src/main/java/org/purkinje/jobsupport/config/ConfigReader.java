@@ -121,7 +121,7 @@ public final class ConfigReader {
       new AbsentKeys(values).fill(tree, type);
       return YAML.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(problem.text(e), e);
+      throw problem.of(e);
     }
   }
 
