@@ -85,7 +85,7 @@ class ConfigsTest {
   @ParameterizedTest
   @MethodSource("corpora")
   void loadsEveryCorpus(Path file) {
-    CorpusDescription corpus = ConfigReader.read(file, Map.of(), CorpusDescription.class);
+    CorpusDescription corpus = CorpusDescription.read(file);
     assertThat(file.getFileName()).hasToString(corpus.name() + ".yaml");
     assertThat(corpus.contains())
         .allSatisfy(
@@ -101,7 +101,7 @@ class ConfigsTest {
 
   private static List<String> sources(String corpus) {
     Path file = CONFIGS.resolve("corpora").resolve(corpus + ".yaml");
-    return ConfigReader.read(file, Map.of(), CorpusDescription.class).sources();
+    return CorpusDescription.read(file).sources();
   }
 
   private static Stream<Path> yaml(String folder) throws IOException {

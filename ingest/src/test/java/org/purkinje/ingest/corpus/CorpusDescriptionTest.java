@@ -27,7 +27,7 @@ class CorpusDescriptionTest {
     }
     assertThat(files).isNotEmpty();
     for (Path file : files) {
-      CorpusDescription corpus = ConfigReader.read(file, Map.of(), CorpusDescription.class);
+      CorpusDescription corpus = CorpusDescription.read(file);
       assertThat(file.getFileName()).hasToString(corpus.name() + ".yaml");
       assertThat(corpus.channels()).isNotEmpty();
     }
@@ -110,6 +110,6 @@ class CorpusDescriptionTest {
   }
 
   static CorpusDescription read(String name) {
-    return ConfigReader.read(CORPORA.resolve(name + ".yaml"), Map.of(), CorpusDescription.class);
+    return CorpusDescription.read(CORPORA.resolve(name + ".yaml"));
   }
 }
