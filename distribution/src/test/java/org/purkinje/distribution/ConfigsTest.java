@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.purkinje.ingest.corpus.CorpusDescription;
+import org.purkinje.jobsupport.config.ConfigKeys;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.pipeline.Pipeline;
 import org.purkinje.jobsupport.pipeline.PipelineRunner;
@@ -26,7 +27,11 @@ class ConfigsTest {
 
   /** What is given beside a file that is called as its job is. */
   private static final Map<String, String> OPTIONS =
-      Map.of("corpus", "mitdb", "source", "/corpora/mitdb");
+      Map.of(
+          "corpus", "mitdb",
+          "corpora", "[mitdb, svdb]",
+          "folder", "/corpora/mitdb",
+          "source", "s3a://corpora/mitdb");
 
   static Stream<Path> jobConfigs() throws IOException {
     Stream<Path> files = Stream.empty();
@@ -58,8 +63,15 @@ class ConfigsTest {
     List<Job<?>> named =
         Jobs.all().stream().filter(job -> name.matches(job.name() + "(-.*)?\\.yaml")).toList();
     assertThat(named).as("jobs that %s is named for", name).hasSize(1);
-    boolean isShipped = name.equals(named.get(0).name() + ".yaml");
-    assertThat(named.get(0).read(file, isShipped ? OPTIONS : Map.of())).isNotNull();
+    Map<String, String> options = new HashMap<>();
+    if (name.equals(named.get(0).name() + ".yaml")) {
+      ConfigKeys.of(named.get(0).configType()).stream()
+          .map(ConfigKeys.Key::path)
+          .filter(OPTIONS::containsKey)
+          .filter(key -> !ConfigReader.hasKey(file, key))
+          .forEach(key -> options.put(key, OPTIONS.get(key)));
+    }
+    assertThat(named.get(0).read(file, options)).isNotNull();
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
@@ -90,6 +102,8 @@ class ConfigsTest {
     assertThat(corpus.contains())
         .allSatisfy(
             contained -> assertThat(file.resolveSibling(contained.corpus() + ".yaml")).exists());
+    assertThat(corpus.labelMaps())
+        .allSatisfy(map -> assertThat(CONFIGS.resolve("label-maps/" + map + ".yaml")).exists());
   }
 
   private static Pipeline withParameters(Path file) {

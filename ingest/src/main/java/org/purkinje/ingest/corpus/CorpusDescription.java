@@ -33,6 +33,7 @@ import org.purkinje.jobsupport.table.SubjectIdentity;
  * @param contains corpora whose people this one holds again
  * @param channels first matching rule decides; a channel that none matches is of kind other
  * @param demographics regular expressions over the record's notes
+ * @param labelMaps names of the files of {@code configs/label-maps} that fit its labels or beats
  * @param alignment whether the clocks of ECG and PPG agree below a sample
  */
 public record CorpusDescription(
@@ -53,6 +54,7 @@ public record CorpusDescription(
     List<ChannelRule> channels,
     Demographics demographics,
     List<LabelRule> labels,
+    List<String> labelMaps,
     Alignment alignment)
     implements Serializable {
 
@@ -168,6 +170,23 @@ public record CorpusDescription(
         .filter(rule -> rule.fits(channel))
         .findFirst()
         .orElse(ChannelRule.OTHER);
+  }
+
+  /**
+   * Where it can be downloaded from: the first source that is a folder over HTTPS or of a bucket.
+   *
+   * @throws IllegalArgumentException if none is
+   */
+  public String download() {
+    return sources.stream()
+        .filter(source -> source.matches("(?:https|s3a)://.+/"))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "corpus %s has no folder among its sources, got %s; download it by hand, or give"
+                            .formatted(name, sources)
+                        + " --source"));
   }
 
   public static Path file(String name) {

@@ -109,6 +109,16 @@ class CorpusDescriptionTest {
         .hasMessage("mitdb.yaml: top level: channels must hold 1 rule or more, got none");
   }
 
+  @Test
+  void isDownloadedFromTheFirstFolderAmongItsSources() {
+    assertThat(read("mitdb").download()).isEqualTo("https://physionet.org/files/mitdb/1.0.0/");
+    assertThatThrownBy(() -> read("code15").download())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "corpus code15 has no folder among its sources, got"
+                + " [https://zenodo.org/records/4916206]; download it by hand, or give --source");
+  }
+
   static CorpusDescription read(String name) {
     return CorpusDescription.read(CORPORA.resolve(name + ".yaml"));
   }

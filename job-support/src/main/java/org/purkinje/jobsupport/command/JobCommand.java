@@ -2,6 +2,7 @@ package org.purkinje.jobsupport.command;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Spec;
 /** Runs one job with one config; {@code --KEY VALUE} is short for {@code --set KEY=VALUE}. */
 @Command(description = "Runs the job; an option named like a key of CONFIG replaces its value.")
 final class JobCommand<C extends Record> implements Callable<Integer> {
+
+  private static final String CORPUS = "--corpus";
 
   @ParentCommand private Purkinje purkinje;
   @Spec private CommandSpec spec;
@@ -53,6 +56,15 @@ final class JobCommand<C extends Record> implements Callable<Integer> {
                   .description("%s (%s)".formatted(key.meaning(), key.type()).replace("%", "%%"))
                   .build());
     }
+    if (takesCorpus(job)) {
+      line.getCommandSpec()
+          .addOption(
+              OptionSpec.builder(CORPUS)
+                  .type(String.class)
+                  .paramLabel("NAME")
+                  .description("short for --corpora [NAME]")
+                  .build());
+    }
     return line;
   }
 
@@ -77,12 +89,21 @@ final class JobCommand<C extends Record> implements Callable<Integer> {
   private Map<String, String> overrides() {
     Map<String, String> overrides = new LinkedHashMap<>(purkinje.common().overrides());
     ParseResult given = spec.commandLine().getParseResult();
+    if (takesCorpus(job) && given.hasMatchedOption(CORPUS)) {
+      overrides.put("corpora", "[" + given.matchedOptionValue(CORPUS, "") + "]");
+    }
     for (ConfigKeys.Key key : ConfigKeys.of(job.configType())) {
       if (given.hasMatchedOption(option(key))) {
         overrides.put(key.path(), given.matchedOptionValue(option(key), ""));
       }
     }
     return overrides;
+  }
+
+  /** Whether its config has a list of corpora, which is often one. */
+  private static boolean takesCorpus(Job<?> job) {
+    List<String> keys = ConfigKeys.of(job.configType()).stream().map(ConfigKeys.Key::path).toList();
+    return keys.contains("corpora") && !keys.contains("corpus");
   }
 
   private static String option(ConfigKeys.Key key) {
