@@ -119,6 +119,18 @@ class CorpusDescriptionTest {
                 + " [https://zenodo.org/records/4916206]; download it by hand, or give --source");
   }
 
+  @Test
+  void saysTheSameOfPtbXlAtBothFrequencies() throws IOException {
+    assertThat(facts("ptb-xl-100").replace("records100", "records500").replace("_lr", "_hr"))
+        .isEqualTo(facts("ptb-xl"));
+  }
+
+  /** A file without its comments, name, title and what it says of other corpora. */
+  private static String facts(String name) throws IOException {
+    return Files.readString(CORPORA.resolve(name + ".yaml"))
+        .replaceAll("(?m)^(?:#|name:|title:|contains:|  - \\{corpus:).*\\n", "");
+  }
+
   static CorpusDescription read(String name) {
     return CorpusDescription.read(CORPORA.resolve(name + ".yaml"));
   }
