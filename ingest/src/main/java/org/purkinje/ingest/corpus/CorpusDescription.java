@@ -201,7 +201,7 @@ public record CorpusDescription(
     if (!Files.isRegularFile(file)) {
       List<String> names = names();
       throw new IllegalArgumentException(
-          "no corpus named %s%s: there is no %s"
+          "no corpus named %s%s There is no %s"
               .formatted(
                   name,
                   names.isEmpty()

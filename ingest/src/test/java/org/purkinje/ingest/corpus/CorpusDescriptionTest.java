@@ -110,6 +110,25 @@ class CorpusDescriptionTest {
   }
 
   @Test
+  void namesTheNearestOfACorpusThatThereIsNot() {
+    String before = System.getProperty("purkinje.home", "");
+    System.setProperty("purkinje.home", "..");
+    try {
+      assertThatThrownBy(() -> CorpusDescription.named("mitdbb"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "no corpus named mitdbb, did you mean mitdb? There is no"
+                  + " ../configs/corpora/mitdbb.yaml");
+    } finally {
+      if (before.isEmpty()) {
+        System.clearProperty("purkinje.home");
+      } else {
+        System.setProperty("purkinje.home", before);
+      }
+    }
+  }
+
+  @Test
   void isDownloadedFromTheFirstFolderAmongItsSources() {
     assertThat(read("mitdb").download()).isEqualTo("https://physionet.org/files/mitdb/1.0.0/");
     assertThatThrownBy(() -> read("code15").download())

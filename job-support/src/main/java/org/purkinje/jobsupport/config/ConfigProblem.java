@@ -44,6 +44,12 @@ record ConfigProblem(String source, YamlLines lines, JsonNode tree, Set<String> 
     if (e instanceof MismatchedInputException mismatch && isMissing(path(mismatch))) {
       return new MissingKeyException(text(e), String.join(".", path(mismatch)), e);
     }
+    if (e instanceof ValueInstantiationException refused && refused.getCause() != null) {
+      List<String> path = refusedPath(path(refused), refused.getCause().getMessage());
+      if (isLeftOut(path)) {
+        return new MissingKeyException(text(e), String.join(".", path), e);
+      }
+    }
     return new IllegalArgumentException(text(e), e);
   }
 
@@ -61,9 +67,19 @@ record ConfigProblem(String source, YamlLines lines, JsonNode tree, Set<String> 
 
   /** A constructor's own words, which begin with the key at fault where there is one. */
   private String refusal(List<String> group, String message) {
+    return "%s: %s: %s".formatted(source, place(refusedPath(group, message)), message);
+  }
+
+  private static List<String> refusedPath(List<String> group, String message) {
     String key = message.split("[ .:]", 2)[0];
-    List<String> path = Stream.concat(group.stream(), Stream.of(key)).toList();
-    return "%s: %s: %s".formatted(source, place(path), message);
+    return Stream.concat(group.stream(), Stream.of(key)).toList();
+  }
+
+  /** Whether a key has the value of those that the file leaves out. */
+  private boolean isLeftOut(List<String> path) {
+    return !isMissing(path)
+        && lines.line(pointer(path)).isEmpty()
+        && !overridden.contains(String.join(".", path));
   }
 
   private String rule(List<String> path, MismatchedInputException e) {

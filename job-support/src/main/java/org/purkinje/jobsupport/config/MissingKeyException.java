@@ -1,6 +1,6 @@
 package org.purkinje.jobsupport.config;
 
-/** A config lacks a key. */
+/** A config lacks a key, or a list that may not be empty. */
 public final class MissingKeyException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

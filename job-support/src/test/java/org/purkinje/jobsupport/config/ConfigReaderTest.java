@@ -117,8 +117,12 @@ class ConfigReaderTest {
   @Test
   void leavesItToTheConstructorWhetherAListMayBeEmpty() {
     assertThatThrownBy(() -> ConfigReader.parse("s.yaml", "{}", Map.of(), Splits.class))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOfSatisfying(
+            MissingKeyException.class, missing -> assertThat(missing.key()).isEqualTo("splits"))
         .hasMessage("s.yaml: top level: splits must hold 1 or more, got none");
+    assertThatThrownBy(() -> ConfigReader.parse("s.yaml", "splits: {}", Map.of(), Splits.class))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("s.yaml: line 1: splits must hold 1 or more, got none");
   }
 
   @Test
