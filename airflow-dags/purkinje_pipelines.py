@@ -1,4 +1,4 @@
-"""One DAG per file of configs/pipelines: a task per step, wired by `after`.
+"""One DAG per file of configs/pipelines: a task per step, and per corpus where it says so, wired by `after`.
 
 PURKINJE_HOME names the project's folder, PURKINJE_WAREHOUSE the warehouse; the Airflow variable
 `purkinje_<pipeline>` may hold the pipeline's parameters as JSON. A step replaces its own output whole and does no work
@@ -47,12 +47,27 @@ class PurkinjeOperator(BaseOperator):
         self.hook.send_sigterm()
 
 
+def steps(pipeline: dict) -> dict[str, list[str]]:
+    """The names of a pipeline's steps, in order, each with those before it: as CorpusSteps.java makes them."""
+    corpora = pipeline.get("corpora", [])
+    made, repeated = {}, set()
+    for step in pipeline["steps"]:
+        name, after = step["name"], step.get("after", [])
+        if step.get("for-each"):
+            repeated.add(name)
+            for corpus in corpora:
+                made[f"{name}-{corpus}"] = [f"{b}-{corpus}" if b in repeated else b for b in after]
+        else:
+            made[name] = [a for b in after for a in ([f"{b}-{c}" for c in corpora] if b in repeated else [b])]
+    return made
+
+
 for file in sorted((HOME / "configs" / "pipelines").glob("*.yaml")):
     with DAG(
         dag_id=f"purkinje-{file.stem}", start_date=datetime(2026, 1, 1), schedule=None, catchup=False, max_active_runs=1
     ) as dag:
         tasks = {}
-        for step in yaml.safe_load(file.read_text())["steps"]:
-            tasks[step["name"]] = PurkinjeOperator(task_id=step["name"], pipeline=file.stem, step=step["name"])
-            [tasks[before] for before in step["after"]] >> tasks[step["name"]]
+        for step, after in steps(yaml.safe_load(file.read_text())).items():
+            tasks[step] = PurkinjeOperator(task_id=step, pipeline=file.stem, step=step)
+            [tasks[before] for before in after] >> tasks[step]
     globals()[dag.dag_id] = dag

@@ -1,10 +1,11 @@
-"""Values of variables reach the command as they are, whatever a shell would make of them.
+"""Values of variables reach the command as they are, whatever a shell would make of them; tasks are the steps of a plan.
 
     python -m unittest test_purkinje_pipelines      (in this folder, with Airflow 3 and its standard provider)
 """
 
 import json
 import os
+import subprocess
 import tempfile
 import unittest
 from pathlib import Path
@@ -16,7 +17,8 @@ COMMAND = FOLDER / "purkinje"
 COMMAND.write_text(f"#!/bin/sh\nprintf '%s\\0' \"$@\" >'{ARGUMENTS}'\nexit ${{EXIT_CODE:-0}}\n")
 COMMAND.chmod(0o755)
 (FOLDER / "configs").mkdir()
-(FOLDER / "configs" / "pipelines").symlink_to(Path(__file__).resolve().parent.parent / "configs" / "pipelines")
+PROJECT = Path(__file__).resolve().parent.parent
+(FOLDER / "configs" / "pipelines").symlink_to(PROJECT / "configs" / "pipelines")
 os.environ["PURKINJE_HOME"] = str(FOLDER)
 os.environ["PURKINJE_WAREHOUSE"] = str(FOLDER / "ware house")
 
@@ -54,11 +56,27 @@ class PurkinjePipelinesTest(unittest.TestCase):
                 self.run_step("demo", "window")
             self.assertIs(type(raised.exception), expected)
 
-    def test_steps_come_after_those_they_name(self):
-        for file in (FOLDER / "configs" / "pipelines").glob("*.yaml"):
+    def test_tasks_are_the_steps_that_plan_prints(self):
+        for file in sorted((PROJECT / "configs" / "pipelines").glob("*.yaml")):
+            parameters = yaml.safe_load(file.read_text()).get("parameters", {})
+            command = [PROJECT / "purkinje", "--warehouse", FOLDER / "lake", "plan", file]
+            for name in [name for name, value in parameters.items() if not value]:
+                command += ["--set", f"{name}=/none"]
+            plan = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+            planned = [line.split(" (")[0] for line in plan.splitlines() if not line.startswith(" ")]
             dag = getattr(purkinje_pipelines, f"purkinje-{file.stem}")
-            for step in yaml.safe_load(file.read_text())["steps"]:
-                self.assertEqual(dag.get_task(step["name"]).upstream_task_ids, set(step["after"]))
+            self.assertEqual(list(dag.task_dict), planned)
+
+    def test_steps_come_after_those_they_name(self):
+        demo = getattr(purkinje_pipelines, "purkinje-demo")
+        self.assertEqual(demo.get_task("pretrain").upstream_task_ids, {"shard", "shard-held-out"})
+        dag = getattr(purkinje_pipelines, "purkinje-open-corpora")
+        self.assertEqual(dag.get_task("download-qtdb").upstream_task_ids, set())
+        self.assertEqual(dag.get_task("ingest-qtdb").upstream_task_ids, {"download-qtdb"})
+        self.assertEqual(dag.get_task("label-mitdb").upstream_task_ids, {"ingest-mitdb"})
+        ingested = {task for task in dag.task_dict if task.startswith("ingest-")}
+        self.assertEqual(len(ingested), 18)
+        self.assertEqual(dag.get_task("overlaps").upstream_task_ids, ingested)
 
 
 if __name__ == "__main__":

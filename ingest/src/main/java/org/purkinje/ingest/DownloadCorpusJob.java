@@ -5,15 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.spark.sql.Row;
+import org.purkinje.ingest.corpus.CorpusDescription;
 import org.purkinje.ingest.download.CorpusDownload;
 import org.purkinje.ingest.download.DownloadMeter;
 import org.purkinje.ingest.download.DownloadRows;
 import org.purkinje.ingest.download.Source;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
@@ -34,12 +37,15 @@ import org.purkinje.jobsupport.table.RejectsTable;
 public final class DownloadCorpusJob implements Job<DownloadCorpusJob.Config> {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Map<String, String> ABSENT = Map.of("Config.source", "''");
   private static final int MOST_AT_ONCE = 64;
   private static final int MOST_ATTEMPTS = 100;
 
   public record Config(
       @ConfigKey("name of the corpus in tables and messages") String corpus,
-      @ConfigKey("https://, http:// or s3a:// folder of one version, ending with /, or one file")
+      @ConfigKey(
+              "https://, http:// or s3a:// folder of one version, ending with /, or one file; left"
+                  + " out, the first folder among the sources of the corpus' file")
           String source,
       @ConfigKey(
               value = "local folder that the files are written to; made if absent",
@@ -60,7 +66,9 @@ public final class DownloadCorpusJob implements Job<DownloadCorpusJob.Config> {
         throw new IllegalArgumentException(
             "corpus must be letters, digits, dots and hyphens, got " + corpus);
       }
-      Source.of(source);
+      if (!source.isEmpty()) {
+        Source.of(source);
+      }
       if (folder.isBlank()) {
         throw new IllegalArgumentException("folder must be named, got nothing");
       }
@@ -84,6 +92,11 @@ public final class DownloadCorpusJob implements Job<DownloadCorpusJob.Config> {
         throw new IllegalArgumentException(
             "%s must be 1 to %d, got %d".formatted(key, most, value));
       }
+    }
+
+    private Config withSource(String address) {
+      return new Config(
+          corpus, address, folder, files, parallelism, requestsPerSecond, attempts, anonymous);
     }
 
     Path path() {
@@ -112,6 +125,14 @@ public final class DownloadCorpusJob implements Job<DownloadCorpusJob.Config> {
   @Override
   public Class<Config> configType() {
     return Config.class;
+  }
+
+  @Override
+  public Config read(Path file, Map<String, String> overrides) {
+    Config config = ConfigReader.readWithAbsent(file, overrides, ABSENT, Config.class);
+    return config.source().isEmpty()
+        ? config.withSource(CorpusDescription.named(config.corpus()).download())
+        : config;
   }
 
   @Override

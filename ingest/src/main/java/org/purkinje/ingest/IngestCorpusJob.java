@@ -1,20 +1,27 @@
 package org.purkinje.ingest;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.purkinje.ingest.corpus.CorpusDescription;
 import org.purkinje.ingest.corpus.CorpusFiles;
+import org.purkinje.ingest.corpus.Expected;
 import org.purkinje.ingest.corpus.Metadata;
 import org.purkinje.ingest.inspection.Inspection;
 import org.purkinje.ingest.inspection.OpenRecords;
@@ -96,7 +103,8 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
   @Override
   public List<Input> inputs(Config config) {
     return List.of(
-        new Input.File(CorpusDescription.file(config.corpus())), new Input.Folder(config.source()));
+        new Input.File(CorpusDescription.existingFile(config.corpus())),
+        new Input.Folder(config.source()));
   }
 
   @Override
@@ -113,8 +121,16 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
   @Override
   public List<String> expectations(Config config) {
     CorpusDescription corpus = CorpusDescription.named(config.corpus());
+    OptionalLong published = corpus.expected().published();
     String title =
-        "%s %s, licence %s".formatted(corpus.title(), corpus.version(), corpus.licence());
+        "%s %s, licence %s%s"
+            .formatted(
+                corpus.title(),
+                corpus.version(),
+                corpus.licence(),
+                published.isPresent()
+                    ? String.format(Locale.ROOT, ", %,d records", published.getAsLong())
+                    : "");
     // In a pipeline an earlier step may write the folder, and a plan needs no network.
     FileTree tree = FileTree.of(config.source(), new Configuration(false));
     if (FileTree.isRemote(config.source()) || !tree.exists()) {
@@ -232,20 +248,34 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
             RejectsTable.TABLE,
             scope,
             new ArrayList<>(refusals.stream().map(rows::reject).toList()));
+    Dataset<Row> records = context.lake().read(RecordsTable.TABLE, corpus.name());
     AccountingTable.Count count =
         new AccountingTable.Count(
             corpus.name(),
             "records",
             survey.discovered(),
-            context.lake().read(RecordsTable.TABLE, corpus.name()).count(),
+            records.count(),
             refusals.size(),
             survey.excluded());
+    compareWithPublished(corpus, count, records);
     List<Row> accounting = new ArrayList<>();
     accounting.add(AccountingTable.row(scope, context.runId(), count));
     for (AccountingTable.Count table : survey.metadataUse(corpus, metadata)) {
       accounting.add(AccountingTable.row(scope, context.runId(), table));
     }
     context.lake().replace(AccountingTable.TABLE, scope, accounting);
+  }
+
+  private static void compareWithPublished(
+      CorpusDescription corpus, AccountingTable.Count count, Dataset<Row> records) {
+    Expected expected = corpus.expected();
+    long otherChannels =
+        expected.channels().isEmpty()
+            ? 0
+            : records.where(not(col("n_channels").isInCollection(expected.channels()))).count();
+    expected
+        .difference(count.accepted() + count.rejected(), otherChannels)
+        .ifPresent(difference -> LOG.warn("{}: {}", corpus.name(), difference));
   }
 
   private static void requireFew(Config config, Survey survey, List<Refusal> refusals) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.purkinje.ingest.corpus.CorpusDescription;
 import org.purkinje.ingest.labelmap.CodeUse;
 import org.purkinje.ingest.labelmap.Coverage;
 import org.purkinje.ingest.labelmap.LabelMap;
@@ -24,13 +25,16 @@ import org.purkinje.jobsupport.table.UnmappedCodesTable;
 /**
  * Turns the codes of {@code labels}, or the beats of {@code annotations}, into classes of tasks.
  *
- * <p>Every corpus is mapped by every map. Nothing is written unless each of them passes.
+ * <p>Every corpus is mapped by every map, or by those of its file. Nothing is written unless each
+ * of them passes.
  */
 public final class MapLabelsJob implements Job<MapLabelsJob.Config> {
 
   public record Config(
       @ConfigKey("corpora to map, already ingested") List<String> corpora,
-      @ConfigKey("names of files in configs/label-maps, each applied to each corpus")
+      @ConfigKey(
+              "names of files in configs/label-maps, each applied to each corpus; none for those"
+                  + " that each corpus' file names")
           List<String> maps,
       @ConfigKey(
               "largest share of labels (or beats) whose code the map neither maps nor ignores"
@@ -38,18 +42,18 @@ public final class MapLabelsJob implements Job<MapLabelsJob.Config> {
           double maxUnmappedRatio) {
 
     public Config {
-      requireNames("corpora", corpora);
-      requireNames("maps", maps);
+      if (corpora.isEmpty()) {
+        throw new IllegalArgumentException("corpora must hold 1 name or more, got none");
+      }
+      requireOnce("corpora", corpora);
+      requireOnce("maps", maps);
       if (!(maxUnmappedRatio >= 0 && maxUnmappedRatio <= 1)) {
         throw new IllegalArgumentException(
             "max-unmapped-ratio must be 0 to 1, got " + maxUnmappedRatio);
       }
     }
 
-    private static void requireNames(String key, List<String> names) {
-      if (names.isEmpty()) {
-        throw new IllegalArgumentException(key + " must hold 1 name or more, got none");
-      }
+    private static void requireOnce(String key, List<String> names) {
       if (Set.copyOf(names).size() < names.size()) {
         throw new IllegalArgumentException(key + " must hold each name once, got " + names);
       }
@@ -77,11 +81,10 @@ public final class MapLabelsJob implements Job<MapLabelsJob.Config> {
 
   @Override
   public List<Input> inputs(Config config) {
-    List<LabelMap> maps = maps(config);
-    Stream<Input> files = maps.stream().map(map -> new Input.File(LabelMap.file(map.name())));
+    Stream<Input> files = maps(config).map(map -> new Input.File(LabelMap.file(map.name())));
     Stream<Input> rows =
         config.corpora().stream()
-            .flatMap(corpus -> maps.stream().map(map -> CodedLabels.input(corpus, map)))
+            .flatMap(corpus -> maps(config, corpus).map(map -> CodedLabels.input(corpus, map)))
             .distinct();
     return Stream.concat(files, rows).toList();
   }
@@ -89,7 +92,7 @@ public final class MapLabelsJob implements Job<MapLabelsJob.Config> {
   @Override
   public List<Partition> outputs(Config config) {
     return config.corpora().stream()
-        .flatMap(corpus -> config.maps().stream().map(map -> Coverage.scope(corpus, map)))
+        .flatMap(corpus -> names(config, corpus).stream().map(map -> Coverage.scope(corpus, map)))
         .flatMap(
             scope ->
                 Stream.of(
@@ -99,7 +102,7 @@ public final class MapLabelsJob implements Job<MapLabelsJob.Config> {
 
   @Override
   public List<String> expectations(Config config) {
-    return maps(config).stream()
+    return maps(config)
         .map(
             map ->
                 "%s, version %s: %,d classes; %s"
@@ -112,7 +115,7 @@ public final class MapLabelsJob implements Job<MapLabelsJob.Config> {
     List<CodedLabels> sound = new ArrayList<>();
     List<Coverage> coverages = new ArrayList<>();
     for (String corpus : config.corpora()) {
-      for (LabelMap map : maps(config)) {
+      for (LabelMap map : maps(config, corpus).toList()) {
         CodedLabels labels = CodedLabels.of(context.lake(), corpus, map);
         Coverage coverage = labels.coverage();
         requireLabels(context.lake(), coverage);
@@ -127,8 +130,29 @@ public final class MapLabelsJob implements Job<MapLabelsJob.Config> {
     }
   }
 
-  private static List<LabelMap> maps(Config config) {
-    return config.maps().stream().map(LabelMap::named).toList();
+  /** Each map once, in the order of the corpora. */
+  private static Stream<LabelMap> maps(Config config) {
+    return config.corpora().stream()
+        .flatMap(corpus -> names(config, corpus).stream())
+        .distinct()
+        .map(LabelMap::named);
+  }
+
+  private static Stream<LabelMap> maps(Config config, String corpus) {
+    return names(config, corpus).stream().map(LabelMap::named);
+  }
+
+  private static List<String> names(Config config, String corpus) {
+    if (!config.maps().isEmpty()) {
+      return config.maps();
+    }
+    List<String> names = CorpusDescription.named(corpus).labelMaps();
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "corpus %s has no label-maps in %s; name some with --maps"
+              .formatted(corpus, CorpusDescription.file(corpus)));
+    }
+    return names;
   }
 
   private static void requireLabels(Lake lake, Coverage coverage) {

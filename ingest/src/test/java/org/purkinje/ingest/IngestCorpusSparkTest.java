@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.WriterAppender;
+import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -52,6 +56,32 @@ class IngestCorpusSparkTest {
   void writeCorpus() throws IOException {
     corpus = TinyCorpus.write(below);
     System.setProperty("purkinje.home", corpus.home().toString());
+  }
+
+  @Test
+  void logsThatAFolderHoldsAPartOfTheCorpus() throws IOException {
+    StringWriter log = new StringWriter();
+    WriterAppender appender =
+        WriterAppender.newBuilder()
+            .setName("seen")
+            .setTarget(log)
+            .setLayout(PatternLayout.newBuilder().withPattern("%p %m%n").build())
+            .build();
+    appender.start();
+    LoggerContext context = LoggerContext.getContext(false);
+    context.getRootLogger().addAppender(appender);
+    try {
+      ingest(0);
+      assertThat(log.toString()).doesNotContain("published");
+      Files.delete(corpus.folder().resolve("b2.hea"));
+      Files.writeString(corpus.folder().resolve("RECORDS"), "a1\na2\nb1\nc1\nc2\n");
+      ingest(0);
+      assertThat(log.toString())
+          .contains(
+              "WARN tiny: 5 records found, 6 published; the folder may hold a part of the corpus\n");
+    } finally {
+      context.getRootLogger().removeAppender(appender);
+    }
   }
 
   @Test

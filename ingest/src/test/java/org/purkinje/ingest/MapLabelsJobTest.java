@@ -3,19 +3,11 @@ package org.purkinje.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.purkinje.ingest.labelmap.LabelMap;
-import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Partition;
 
@@ -33,17 +25,35 @@ class MapLabelsJobTest {
     System.clearProperty("purkinje.home");
   }
 
-  static List<Path> configs() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("../configs/ingest"))) {
-      return files.filter(f -> f.getFileName().toString().startsWith("map-labels-")).toList();
-    }
+  @Test
+  void takesTheMapsThatTheFileOfEachCorpusNames() {
+    MapLabelsJob.Config config =
+        new MapLabelsJob.Config(List.of("mitdb", "cinc2021", "cinc2020"), List.of(), 0);
+    assertThat(JOB.inputs(config))
+        .containsExactly(
+            new Input.File(LabelMap.file("mit-aami-ec57")),
+            new Input.File(LabelMap.file("snomed-cinc2021")),
+            new Input.File(LabelMap.file("snomed-cpsc2018")),
+            Input.rows("annotations", "mitdb"),
+            Input.rows("labels", "cinc2021"),
+            Input.rows("labels", "cinc2020"));
+    assertThat(JOB.outputs(config))
+        .filteredOn(output -> output.table().equals("task_labels"))
+        .containsExactly(
+            new Partition("task_labels", "mitdb/mit-aami-ec57"),
+            new Partition("task_labels", "cinc2021/snomed-cinc2021"),
+            new Partition("task_labels", "cinc2021/snomed-cpsc2018"),
+            new Partition("task_labels", "cinc2020/snomed-cinc2021"),
+            new Partition("task_labels", "cinc2020/snomed-cpsc2018"));
+    assertThat(JOB.expectations(config)).hasSize(3);
   }
 
-  @ParameterizedTest
-  @MethodSource("configs")
-  void findsTheMapsOfEachConfig(Path file) {
-    MapLabelsJob.Config config = ConfigReader.read(file, Map.of(), MapLabelsJob.Config.class);
-    assertThat(JOB.expectations(config)).hasSameSizeAs(config.maps());
+  @Test
+  void refusesACorpusWhoseFileNamesNoMap() {
+    assertThatThrownBy(() -> JOB.inputs(new MapLabelsJob.Config(List.of("nsrdb"), List.of(), 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "corpus nsrdb has no label-maps in ../configs/corpora/nsrdb.yaml; name some with --maps");
   }
 
   @Test
@@ -70,7 +80,7 @@ class MapLabelsJobTest {
   @Test
   void refusesConfigsThatCannotBeMeant() {
     assertRefused(List.of(), List.of("a"), 0, "corpora must hold 1 name or more, got none");
-    assertRefused(List.of("x"), List.of(), 0, "maps must hold 1 name or more, got none");
+    assertRefused(List.of("x"), List.of("a", "a"), 0, "maps must hold each name once, got [a, a]");
     assertRefused(
         List.of("x", "x"), List.of("a"), 0, "corpora must hold each name once, got [x, x]");
     assertRefused(List.of("x"), List.of("a"), 1.5, "max-unmapped-ratio must be 0 to 1, got 1.5");

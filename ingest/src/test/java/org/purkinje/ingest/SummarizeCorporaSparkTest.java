@@ -59,7 +59,7 @@ class SummarizeCorporaSparkTest {
     run();
 
     assertThat(rows("select * from corpus_summary"))
-        .containsExactly("[t,tiny,1.0.0,Six small records,CC0-1.0,allowed,open,3,2,3,4.0]");
+        .containsExactly("[t,tiny,1.0.0,Six small records,CC0-1.0,allowed,open,3,2,3,4.0,6]");
     assertThat(rows("select * from corpus_channels order by kind"))
         .containsExactly(
             "[t,tiny,ecg,II,mV,4,1,4,2,5.0,0.5,0.25,0.0,1.05,1.5,1.95]",
@@ -81,8 +81,10 @@ class SummarizeCorporaSparkTest {
   void givesACorpusWithoutChannelsARowOfItsOwn() {
     tables.write("tiny", List.of(), List.of(), 1);
     run();
-    assertThat(rows("select corpus, n_records, n_channels, hours from corpus_summary"))
-        .containsExactly("[tiny,0,0,0.0]");
+    assertThat(
+            rows(
+                "select corpus, n_records, n_channels, hours, published_records from corpus_summary"))
+        .containsExactly("[tiny,0,0,0.0,6]");
     assertThat(rows("select * from corpus_channels")).isEmpty();
     assertThat(rows("select * from corpus_histograms")).isEmpty();
   }

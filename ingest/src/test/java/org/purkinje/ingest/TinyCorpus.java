@@ -36,13 +36,11 @@ record TinyCorpus(Path home, Path folder) {
       licence: CC0-1.0
       redistribution: allowed
       access: open
-      sources: []
+      expected: {records: 6, channels: [2]}
       files: [{path: "(.+)\\\\.hea", format: {wfdb: {annotators: [atr]}}}]
       excluded: {"x.*": "a trap"}
       sentinels: [%d]
-      metadata: []
-      subject: {in: name, pattern: "(\\\\w)\\\\d", identity: published, same-as: {}}
-      contains: []
+      subject: {in: name, pattern: "(\\\\w)\\\\d", identity: published}
       channels:
         - {pattern: "MLII|V1", kind: ecg, lead: "$0", unit: mV}
       demographics: {age: "Age: (\\\\d+)", sex: "Sex: (\\\\w+)", sex-codes: {Male: M}}

@@ -31,7 +31,8 @@ record CorpusReader(Lake lake) {
                     Cell.whole(row, "n_records"),
                     Cell.whole(row, "n_subjects"),
                     Cell.whole(row, "n_channels"),
-                    Cell.number(row, "hours")))
+                    Cell.number(row, "hours"),
+                    Cell.whole(row, "published_records")))
         .stream()
         .map(corpus -> corpus(scope, corpus))
         .toList();

@@ -52,9 +52,16 @@ final class IngestSection {
         "licence", about.licence(),
         "redistribution", about.redistribution(),
         "access", about.access(),
-        "records", NumberText.count(about.records()),
+        "records", records(about),
         "subjects", NumberText.count(about.subjects()),
         "channels", NumberText.count(about.channels()),
         "hours of records", NumberText.significant(about.hours()));
+  }
+
+  private static String records(CorpusRow about) {
+    String found = NumberText.count(about.records());
+    return about.publishedRecords() == 0
+        ? found
+        : "%s of %s published".formatted(found, NumberText.count(about.publishedRecords()));
   }
 }

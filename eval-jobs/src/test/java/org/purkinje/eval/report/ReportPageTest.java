@@ -66,7 +66,8 @@ class ReportPageTest {
             List.of(new RefusalCount("ingest-corpus/" + hostile, hostile, 1)),
             List.of(
                 new Report.Corpus(
-                    new CorpusRow(hostile, hostile, hostile, hostile, hostile, hostile, 1, 1, 1, 1),
+                    new CorpusRow(
+                        hostile, hostile, hostile, hostile, hostile, hostile, 1, 1, 1, 1, 1),
                     List.of(
                         new ChannelGroupRow(
                             hostile, hostile, hostile, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)),
@@ -267,9 +268,16 @@ class ReportPageTest {
   }
 
   @Test
+  void showsHowManyRecordsArePublishedWhereThatIsKnown() {
+    assertThat(ReportPage.of(SyntheticResults.usual().report("Ingest")))
+        .contains(">400 of 750 published<", ">48<");
+  }
+
+  @Test
   void showsACorpusOfWhichNothingCameIn() {
     Report usual = SyntheticResults.usual().report("Ingest");
-    CorpusRow about = new CorpusRow("none", "1", "None", "CC0-1.0", "allowed", "open", 0, 0, 0, 0);
+    CorpusRow about =
+        new CorpusRow("none", "1", "None", "CC0-1.0", "allowed", "open", 0, 0, 0, 0, 0);
     Report report =
         new Report(
             "ingest",
@@ -307,7 +315,7 @@ class ReportPageTest {
             .toList();
     Report.Corpus corpus =
         new Report.Corpus(
-            new CorpusRow("many", "1", "Many", "CC0-1.0", "allowed", "open", 1, 1, 50, 1),
+            new CorpusRow("many", "1", "Many", "CC0-1.0", "allowed", "open", 1, 1, 50, 1, 0),
             groups,
             bins);
     assertThat(ChannelTable.of(corpus).markup())

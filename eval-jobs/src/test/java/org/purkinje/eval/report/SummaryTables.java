@@ -40,6 +40,7 @@ record SummaryTables(Lake lake, String scope) {
         .set("n_subjects", about.subjects())
         .set("n_channels", about.channels())
         .set("hours", about.hours())
+        .set("published_records", about.publishedRecords() == 0 ? null : about.publishedRecords())
         .build();
   }
 

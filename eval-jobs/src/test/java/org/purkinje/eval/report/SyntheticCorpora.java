@@ -55,7 +55,8 @@ final class SyntheticCorpora {
             400,
             371,
             4_800,
-            1.1),
+            1.1,
+            750),
         groups,
         bins);
   }
@@ -79,7 +80,8 @@ final class SyntheticCorpora {
             48,
             47,
             129,
-            24.1),
+            24.1,
+            0),
         List.of(
             group("abp", "ABP", "mmHg", 40, 20, 1.4, 0.2, 0.1, 60),
             group("ecg", "MLII", "mV", 48, 24.1, 0, 0, 0, 3),

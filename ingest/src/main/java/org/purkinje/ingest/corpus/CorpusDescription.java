@@ -1,12 +1,17 @@
 package org.purkinje.ingest.corpus;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.config.Home;
+import org.purkinje.jobsupport.config.NearestName;
 import org.purkinje.jobsupport.table.SubjectIdentity;
 
 /**
@@ -20,14 +25,15 @@ import org.purkinje.jobsupport.table.SubjectIdentity;
  * @param licence SPDX identifier, e.g. {@code ODC-By-1.0}
  * @param redistribution what the licence lets be passed on
  * @param access who may download it
- * @param records regular expression over the paths of files; one that fits names a record, or holds
- *     several, and the first group is the record's name
+ * @param expected how much the publisher says that it holds
+ * @param files which of them hold records, and how they are read
  * @param excluded regular expression over records' names to why they are left out
  * @param sentinels digital samples that stand for something else than a measurement, e.g. 32767
  * @param metadata CSV files with facts of each record
  * @param contains corpora whose people this one holds again
  * @param channels first matching rule decides; a channel that none matches is of kind other
  * @param demographics regular expressions over the record's notes
+ * @param labelMaps names of the files of {@code configs/label-maps} that fit its labels or beats
  * @param alignment whether the clocks of ECG and PPG agree below a sample
  */
 public record CorpusDescription(
@@ -38,6 +44,7 @@ public record CorpusDescription(
     String licence,
     Redistribution redistribution,
     Access access,
+    Expected expected,
     List<FileRule> files,
     Map<String, String> excluded,
     List<Integer> sentinels,
@@ -47,12 +54,16 @@ public record CorpusDescription(
     List<ChannelRule> channels,
     Demographics demographics,
     List<LabelRule> labels,
+    List<String> labelMaps,
     Alignment alignment)
     implements Serializable {
 
   public CorpusDescription {
     if (files.isEmpty()) {
       throw new IllegalArgumentException("files must hold 1 rule or more, got none");
+    }
+    if (channels.isEmpty()) {
+      throw new IllegalArgumentException("channels must hold 1 rule or more, got none");
     }
     excluded.keySet().forEach(pattern -> RulePattern.compiled("excluded", pattern));
   }
@@ -119,12 +130,15 @@ public record CorpusDescription(
   }
 
   /**
-   * What a file says by leaving a key out: who a record is of is assumed, decimals have a point.
+   * What a file says by leaving a key out: how much there is is not known, who a record is of is
+   * assumed, decimals have a point.
    */
   private static final Map<String, String> ABSENT =
       Map.of(
-          "CorpusDescription.contains",
-          "[]",
+          "CorpusDescription.expected",
+          "{}",
+          "Expected.records",
+          "0",
           "SubjectRule.identity",
           "assumed",
           "CsvLayout.decimal",
@@ -134,14 +148,20 @@ public record CorpusDescription(
    * @throws IllegalArgumentException if there is no such file or it breaks a rule
    */
   public static CorpusDescription named(String name) {
-    CorpusDescription description =
-        ConfigReader.readWithAbsent(file(name), Map.of(), ABSENT, CorpusDescription.class);
+    CorpusDescription description = read(existingFile(name));
     if (!description.name.equals(name)) {
       throw new IllegalArgumentException(
           "%s: name must be %s like the file, got %s"
               .formatted(file(name), name, description.name));
     }
     return description;
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no such file or it breaks a rule
+   */
+  public static CorpusDescription read(Path file) {
+    return ConfigReader.readWithAbsent(file, Map.of(), ABSENT, CorpusDescription.class);
   }
 
   /** The first rule that fits a channel's name; that of other kinds if none does. */
@@ -152,7 +172,59 @@ public record CorpusDescription(
         .orElse(ChannelRule.OTHER);
   }
 
+  /**
+   * Where it can be downloaded from: the first source that is a folder over HTTPS or of a bucket.
+   *
+   * @throws IllegalArgumentException if none is
+   */
+  public String download() {
+    return sources.stream()
+        .filter(source -> source.matches("(?:https|s3a)://.+/"))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "corpus %s has no folder among its sources, got %s; download it by hand, or give"
+                            .formatted(name, sources)
+                        + " --source"));
+  }
+
   public static Path file(String name) {
     return Home.configs().resolve("corpora").resolve(name + ".yaml");
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no such file; the text names the nearest
+   */
+  public static Path existingFile(String name) {
+    Path file = file(name);
+    if (!Files.isRegularFile(file)) {
+      List<String> names = names();
+      throw new IllegalArgumentException(
+          "no corpus named %s%s There is no %s"
+              .formatted(
+                  name,
+                  names.isEmpty()
+                      ? ""
+                      : ", did you mean %s?".formatted(NearestName.of(name, names)),
+                  file));
+    }
+    return file;
+  }
+
+  private static List<String> names() {
+    Path folder = Home.configs().resolve("corpora");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".yaml"))
+          .map(file -> file.substring(0, file.length() - ".yaml".length()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -22,6 +22,9 @@ public record MetadataTable(
 
   public MetadataTable {
     RulePattern.requireGroup("record", record);
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("columns must name 1 column or more, got none");
+    }
   }
 
   /** The key of a record; empty if the table has nothing of it. */

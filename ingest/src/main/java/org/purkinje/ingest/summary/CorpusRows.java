@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.purkinje.ingest.corpus.CorpusDescription;
@@ -28,6 +29,7 @@ public final class CorpusRows {
             .agg(
                 count(lit(1)), count_distinct(col("subject")), coalesce(sum("n_channels"), lit(0L)))
             .first();
+    OptionalLong published = corpus.expected().published();
     return new RowBuilder(CorpusSummaryTable.TABLE)
         .set("scope", scope)
         .set("corpus", corpus.name())
@@ -40,6 +42,7 @@ public final class CorpusRows {
         .set("n_subjects", counted.getLong(1))
         .set("n_channels", counted.getLong(2))
         .set("hours", hours(records))
+        .set("published_records", published.isPresent() ? published.getAsLong() : null)
         .build();
   }
 

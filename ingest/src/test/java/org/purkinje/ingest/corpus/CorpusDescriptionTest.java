@@ -27,7 +27,7 @@ class CorpusDescriptionTest {
     }
     assertThat(files).isNotEmpty();
     for (Path file : files) {
-      CorpusDescription corpus = ConfigReader.read(file, Map.of(), CorpusDescription.class);
+      CorpusDescription corpus = CorpusDescription.read(file);
       assertThat(file.getFileName()).hasToString(corpus.name() + ".yaml");
       assertThat(corpus.channels()).isNotEmpty();
     }
@@ -87,6 +87,7 @@ class CorpusDescriptionTest {
   @Test
   void refusesASubjectPatternWithoutAGroup() throws IOException {
     String yaml = Files.readString(CORPORA.resolve("mitdb.yaml"));
+    long line = yaml.substring(0, yaml.indexOf("\n  pattern: ")).lines().count() + 1;
     assertThatThrownBy(
             () ->
                 ConfigReader.parse(
@@ -95,10 +96,61 @@ class CorpusDescriptionTest {
                     Map.of(),
                     CorpusDescription.class))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("mitdb.yaml: line 18: pattern must have a group, got \\w+");
+        .hasMessage("mitdb.yaml: line " + line + ": pattern must have a group, got \\w+");
+  }
+
+  @Test
+  void refusesACorpusWithoutChannels() throws IOException {
+    String yaml = Files.readString(CORPORA.resolve("mitdb.yaml"));
+    String without = yaml.replaceAll("(?m)^channels:\\n(?: .*\\n)+", "");
+    assertThatThrownBy(
+            () -> ConfigReader.parse("mitdb.yaml", without, Map.of(), CorpusDescription.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("mitdb.yaml: top level: channels must hold 1 rule or more, got none");
+  }
+
+  @Test
+  void namesTheNearestOfACorpusThatThereIsNot() {
+    String before = System.getProperty("purkinje.home", "");
+    System.setProperty("purkinje.home", "..");
+    try {
+      assertThatThrownBy(() -> CorpusDescription.named("mitdbb"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "no corpus named mitdbb, did you mean mitdb? There is no"
+                  + " ../configs/corpora/mitdbb.yaml");
+    } finally {
+      if (before.isEmpty()) {
+        System.clearProperty("purkinje.home");
+      } else {
+        System.setProperty("purkinje.home", before);
+      }
+    }
+  }
+
+  @Test
+  void isDownloadedFromTheFirstFolderAmongItsSources() {
+    assertThat(read("mitdb").download()).isEqualTo("https://physionet.org/files/mitdb/1.0.0/");
+    assertThatThrownBy(() -> read("code15").download())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "corpus code15 has no folder among its sources, got"
+                + " [https://zenodo.org/records/4916206]; download it by hand, or give --source");
+  }
+
+  @Test
+  void saysTheSameOfPtbXlAtBothFrequencies() throws IOException {
+    assertThat(facts("ptb-xl-100").replace("records100", "records500").replace("_lr", "_hr"))
+        .isEqualTo(facts("ptb-xl"));
+  }
+
+  /** A file without its comments, name, title and what it says of other corpora. */
+  private static String facts(String name) throws IOException {
+    return Files.readString(CORPORA.resolve(name + ".yaml"))
+        .replaceAll("(?m)^(?:#|name:|title:|contains:|  - \\{corpus:).*\\n", "");
   }
 
   static CorpusDescription read(String name) {
-    return ConfigReader.read(CORPORA.resolve(name + ".yaml"), Map.of(), CorpusDescription.class);
+    return CorpusDescription.read(CORPORA.resolve(name + ".yaml"));
   }
 }

@@ -11,7 +11,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.purkinje.ingest.corpus.CorpusDescription;
 import org.purkinje.ingest.corpus.CorpusFiles;
 import org.purkinje.ingest.corpus.Metadata;
-import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.file.FileTree;
 
 /**
@@ -90,7 +89,7 @@ record InspectedFolder(
     Path file = Files.createTempFile("corpus", ".yaml");
     try {
       Files.write(file, lines);
-      return ConfigReader.read(file, Map.of(), CorpusDescription.class);
+      return CorpusDescription.read(file);
     } finally {
       Files.delete(file);
     }

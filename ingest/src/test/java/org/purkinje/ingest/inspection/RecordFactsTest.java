@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.purkinje.ingest.corpus.CorpusDescription;
 import org.purkinje.ingest.corpus.LabelRule.Label;
-import org.purkinje.jobsupport.config.ConfigReader;
 
 /** Notes in the form that mitdb, cinc2015 and cinc2021 give them. */
 class RecordFactsTest {
@@ -78,7 +76,6 @@ class RecordFactsTest {
   }
 
   static CorpusDescription read(String name) {
-    return ConfigReader.read(
-        Path.of("../configs/corpora").resolve(name + ".yaml"), Map.of(), CorpusDescription.class);
+    return CorpusDescription.read(Path.of("../configs/corpora").resolve(name + ".yaml"));
   }
 }

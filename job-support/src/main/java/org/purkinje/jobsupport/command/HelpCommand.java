@@ -1,6 +1,8 @@
 package org.purkinje.jobsupport.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.purkinje.jobsupport.config.ConfigKeys;
 import org.purkinje.jobsupport.run.Job;
@@ -34,16 +36,27 @@ final class HelpCommand implements Callable<Integer> {
       throw new WrongCommandException(
           new IllegalArgumentException(Purkinje.unknownCommand(top, name)));
     } else if (Jobs.exists(name)) {
-      Job<?> job = Jobs.named(name);
-      out.println(job.name() + ": " + job.summary());
-      out.println("usage: purkinje " + job.name() + " CONFIG [--resume | --force] [--KEY VALUE]…");
-      out.println("keys of CONFIG, all required:");
-      ConfigKeys.of(job.configType())
-          .forEach(key -> out.printf("  %-34s %-12s %s%n", key.path(), key.type(), key.meaning()));
+      print(out, Jobs.named(name));
     } else {
       top.getSubcommands().get(name).usage(out);
     }
     out.flush();
     return 0;
+  }
+
+  private static void print(PrintWriter out, Job<?> job) {
+    List<Path> shipped = ShippedConfig.files(job);
+    out.println(job.name() + ": " + job.summary());
+    out.printf(
+        "usage: purkinje %s %s [--resume | --force] [--KEY VALUE]…%n",
+        job.name(), shipped.size() == 1 ? "[CONFIG]" : "CONFIG");
+    if (shipped.size() == 1) {
+      out.printf(
+          "CONFIG if left out: %s, which has no %s%n",
+          shipped.get(0), String.join(", ", ShippedConfig.absentKeys(job, shipped.get(0))));
+    }
+    out.println("keys of CONFIG, all required; lists and maps left out are empty:");
+    ConfigKeys.of(job.configType())
+        .forEach(key -> out.printf("  %-34s %-12s %s%n", key.path(), key.type(), key.meaning()));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.file.FileTree;
 import org.purkinje.jobsupport.pipeline.Pipeline;
@@ -32,8 +33,11 @@ final class PlanCommand implements Callable<Integer> {
   @ParentCommand private Purkinje purkinje;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "pipeline or config YAML")
-  private Path file;
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "pipeline or config YAML; with --job, may be left out as the job's CONFIG may")
+  private @Nullable Path file;
 
   @Option(
       names = "--job",
@@ -45,23 +49,34 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    if (ConfigCheck.check(() -> ConfigReader.hasKey(file, "steps"))) {
-      Pipeline pipeline =
-          ConfigCheck.check(
-              () ->
-                  Pipeline.read(
-                      file, purkinje.common().warehouse(), purkinje.common().overrides()));
-      ConfigCheck.check(() -> PipelineRunner.prepare(pipeline.steps(), file))
-          .forEach(step -> print(out, step.name(), step));
+    if (file != null) {
+      print(out, file);
+    } else if (!job.isEmpty()) {
+      print(out, ConfigCheck.check(() -> Jobs.named(job)));
     } else {
-      print(out, ConfigCheck.check(this::findJob));
+      throw new WrongCommandException(
+          new IllegalArgumentException("give FILE, a pipeline or a config, or --job JOB"));
     }
     out.flush();
     return 0;
   }
 
-  private Job<?> findJob() {
-    String name = String.valueOf(file.getFileName());
+  private void print(PrintWriter out, Path given) {
+    if (ConfigCheck.check(() -> ConfigReader.hasKey(given, "steps"))) {
+      Pipeline pipeline =
+          ConfigCheck.check(
+              () ->
+                  Pipeline.read(
+                      given, purkinje.common().warehouse(), purkinje.common().overrides()));
+      ConfigCheck.check(() -> PipelineRunner.prepare(pipeline.steps(), given))
+          .forEach(step -> print(out, step.name(), step));
+    } else {
+      print(out, ConfigCheck.check(() -> findJob(given)), given);
+    }
+  }
+
+  private Job<?> findJob(Path given) {
+    String name = String.valueOf(given.getFileName());
     return Jobs.named(
         job.isEmpty()
             ? Jobs.all().stream()
@@ -73,7 +88,12 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private <C extends Record> void print(PrintWriter out, Job<C> chosen) {
-    C config = ConfigCheck.read(chosen, file, purkinje.common().overrides());
+    C config = ShippedConfig.read(chosen, purkinje.common().overrides());
+    describe(out, chosen.name(), chosen, config);
+  }
+
+  private <C extends Record> void print(PrintWriter out, Job<C> chosen, Path given) {
+    C config = ConfigCheck.read(chosen, given, purkinje.common().overrides());
     describe(out, chosen.name(), chosen, config);
   }
 

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Fills in keys that a file may leave out, wherever their record occurs in it.
+ * Fills in keys that a file may leave out, wherever their record occurs in it. A list or map that
+ * is not among them is empty.
  *
  * @param values by record and component, e.g. {@code CsvLayout.decimal}
  */
@@ -35,11 +37,15 @@ record AbsentKeys(Map<String, JsonNode> values) {
     for (RecordComponent component : plain.getRecordComponents()) {
       String key = ConfigKeys.kebab(component.getName());
       JsonNode value = values.get(plain.getSimpleName() + "." + component.getName());
-      if (value != null && !group.has(key)) {
-        group.set(key, value.deepCopy());
-      }
       if (group.has(key)) {
         fill(group.get(key), component.getGenericType());
+      } else if (value != null) {
+        group.set(key, value.deepCopy());
+        fill(group.get(key), component.getGenericType());
+      } else if (component.getType() == List.class) {
+        group.putArray(key);
+      } else if (component.getType() == Map.class) {
+        group.putObject(key);
       }
     }
   }

@@ -39,7 +39,21 @@ record ConfigProblem(String source, YamlLines lines, JsonNode tree, Set<String> 
             String.join(", ", unknown.known()));
   }
 
-  String text(JsonProcessingException e) {
+  /** What the reading failed with, told of file, line and key. */
+  IllegalArgumentException of(JsonProcessingException e) {
+    if (e instanceof MismatchedInputException mismatch && isMissing(path(mismatch))) {
+      return new MissingKeyException(text(e), String.join(".", path(mismatch)), e);
+    }
+    if (e instanceof ValueInstantiationException refused && refused.getCause() != null) {
+      List<String> path = refusedPath(path(refused), refused.getCause().getMessage());
+      if (isLeftOut(path)) {
+        return new MissingKeyException(text(e), String.join(".", path), e);
+      }
+    }
+    return new IllegalArgumentException(text(e), e);
+  }
+
+  private String text(JsonProcessingException e) {
     if (e instanceof ValueInstantiationException refused && refused.getCause() != null) {
       return refusal(path(refused), refused.getCause().getMessage());
     }
@@ -53,21 +67,35 @@ record ConfigProblem(String source, YamlLines lines, JsonNode tree, Set<String> 
 
   /** A constructor's own words, which begin with the key at fault where there is one. */
   private String refusal(List<String> group, String message) {
+    return "%s: %s: %s".formatted(source, place(refusedPath(group, message)), message);
+  }
+
+  private static List<String> refusedPath(List<String> group, String message) {
     String key = message.split("[ .:]", 2)[0];
-    List<String> path = Stream.concat(group.stream(), Stream.of(key)).toList();
-    return "%s: %s: %s".formatted(source, place(path), message);
+    return Stream.concat(group.stream(), Stream.of(key)).toList();
+  }
+
+  /** Whether a key has the value of those that the file leaves out. */
+  private boolean isLeftOut(List<String> path) {
+    return !isMissing(path)
+        && lines.line(pointer(path)).isEmpty()
+        && !overridden.contains(String.join(".", path));
   }
 
   private String rule(List<String> path, MismatchedInputException e) {
-    JsonNode value = tree.at(pointer(path));
-    if (value.isMissingNode()) {
+    if (isMissing(path)) {
       return "is missing";
     }
+    JsonNode value = tree.at(pointer(path));
     if (value.isNull()) {
       return "must have a value";
     }
     return "must be %s, got %s"
         .formatted(type(e.getTargetType()), value.isTextual() ? value.asText() : value);
+  }
+
+  private boolean isMissing(List<String> path) {
+    return tree.at(pointer(path)).isMissingNode();
   }
 
   private static String type(@Nullable Class<?> type) {

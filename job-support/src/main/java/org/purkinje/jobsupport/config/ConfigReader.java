@@ -25,8 +25,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Reads a YAML text into a record: kebab-case keys, every component required, unknown, missing and
- * null keys refused with the nearest known key. Ranges are checked in the record's constructor.
+ * Reads a YAML text into a record: kebab-case keys, unknown, missing and null keys refused with the
+ * nearest known key. Lists and maps that are left out are empty, every other component is required.
+ * Ranges are checked in the record's constructor, and whether a list may be empty.
  */
 public final class ConfigReader {
 
@@ -121,7 +122,7 @@ public final class ConfigReader {
       new AbsentKeys(values).fill(tree, type);
       return YAML.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(problem.text(e), e);
+      throw problem.of(e);
     }
   }
 

@@ -18,12 +18,22 @@ import org.purkinje.jobsupport.run.Jobs;
  * A file of {@code configs/pipelines}.
  *
  * @param parameters name to default; an empty default must be given on the command line
+ * @param renamed name that a parameter had before to the one that it has
+ * @param corpora what the steps with {@code for-each: corpora} are repeated for
  * @param steps in an order in which each comes after those it names
  * @param show queries whose results are printed at the end
  * @param closing lines printed last
  */
 public record Pipeline(
-    Map<String, String> parameters, List<Step> steps, List<Query> show, List<String> closing) {
+    Map<String, String> parameters,
+    Map<String, String> renamed,
+    List<String> corpora,
+    List<Step> steps,
+    List<Query> show,
+    List<String> closing) {
+
+  /** A step without {@code for-each} is done once. */
+  private static final Map<String, String> ABSENT = Map.of("Step.forEach", "''");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9-]*)\\}");
 
@@ -31,11 +41,23 @@ public record Pipeline(
    * @param name what {@code --from} and {@code --only} name
    * @param job a job's name
    * @param config its YAML, relative to the pipeline's file
-   * @param set config keys taken over the file's; {@code {name}} stands for a parameter
-   * @param after names of steps that must have run before
+   * @param forEach {@code corpora}: in place of the step there is one for each of them, called
+   *     {@code NAME-CORPUS}, and {@code {corpus}} stands for its corpus; empty: the step is done
+   *     once
+   * @param set config keys taken over the file's; {@code {name}} stands for a parameter, and a
+   *     value {@code {corpora}} for the list of them
+   * @param setFor corpus to keys taken over those of {@code set}
+   * @param after names of steps that must have run before; that of a step for each corpus means, in
+   *     another such step, the one for the same corpus, elsewhere all
    */
   public record Step(
-      String name, String job, String config, Map<String, String> set, List<String> after) {}
+      String name,
+      String job,
+      String config,
+      String forEach,
+      Map<String, String> set,
+      Map<String, Map<String, String>> setFor,
+      List<String> after) {}
 
   /**
    * @param title what the result is, one line
@@ -46,6 +68,18 @@ public record Pipeline(
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("steps: must be at least one, got none");
     }
+    if (!corpora.isEmpty() && parameters.containsKey("corpora")) {
+      throw new IllegalArgumentException(
+          "parameters: {corpora} is the list of corpora; call the parameter something else");
+    }
+    renamed.forEach(
+        (before, now) -> {
+          if (!parameters.containsKey(now)) {
+            throw new IllegalArgumentException(
+                "renamed: %s is now %s, which is no parameter".formatted(before, now));
+          }
+        });
+    steps = CorpusSteps.of(steps, corpora);
     Set<String> seen = new HashSet<>();
     for (Step step : steps) {
       if (!Jobs.exists(step.job())) {
@@ -71,8 +105,10 @@ public record Pipeline(
    * @throws IllegalArgumentException if a parameter is unknown or has no value
    */
   public static Pipeline read(Path file, Path warehouse, Map<String, String> given) {
-    Pipeline pipeline = ConfigReader.read(file, Map.of(), Pipeline.class);
-    for (String name : given.keySet()) {
+    Pipeline pipeline = parse(file);
+    Map<String, String> named = new HashMap<>();
+    given.forEach((name, value) -> named.put(pipeline.renamed.getOrDefault(name, name), value));
+    for (String name : named.keySet()) {
       if (!pipeline.parameters.containsKey(name)) {
         throw new IllegalArgumentException(
             file
@@ -86,7 +122,7 @@ public record Pipeline(
       }
     }
     Map<String, String> values = new HashMap<>(pipeline.parameters);
-    values.putAll(given);
+    values.putAll(named);
     values.forEach(
         (name, value) -> {
           if (value.isEmpty()) {
@@ -102,6 +138,11 @@ public record Pipeline(
         .flatMap(text -> PLACEHOLDER.matcher(text).results())
         .forEach(left -> pipeline.requireParameter(file, left.group(1)));
     return filled;
+  }
+
+  /** The file as it is, its parameters not filled in. */
+  public static Pipeline parse(Path file) {
+    return ConfigReader.readWithAbsent(file, Map.of(), ABSENT, Pipeline.class);
   }
 
   private void requireParameter(Path file, String name) {
@@ -147,6 +188,8 @@ public record Pipeline(
   private Pipeline filled(Map<String, String> values) {
     return new Pipeline(
         parameters,
+        renamed,
+        corpora,
         steps.stream()
             .map(
                 step ->
@@ -154,10 +197,12 @@ public record Pipeline(
                         step.name,
                         step.job,
                         step.config,
+                        step.forEach,
                         step.set.entrySet().stream()
                             .collect(
                                 Collectors.toMap(
                                     Map.Entry::getKey, e -> fill(e.getValue(), values))),
+                        step.setFor,
                         step.after))
             .toList(),
         show,

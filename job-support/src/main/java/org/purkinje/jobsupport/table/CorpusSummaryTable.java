@@ -7,7 +7,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * One row per corpus: what it is, who may have it, and how much of it was ingested.
  *
- * <p>{@code hours} is that of the records, however many channels they have.
+ * <p>{@code hours} is that of the records, however many channels they have. {@code
+ * published_records} is null where the corpus file does not say how many there are.
  */
 public final class CorpusSummaryTable {
 
@@ -25,7 +26,8 @@ public final class CorpusSummaryTable {
               .add("n_records", DataTypes.LongType, false)
               .add("n_subjects", DataTypes.LongType, false)
               .add("n_channels", DataTypes.LongType, false)
-              .add("hours", DataTypes.DoubleType, false),
+              .add("hours", DataTypes.DoubleType, false)
+              .add("published_records", DataTypes.LongType, true),
           List.of("scope"));
 
   private CorpusSummaryTable() {}

@@ -75,10 +75,10 @@ class PurkinjeSparkTest {
 
   @Test
   void namesAMissingArgumentAndAnUnknownOption() {
-    assertThat(execute("sum-numbers")).isEqualTo(2);
+    assertThat(execute("sql")).isEqualTo(2);
     assertThat(err())
         .isEqualTo(
-            "purkinje: Missing required parameter: 'CONFIG' (purkinje help lists the commands)\n");
+            "purkinje: Missing required parameter: 'QUERY' (purkinje help lists the commands)\n");
     err.reset();
     assertThat(execute("jobs", "--resme")).isEqualTo(2);
     assertThat(err())
@@ -106,11 +106,68 @@ class PurkinjeSparkTest {
             """
             write-numbers: writes consecutive numbers
             usage: purkinje write-numbers CONFIG [--resume | --force] [--KEY VALUE]…
-            keys of CONFIG, all required:
+            keys of CONFIG, all required; lists and maps left out are empty:
               number-set                         text         name of the set that is replaced
               source                             text         file that the numbers are taken to come from
               count                              integer      how many numbers, at least 1
             """);
+  }
+
+  @Test
+  void takesTheConfigThatIsCalledAsTheJob() throws IOException {
+    Path configs = Files.createDirectories(folder.resolve("configs/numbers"));
+    Path shipped = Files.writeString(configs.resolve("write-numbers.yaml"), "count: 3\n");
+    String source = folder.resolve("source.txt").toString();
+    String before = System.getProperty("purkinje.home", "");
+    System.setProperty("purkinje.home", folder.toString());
+    try {
+      assertThat(inWarehouse("write-numbers", "--source", source, "--number-set", "tiny")).isZero();
+      assertThat(inWarehouse("write-numbers", write)).isZero();
+      assertThat(out())
+          .isEqualTo("write-numbers: done\nwrite-numbers: up to date, nothing to do\n");
+
+      assertThat(execute("plan", "--job", "write-numbers", "--set", "number-set=tiny"))
+          .isEqualTo(2);
+      assertThat(inWarehouse("write-numbers", "--number-set", "tiny")).isEqualTo(2);
+      assertThat(err().lines())
+          .hasSize(2)
+          .containsOnly(
+              "purkinje: write-numbers: key source has no value; give it with --source VALUE (file"
+                  + " that the numbers are taken to come from)");
+      err.reset();
+      assertThat(inWarehouse("sum-numbers")).isEqualTo(2);
+      assertThat(err())
+          .isEqualTo(
+              "purkinje: sum-numbers: give CONFIG, a YAML file, as there is no sum-numbers.yaml in %s\n"
+                  .formatted(folder.resolve("configs")));
+      out.reset();
+      assertThat(execute("help", "write-numbers")).isZero();
+      assertThat(out())
+          .contains(
+              "usage: purkinje write-numbers [CONFIG] ",
+              "CONFIG if left out: %s, which has no number-set, source\n".formatted(shipped));
+
+      err.reset();
+      Path other = Files.createDirectories(folder.resolve("configs/other"));
+      Path second = Files.copy(shipped, other.resolve("write-numbers.yaml"));
+      Files.copy(sum, other.resolve("sum-numbers-tiny.yaml"));
+      assertThat(execute("write-numbers")).isEqualTo(2);
+      assertThat(execute("sum-numbers")).isEqualTo(2);
+      assertThat(err().lines())
+          .containsExactly(
+              "purkinje: write-numbers: give CONFIG, as several files have the job's name: %s, %s"
+                  .formatted(shipped, second),
+              "purkinje: sum-numbers: give CONFIG, a YAML file, as there is no sum-numbers.yaml in"
+                  + " %s; there are: %s"
+                      .formatted(
+                          folder.resolve("configs"), other.resolve("sum-numbers-tiny.yaml")));
+    } finally {
+      if (before.isEmpty()) {
+        System.clearProperty("purkinje.home");
+      } else {
+        System.setProperty("purkinje.home", before);
+      }
+    }
   }
 
   @Test

@@ -95,8 +95,41 @@ class ConfigReaderTest {
     assertRefused(YAML.replace("  l2: 0.5\n", ""), "fit.yaml: line 4: key head.l2 is missing");
   }
 
+  record Folds(List<String> names, Map<String, String> sameAs, List<Head> heads) {}
+
+  record Splits(Map<String, Folds> splits) {
+
+    Splits {
+      if (splits.isEmpty()) {
+        throw new IllegalArgumentException("splits must hold 1 or more, got none");
+      }
+    }
+  }
+
+  @Test
+  void takesListsAndMapsThatAreLeftOutAsEmpty() {
+    assertThat(parse(YAML.replace("corpora: [a, b]\n", "")).corpora()).isEmpty();
+    assertThat(
+            ConfigReader.parse("splits.yaml", "splits: {a: {names: [x]}}", Map.of(), Splits.class))
+        .isEqualTo(new Splits(Map.of("a", new Folds(List.of("x"), Map.of(), List.of()))));
+  }
+
+  @Test
+  void leavesItToTheConstructorWhetherAListMayBeEmpty() {
+    assertThatThrownBy(() -> ConfigReader.parse("s.yaml", "{}", Map.of(), Splits.class))
+        .isInstanceOfSatisfying(
+            MissingKeyException.class, missing -> assertThat(missing.key()).isEqualTo("splits"))
+        .hasMessage("s.yaml: top level: splits must hold 1 or more, got none");
+    assertThatThrownBy(() -> ConfigReader.parse("s.yaml", "splits: {}", Map.of(), Splits.class))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("s.yaml: line 1: splits must hold 1 or more, got none");
+  }
+
   @Test
   void refusesNull() {
+    assertRefused(
+        YAML.replace("corpora: [a, b]", "corpora:"),
+        "fit.yaml: line 3: key corpora must have a value");
     assertRefused(
         YAML.replace("window-set: tiny", "window-set:"),
         "fit.yaml: line 2: key window-set must have a value");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,13 +142,102 @@ class PipelineTest {
                 + ": line 1: unknown key numberset, did you mean number-set? Keys here: number-set");
   }
 
+  private static final String CORPORA =
+      """
+      parameters: {folder: "/data"}
+      renamed: {corpora: folder}
+      corpora: [mitdb, svdb]
+      steps:
+        - {name: first, job: write-numbers, config: a.yaml}
+        - name: write
+          for-each: corpora
+          job: write-numbers
+          config: write-numbers-tiny.yaml
+          set: {number-set: "{corpus}", source: "{folder}/{corpus}"}
+          set-for:
+            svdb: {source: "{folder}/misc/{corpus}", count: "2"}
+          after: [first]
+        - name: sum
+          for-each: corpora
+          job: sum-numbers
+          config: sum-numbers-tiny.yaml
+          set: {number-set: "{corpus}"}
+          after: [first, write]
+        - {name: all, job: sum-numbers, config: a.yaml, set: {sets: "{corpora}"}, after: [first, sum]}
+        - {name: one, job: sum-numbers, config: a.yaml, after: [sum-svdb]}
+      """;
+
+  @Test
+  void repeatsAStepForEachCorpus() throws IOException {
+    Pipeline pipeline = read(CORPORA, Map.of());
+    assertThat(pipeline.steps())
+        .extracting(Pipeline.Step::name)
+        .containsExactly(
+            "first", "write-mitdb", "write-svdb", "sum-mitdb", "sum-svdb", "all", "one");
+    assertThat(pipeline.steps().get(1).set())
+        .isEqualTo(Map.of("number-set", "mitdb", "source", "/data/mitdb"));
+    assertThat(pipeline.steps().get(2).set())
+        .isEqualTo(Map.of("number-set", "svdb", "source", "/data/misc/svdb", "count", "2"));
+    assertThat(pipeline.steps().get(5).set()).isEqualTo(Map.of("sets", "[mitdb, svdb]"));
+  }
+
+  @Test
+  void comesAfterTheStepOfTheSameCorpusOrAfterAll() throws IOException {
+    assertThat(read(CORPORA, Map.of()).steps())
+        .extracting(Pipeline.Step::after)
+        .containsExactly(
+            List.of(),
+            List.of("first"),
+            List.of("first"),
+            List.of("first", "write-mitdb"),
+            List.of("first", "write-svdb"),
+            List.of("first", "sum-mitdb", "sum-svdb"),
+            List.of("sum-svdb"));
+  }
+
+  @Test
+  void takesAParameterByTheNameThatItHadBefore() throws IOException {
+    assertThat(read(CORPORA, Map.of("corpora", "/other")).steps().get(1).set())
+        .containsEntry("source", "/other/mitdb");
+    assertRefused(
+        CORPORA.replace("{corpora: folder}", "{corpora: foldr}"),
+        ": line 2: renamed: corpora is now foldr, which is no parameter");
+  }
+
+  @Test
+  void refusesListsOfCorporaThatCannotBeMeant() {
+    assertRefused(
+        CORPORA.replace("[mitdb, svdb]", "[mitdb, svdb, mitdb]"),
+        ": line 3: corpora: must name each corpus once, got [mitdb, svdb, mitdb]");
+    assertRefused(
+        CORPORA.replace("corpora: [mitdb, svdb]\n", ""),
+        ": top level: corpora: must name one or more, as the step write is for each");
+    assertRefused(
+        CORPORA.replace("for-each: corpora", "for-each: corpus"),
+        ": line 4: steps: for-each of write must be corpora, got corpus");
+    assertRefused(
+        CORPORA.replace("  svdb: {source", "  svbd: {source"),
+        ": line 4: steps: set-for of write: no corpus svbd, did you mean svdb?");
+    assertRefused(
+        CORPORA.replaceFirst("    for-each: corpora\n", ""),
+        ": line 4: steps: write has set-for, but not for-each: corpora");
+    assertRefused(
+        CORPORA.replace("folder: \"/data\"", "folder: \"/data\", corpora: \"x\""),
+        ": line 1: parameters: {corpora} is the list of corpora; call the parameter something else");
+    assertRefused(
+        CORPORA.replace("set: {sets: \"{corpora}\"}", "set: {sets: \"{corpus}\"}"),
+        ": no parameter named corpus, did you mean folder?");
+  }
+
   private Pipeline read(String yaml, Map<String, String> given) throws IOException {
     Files.writeString(file, yaml);
     return Pipeline.read(file, Path.of("/lake"), given);
   }
 
   private void assertRefused(String yaml, String message) {
-    assertThatThrownBy(() -> read(yaml, Map.of("source", "/data")))
+    Map<String, String> given =
+        yaml.contains("source: \"\"") ? Map.of("source", "/data") : Map.of();
+    assertThatThrownBy(() -> read(yaml, given))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(file + message);
   }
