@@ -2,7 +2,6 @@ package org.purkinje.jobsupport.table;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.purkinje.jobsupport.file.StoredFolder;
 
 /**
  * The Iceberg tables under one warehouse. Each write is one atomic commit: readers see the rows
@@ -37,8 +37,10 @@ public final class Lake {
   }
 
   /** The folder of catalog and tables, for files that go with them. */
-  public Path warehouse() {
-    return Path.of(spark.conf().get("spark.sql.catalog.lake.warehouse"));
+  public StoredFolder warehouse() {
+    return StoredFolder.of(
+        spark.conf().get("spark.sql.catalog.lake.warehouse"),
+        spark.sparkContext().hadoopConfiguration());
   }
 
   /**

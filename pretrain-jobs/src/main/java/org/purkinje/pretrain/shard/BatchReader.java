@@ -8,8 +8,12 @@ import org.purkinje.jobsupport.table.WindowsTable;
 import org.purkinje.models.objective.PackedWindow;
 import org.purkinje.models.random.DrawStream;
 
-/** Reads the windows of batches as an objective takes them. */
-public record BatchReader(Composition composition) implements Serializable {
+/**
+ * Reads the windows of batches as an objective takes them.
+ *
+ * @param shards reads the shards that they are of
+ */
+public record BatchReader(Composition composition, ShardReader shards) implements Serializable {
 
   /**
    * The windows that {@code path} names.
@@ -17,7 +21,7 @@ public record BatchReader(Composition composition) implements Serializable {
    * @param contrastiveWeight λ at the batch's step
    */
   public List<PackedWindow> read(BatchPath path, float contrastiveWeight) {
-    List<TrainingWindow> shard = ShardReader.read(path.file());
+    List<TrainingWindow> shard = shards.read(path.file());
     List<PackedWindow> windows = new ArrayList<>();
     for (int row : ShardEpoch.rows(path, shard, composition)) {
       TrainingWindow window = shard.get(row);
