@@ -91,7 +91,7 @@ class ConfigsTest {
     Map<String, String> parameters =
         new HashMap<>(ConfigReader.read(file, Map.of(), Pipeline.class).parameters());
     parameters.replaceAll((name, value) -> value.isEmpty() ? "given" : value);
-    return Pipeline.read(file, Path.of("warehouse"), parameters);
+    return Pipeline.read(file, "/warehouse", parameters);
   }
 
   private static List<String> sources(String corpus) {

@@ -67,10 +67,11 @@ public record Pipeline(
   /**
    * Reads the file and fills in its parameters.
    *
+   * @param warehouse what {@code {warehouse}} stands for
    * @param given parameter values from the command line
    * @throws IllegalArgumentException if a parameter is unknown or has no value
    */
-  public static Pipeline read(Path file, Path warehouse, Map<String, String> given) {
+  public static Pipeline read(Path file, String warehouse, Map<String, String> given) {
     Pipeline pipeline = ConfigReader.read(file, Map.of(), Pipeline.class);
     for (String name : given.keySet()) {
       if (!pipeline.parameters.containsKey(name)) {
@@ -95,7 +96,7 @@ public record Pipeline(
                     .formatted(file, name, name));
           }
         });
-    values.put("warehouse", warehouse.toString());
+    values.put("warehouse", warehouse);
     Pipeline filled = pipeline.filled(values);
     filled
         .texts()

@@ -1,6 +1,5 @@
 package org.purkinje.jobsupport.run;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +116,7 @@ public final class JobRunner {
 
   private PartitionLocks lock(Job<?> job, List<Partition> read, List<Partition> replaced) {
     return PartitionLocks.acquire(
-        Path.of(warehouse.toString()), job.name(), read, replaced, JobRunner::say);
+        RunLocks.open(WarehouseAddress.of(spark)), job.name(), read, replaced, JobRunner::say);
   }
 
   private <C extends Record> String fingerprint(Job<C> job, C config, List<Partition> inputs) {
