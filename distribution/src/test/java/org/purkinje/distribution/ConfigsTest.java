@@ -155,7 +155,7 @@ class ConfigsTest {
   private static Pipeline withParameters(Path file) {
     Map<String, String> parameters = new HashMap<>(Pipeline.parse(file).parameters());
     parameters.replaceAll((name, value) -> value.isEmpty() ? "given" : value);
-    return Pipeline.read(file, Path.of("warehouse"), parameters);
+    return Pipeline.read(file, "/warehouse", parameters);
   }
 
   private static List<String> sources(String corpus) {

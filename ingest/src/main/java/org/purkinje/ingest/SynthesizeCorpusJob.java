@@ -3,8 +3,6 @@ package org.purkinje.ingest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -12,9 +10,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.LongAccumulator;
 import org.purkinje.biosignal.synthesis.RecordingSynthesizer;
 import org.purkinje.biosignal.synthesis.SynthesisPlan;
+import org.purkinje.biosignal.synthesis.SyntheticRecording;
 import org.purkinje.ingest.synthesis.SyntheticRecordWriter;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
@@ -73,6 +73,9 @@ public final class SynthesizeCorpusJob implements Job<SynthesizeCorpusJob.Config
     }
   }
 
+  /** Holds the names of the records. */
+  private static final String RECORDS = "RECORDS";
+
   public static void main(String[] args) {
     Purkinje.runJob(new SynthesizeCorpusJob(), args);
   }
@@ -99,12 +102,12 @@ public final class SynthesizeCorpusJob implements Job<SynthesizeCorpusJob.Config
 
   @Override
   public List<Partition> outputs(Config config) {
-    return List.of(new Partition(Partition.FILES, folder(config).toString()));
+    return List.of(new Partition(Partition.FILES, StoredFolder.absolute(config.folder())));
   }
 
   @Override
   public boolean isIntact(Lake lake, Config config) {
-    return Files.isRegularFile(folder(config).resolve("RECORDS"));
+    return lake.warehouse().another(config.folder()).hasFile(RECORDS);
   }
 
   @Override
@@ -122,35 +125,29 @@ public final class SynthesizeCorpusJob implements Job<SynthesizeCorpusJob.Config
 
   @Override
   public void run(JobContext context, Config config) {
-    Path folder = folder(config);
-    String folderName = folder.toString();
+    StoredFolder folder = context.warehouse().another(config.folder());
     SynthesisPlan plan = config.plan();
     JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
     List<Integer> subjects = IntStream.range(0, config.subjects()).boxed().toList();
     try (Progress progress =
         Progress.start(context.spark(), "synthesize", "records", config.subjects())) {
       LongAccumulator done = progress.counter();
-      Files.createDirectories(folder);
-      Files.deleteIfExists(folder.resolve("RECORDS"));
+      folder.delete(RECORDS);
       spark
           .parallelize(subjects, Math.min(subjects.size(), 8 * spark.defaultParallelism()))
           .foreachPartition(
               part -> {
                 RecordingSynthesizer own = new RecordingSynthesizer(plan);
                 while (part.hasNext()) {
-                  SyntheticRecordWriter.write(Path.of(folderName), own.synthesize(part.next()));
+                  SyntheticRecording recording = own.synthesize(part.next());
+                  folder.writeAll("", files -> SyntheticRecordWriter.write(files, recording));
                   done.add(1);
                 }
               });
-      Path partial = folder.resolve("RECORDS.partial");
-      Files.write(partial, subjects.stream().map(RecordingSynthesizer::recordName).toList());
-      Files.move(partial, folder.resolve("RECORDS"), StandardCopyOption.ATOMIC_MOVE);
+      List<String> names = subjects.stream().map(RecordingSynthesizer::recordName).toList();
+      folder.write(RECORDS, partial -> Files.write(partial, names));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Path folder(Config config) {
-    return Path.of(config.folder()).toAbsolutePath().normalize();
   }
 }

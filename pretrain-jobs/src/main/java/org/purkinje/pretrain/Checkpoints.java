@@ -1,25 +1,23 @@
 package org.purkinje.pretrain;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.purkinje.jobsupport.file.StoredFolder;
 
 /**
  * The checkpoint files of one training, newest kept: {@code
  * checkpoints/PRETRAINING/KEY-FINGERPRINT-TIME/round-000012.zip}, TIME being when the training
- * began. A file appears under its name only when it is whole. Those of other trainings, of another
- * code or config, are left alone.
+ * began. Those of other trainings, of another code or config, are left alone.
+ *
+ * @param folder its place in the warehouse
  */
-record Checkpoints(Path folder) {
+record Checkpoints(StoredFolder warehouse, String folder) {
 
   private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{12}-[0-9a-f]{12}-(\\d+)");
   private static final Pattern NAME = Pattern.compile("round-(\\d{6})\\.zip");
@@ -27,42 +25,42 @@ record Checkpoints(Path folder) {
 
   /**
    * @param round rounds done
+   * @param place of its file in the warehouse
    */
-  record Checkpoint(int round, Path path) {}
+  record Checkpoint(int round, String place) {
 
-  /** Writes a checkpoint to the file it is given. */
-  @FunctionalInterface
-  interface Saving {
-    void to(File file) throws IOException;
+    private String folder() {
+      return place.substring(0, place.lastIndexOf('/'));
+    }
   }
 
   /** What tells trainings apart. */
-  record Training(Path warehouse, String pretraining, String resumeKey, String fingerprint) {
+  record Training(
+      StoredFolder warehouse, String pretraining, String resumeKey, String fingerprint) {
 
-    private Path folder() {
-      return warehouse.resolve("checkpoints").resolve(pretraining);
+    private String folder() {
+      return "checkpoints/" + pretraining;
     }
 
     private String prefix() {
       return resumeKey.substring(0, DIGITS) + "-";
     }
 
-    private boolean isOwn(Path folder) {
-      return String.valueOf(folder.getFileName())
-          .startsWith(prefix() + fingerprint.substring(0, DIGITS) + "-");
+    /** The name of its folder, but for the time. */
+    private String name() {
+      return prefix() + fingerprint.substring(0, DIGITS) + "-";
+    }
+
+    private boolean isOwn(String folder) {
+      return folder.startsWith(folder() + "/" + name());
     }
   }
 
   /** Those of a training that begins now. */
   static Checkpoints begin(Training training) {
     return new Checkpoints(
-        training
-            .folder()
-            .resolve(
-                training.prefix()
-                    + training.fingerprint().substring(0, DIGITS)
-                    + "-"
-                    + System.currentTimeMillis()));
+        training.warehouse(),
+        training.folder() + "/" + training.name() + System.currentTimeMillis());
   }
 
   /**
@@ -71,32 +69,26 @@ record Checkpoints(Path folder) {
    * @param rounds most rounds that it may have done
    */
   static Optional<Checkpoint> latest(Training training, int rounds) {
-    if (!Files.isDirectory(training.folder())) {
-      return Optional.empty();
-    }
-    try (Stream<Path> folders = Files.list(training.folder())) {
-      return folders
-          .filter(folder -> FOLDER.matcher(String.valueOf(folder.getFileName())).matches())
-          .filter(folder -> folder.getFileName().toString().startsWith(training.prefix()))
-          .sorted(
-              Comparator.comparingLong(Checkpoints::begun)
-                  .reversed()
-                  .thenComparing(folder -> !training.isOwn(folder)))
-          .flatMap(folder -> new Checkpoints(folder).last(rounds).stream())
-          .findFirst();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return training.warehouse().names(training.folder()).stream()
+        .filter(name -> FOLDER.matcher(name).matches())
+        .filter(name -> name.startsWith(training.prefix()))
+        .sorted(
+            Comparator.comparingLong(Checkpoints::begun)
+                .reversed()
+                .thenComparing(name -> !name.startsWith(training.name())))
+        .map(name -> new Checkpoints(training.warehouse(), training.folder() + "/" + name))
+        .flatMap(checkpoints -> checkpoints.last(rounds).stream())
+        .findFirst();
   }
 
   /** Where a training that goes on from a checkpoint keeps its own: in place of it if it is one. */
   static Checkpoints goOn(Training training, Checkpoint from) {
-    Path folder = from.path().resolveSibling("");
-    return training.isOwn(folder) ? new Checkpoints(folder) : begin(training);
+    return training.isOwn(from.folder())
+        ? new Checkpoints(training.warehouse(), from.folder())
+        : begin(training);
   }
 
-  private static long begun(Path folder) {
-    String name = String.valueOf(folder.getFileName());
+  private static long begun(String name) {
     return Long.parseLong(name.substring(name.lastIndexOf('-') + 1));
   }
 
@@ -107,41 +99,39 @@ record Checkpoints(Path folder) {
   }
 
   /** Saves, then deletes the older ones. */
-  Checkpoint save(int round, Saving saving) {
+  Checkpoint save(int round, StoredFolder.Writing saving) {
     try {
-      Files.createDirectories(folder);
-      Path path = folder.resolve("round-%06d.zip".formatted(round));
-      Path partial = folder.resolve(path.getFileName() + ".partial");
-      saving.to(partial.toFile());
-      Files.move(
-          partial, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Checkpoint saved = new Checkpoint(round, "%s/round-%06d.zip".formatted(folder, round));
+      warehouse.write(saved.place(), saving);
       for (Checkpoint older : all()) {
         if (older.round() < round) {
-          Files.delete(older.path());
+          warehouse.delete(older.place());
         }
       }
-      return new Checkpoint(round, path);
+      return saved;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a reading gives for a checkpoint's file, of this training or another. */
+  <T> T read(Checkpoint checkpoint, StoredFolder.Reading<T> reading) {
+    try {
+      return warehouse.read(checkpoint.place(), reading);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private List<Checkpoint> all() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .flatMap(
-              file -> {
-                Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-                return name.matches()
-                    ? Stream.of(new Checkpoint(Integer.parseInt(name.group(1)), file))
-                    : Stream.empty();
-              })
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return warehouse.names(folder).stream()
+        .flatMap(
+            name -> {
+              Matcher round = NAME.matcher(name);
+              return round.matches()
+                  ? Stream.of(new Checkpoint(Integer.parseInt(round.group(1)), folder + "/" + name))
+                  : Stream.empty();
+            })
+        .toList();
   }
 }

@@ -1,6 +1,5 @@
 package org.purkinje.pretrain;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,7 +173,7 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   @Override
   public boolean isIntact(Lake lake, Config config) {
     return lake.read(CheckpointsTable.TABLE, config.pretraining()).collectAsList().stream()
-        .allMatch(row -> Files.isRegularFile(lake.warehouse().resolve(row.<String>getAs("path"))));
+        .allMatch(row -> lake.warehouse().hasFile(row.<String>getAs("path")));
   }
 
   @Override

@@ -3,13 +3,14 @@ package org.purkinje.pretrain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.models.layer.ParameterLayout;
@@ -76,12 +77,13 @@ record TrainedModel(
       throw new IllegalStateException("pretraining %s has no checkpoint".formatted(pretraining));
     }
     Row checkpoint = rows.get(0);
-    Path file = lake.warehouse().resolve(checkpoint.<String>getAs("path"));
-    if (!Files.isRegularFile(file)) {
+    String place = checkpoint.getAs("path");
+    String file = lake.warehouse().resolve(place);
+    if (!lake.warehouse().hasFile(place)) {
       throw new IllegalStateException(
           "%s: checkpoint file is gone; run pretrain again".formatted(file));
     }
-    float[] parameters = ParameterAveragingTrainer.parameters(file);
+    float[] parameters = parameters(lake.warehouse(), place);
     String digest = TrainingState.sha256(parameters);
     if (!digest.equals(checkpoint.getAs("parameters_sha256"))) {
       throw new IllegalStateException(
@@ -95,6 +97,14 @@ record TrainedModel(
         checkpoint.getAs("run"),
         digest,
         parameters);
+  }
+
+  private static float[] parameters(StoredFolder warehouse, String place) {
+    try {
+      return warehouse.read(place, ParameterAveragingTrainer::parameters);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, String> settings(String settings) {

@@ -88,7 +88,10 @@ final class TrainingState {
         new ParameterAveragingTrainer.Settings(
             config.workers(), config.stepsPerRound(), config.composition());
     return start
-        .map(checkpoint -> ParameterAveragingTrainer.resume(spark, checkpoint.path(), settings))
+        .map(
+            checkpoint ->
+                checkpoints.read(
+                    checkpoint, file -> ParameterAveragingTrainer.resume(spark, file, settings)))
         .orElseGet(
             () -> ParameterAveragingTrainer.start(spark, layer(), settings, firstParameters()));
   }
@@ -171,7 +174,7 @@ final class TrainingState {
             .set("round", rounds)
             .set("step", (long) rounds * config.stepsPerRound())
             .set("windows_seen", rounds * config.windowsPerRound())
-            .set("path", context.warehouse().relativize(saved.path()).toString())
+            .set("path", saved.place())
             .set("parameters_sha256", digest)
             .set("data_snapshot", config.shardSet())
             .build();

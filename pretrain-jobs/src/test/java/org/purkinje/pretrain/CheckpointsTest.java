@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.pretrain.Checkpoints.Checkpoint;
 import org.purkinje.pretrain.Checkpoints.Training;
 
@@ -27,7 +29,7 @@ class CheckpointsTest {
     Checkpoints checkpoints = Checkpoints.begin(training(KEY, SHORT));
     save(checkpoints, 3);
     save(checkpoints, 12);
-    try (Stream<Path> files = Files.list(checkpoints.folder())) {
+    try (Stream<Path> files = Files.list(warehouse.resolve(checkpoints.folder()))) {
       assertThat(files.map(Path::getFileName).map(Path::toString))
           .containsExactly("round-000012.zip");
     }
@@ -43,7 +45,7 @@ class CheckpointsTest {
                 checkpoints.save(
                     6,
                     file -> {
-                      Files.writeString(file.toPath(), "si");
+                      Files.writeString(file, "si");
                       throw new IOException("No space left on device");
                     }))
         .isInstanceOf(UncheckedIOException.class)
@@ -70,11 +72,11 @@ class CheckpointsTest {
     Checkpoint end = save(Checkpoints.begin(training(KEY, SHORT)), 6);
     Checkpoints more = Checkpoints.goOn(training(KEY, LONG), end);
     save(more, 9);
-    assertThat(end.path()).exists();
+    assertThat(warehouse.resolve(end.place())).exists();
 
     Checkpoint own = Checkpoints.latest(training(KEY, LONG), 20).orElseThrow();
     save(Checkpoints.goOn(training(KEY, LONG), own), 12);
-    assertThat(own.path()).as("its own is replaced").doesNotExist();
+    assertThat(warehouse.resolve(own.place())).as("its own is replaced").doesNotExist();
   }
 
   private List<Integer> latest(String key, String fingerprint, int rounds) {
@@ -84,10 +86,11 @@ class CheckpointsTest {
   }
 
   private Training training(String key, String fingerprint) {
-    return new Training(warehouse, "m2ae", key, fingerprint);
+    return new Training(
+        StoredFolder.of(warehouse.toString(), new Configuration(false)), "m2ae", key, fingerprint);
   }
 
   private static Checkpoint save(Checkpoints checkpoints, int round) {
-    return checkpoints.save(round, file -> Files.writeString(file.toPath(), "round " + round));
+    return checkpoints.save(round, file -> Files.writeString(file, "round " + round));
   }
 }

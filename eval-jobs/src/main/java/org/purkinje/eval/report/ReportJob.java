@@ -1,8 +1,9 @@
 package org.purkinje.eval.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.purkinje.eval.report.row.AccountingRow;
 import org.purkinje.eval.report.row.RunRow;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
@@ -60,8 +62,9 @@ public final class ReportJob implements Job<ReportJob.Config> {
       }
     }
 
-    Path file() {
-      return Path.of(folder).resolve("report").resolve(report).resolve("index.html");
+    /** Place of the page in the folder. */
+    String place() {
+      return "report/" + report + "/index.html";
     }
   }
 
@@ -98,19 +101,28 @@ public final class ReportJob implements Job<ReportJob.Config> {
 
   @Override
   public boolean isIntact(Lake lake, Config config) {
-    return Files.isRegularFile(config.file());
+    return lake.warehouse().another(config.folder()).hasFile(config.place());
   }
 
   @Override
   public List<String> expectations(Config config) {
-    return List.of("one HTML file, usually below 2 MB: " + config.file());
+    return List.of(
+        "one HTML file, usually below 2 MB: "
+            + StoredFolder.absolute(config.folder())
+            + "/"
+            + config.place());
   }
 
   @Override
   public void run(JobContext context, Config config) {
     byte[] page = ReportPage.of(read(context, config)).getBytes(StandardCharsets.UTF_8);
-    Path file = config.file().toAbsolutePath().normalize();
-    ReportFile.write(file, page);
+    StoredFolder folder = context.warehouse().another(config.folder());
+    String file = folder.resolve(config.place());
+    try {
+      folder.write(config.place(), partial -> Files.write(partial, page));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     LOG.info("wrote {}, {} bytes", file, page.length);
     context
         .lake()
@@ -121,7 +133,7 @@ public final class ReportJob implements Job<ReportJob.Config> {
                 new RowBuilder(ReportsTable.TABLE)
                     .set("report", config.report())
                     .set("run", context.runId())
-                    .set("path", file.toString())
+                    .set("path", file)
                     .set("sha256", new Sha256().add(page).hex())
                     .set("at", Timestamp.from(Instant.now()))
                     .build()));

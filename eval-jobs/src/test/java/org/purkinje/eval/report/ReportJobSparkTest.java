@@ -83,7 +83,8 @@ class ReportJobSparkTest {
         new ReportJob.Config(
             "none", "None", warehouse.toString(), List.of("none"), List.of(), List.of(), List.of());
     assertThat(new JobRunner(spark).run(new ReportJob(), config, false)).isEqualTo(Outcome.DONE);
-    assertThat(Files.readString(config.file())).doesNotContain("id=\"ingest\"", "#ingest");
+    assertThat(Files.readString(Path.of(config.folder()).resolve(config.place())))
+        .doesNotContain("id=\"ingest\"", "#ingest");
   }
 
   @Test

@@ -1,10 +1,11 @@
 package org.purkinje.jobsupport.command;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.purkinje.jobsupport.run.Session;
+import org.purkinje.jobsupport.run.WarehouseAddress;
+import org.purkinje.jobsupport.table.Lake;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -16,8 +17,20 @@ final class CommonOptions {
       paramLabel = "DIR",
       defaultValue = "warehouse",
       scope = ScopeType.INHERIT,
-      description = "folder of catalog and tables (default: ${DEFAULT-VALUE})")
+      description =
+          "folder of catalog and tables, or s3a://BUCKET/FOLDER with --catalog (default:"
+              + " ${DEFAULT-VALUE})")
   private String warehouse = "warehouse";
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "URL",
+      defaultValue = "",
+      scope = ScopeType.INHERIT,
+      description =
+          "jdbc:postgresql://HOST/DATABASE?user=NAME, its password in PURKINJE_CATALOG_PASSWORD, or"
+              + " the address of an Iceberg REST catalog; needed where the warehouse is no folder")
+  private String catalog = "";
 
   @Option(
       names = "--master",
@@ -49,13 +62,9 @@ final class CommonOptions {
   @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean helpAsked;
 
-  Path warehouse() {
-    if (warehouse.contains("://")) {
-      throw new IllegalArgumentException(
-          "warehouse %s: must be a local folder; object stores need a catalog service"
-              .formatted(warehouse));
-    }
-    return Path.of(warehouse).toAbsolutePath().normalize();
+  /** The root of the warehouse. */
+  String warehouse() {
+    return ConfigCheck.check(() -> WarehouseAddress.root(warehouse));
   }
 
   Map<String, String> overrides() {
@@ -73,8 +82,10 @@ final class CommonOptions {
     }
     // spark-submit names the master itself.
     String own = System.getProperty("spark.master") == null ? master : "";
-    SparkSession spark = Session.open(warehouse(), own, properties);
-    LogFile.moveTo(warehouse());
+    WarehouseAddress address =
+        ConfigCheck.check(() -> WarehouseAddress.of(warehouse, catalog, System.getenv()));
+    SparkSession spark = Session.open(address, own, properties);
+    LogFile.moveTo(Lake.warehouse(spark));
     return spark;
   }
 }

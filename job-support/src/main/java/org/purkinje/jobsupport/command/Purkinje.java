@@ -54,6 +54,8 @@ public final class Purkinje implements Runnable {
     } catch (Throwable e) {
       // picocli hands on exceptions, but no errors.
       return explain(System.err::println, "purkinje", e);
+    } finally {
+      LogFile.end();
     }
   }
 
@@ -94,7 +96,7 @@ public final class Purkinje implements Runnable {
     }
     LoggerFactory.getLogger(Purkinje.class).error("{} failed", command, e);
     if (!(Failure.cause(e) instanceof IllegalArgumentException)) {
-      err.accept("details: " + LogFile.path());
+      err.accept("details: " + LogFile.deliver());
     }
     return 1;
   }

@@ -20,7 +20,8 @@ final class LocalTree implements FileTree {
     this.root = LocalNames.of(path(root).toAbsolutePath().normalize());
   }
 
-  private static Path path(String root) {
+  /** A local root as a path: one of {@code file:}, escaped or not, or a path as it is. */
+  static Path path(String root) {
     if (!root.startsWith("file:")) {
       return LocalNames.path(root);
     }

@@ -101,10 +101,11 @@ public record Pipeline(
   /**
    * Reads the file and fills in its parameters.
    *
+   * @param warehouse what {@code {warehouse}} stands for
    * @param given parameter values from the command line
    * @throws IllegalArgumentException if a parameter is unknown or has no value
    */
-  public static Pipeline read(Path file, Path warehouse, Map<String, String> given) {
+  public static Pipeline read(Path file, String warehouse, Map<String, String> given) {
     Pipeline pipeline = parse(file);
     Map<String, String> named = new HashMap<>();
     given.forEach((name, value) -> named.put(pipeline.renamed.getOrDefault(name, name), value));
@@ -131,7 +132,7 @@ public record Pipeline(
                     .formatted(file, name, name));
           }
         });
-    values.put("warehouse", warehouse.toString());
+    values.put("warehouse", warehouse);
     Pipeline filled = pipeline.filled(values);
     filled
         .texts()

@@ -2,17 +2,15 @@ package org.purkinje.jobsupport.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.purkinje.jobsupport.file.FileTree;
+import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.jobsupport.table.Lake;
 
 /**
@@ -26,7 +24,12 @@ record Contents(long rows, String filesSha256) {
   /** What the partition holds now; nothing if its table or folder is absent. */
   static Contents of(Lake lake, Partition partition) {
     if (partition.table().equals(Partition.FILES)) {
-      return ofFolder(lake.warehouse().resolve(partition.key()));
+      StoredFolder warehouse = lake.warehouse();
+      boolean isElsewhere = partition.key().startsWith("/") || FileTree.isRemote(partition.key());
+      return ofFolder(
+          isElsewhere
+              ? warehouse.another(partition.key())
+              : warehouse.another(warehouse.resolve(partition.key())));
     }
     return lake.find(partition.table())
         .map(table -> ofTable(table, partition.key()))
@@ -52,10 +55,10 @@ record Contents(long rows, String filesSha256) {
     return of(rows, files);
   }
 
-  private static Contents ofFolder(Path folder) {
+  private static Contents ofFolder(StoredFolder folder) {
     Set<String> files = new TreeSet<>();
-    if (Files.isDirectory(folder)) {
-      FileTree.of(folder.toString(), new Configuration())
+    if (folder.hasFolder("")) {
+      FileTree.of(folder.toString(), folder.hadoop())
           .list()
           .forEach(file -> files.add(file.path() + " " + file.bytes()));
     }

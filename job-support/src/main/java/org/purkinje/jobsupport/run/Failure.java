@@ -4,11 +4,14 @@ import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.jobsupport.file.StoreFailure;
 
 /** Finds in a chain of causes the one that a user can act on. */
 public final class Failure {
@@ -34,8 +37,8 @@ public final class Failure {
   private Failure() {}
 
   /**
-   * The outermost malformed-file or argument error, but for an exhausted memory behind it; else the
-   * innermost cause.
+   * The outermost malformed-file or argument error, or failure of a catalog or object store, but
+   * for an exhausted memory behind it; else the innermost cause.
    */
   public static Throwable cause(Throwable failure) {
     Throwable innermost = failure;
@@ -45,7 +48,10 @@ public final class Failure {
       if (t instanceof OutOfMemoryError) {
         return t;
       }
-      if (t instanceof MalformedFileException || t instanceof IllegalArgumentException) {
+      if (t instanceof MalformedFileException
+          || t instanceof IllegalArgumentException
+          || t instanceof SQLException
+          || StoreFailure.line(t).isPresent()) {
         actionable = actionable == null ? t : actionable;
       }
     }
@@ -62,6 +68,10 @@ public final class Failure {
   }
 
   private static String describe(Throwable cause) {
+    Optional<String> ofStore = StoreFailure.line(cause);
+    if (ofStore.isPresent()) {
+      return ofStore.get();
+    }
     String name = cause.getClass().getSimpleName();
     String text = cause.getMessage();
     if (cause instanceof OutOfMemoryError) {

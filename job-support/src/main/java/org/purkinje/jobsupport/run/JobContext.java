@@ -1,7 +1,7 @@
 package org.purkinje.jobsupport.run;
 
-import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
+import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.jobsupport.table.Lake;
 
 /**
@@ -21,7 +21,7 @@ public record JobContext(
     boolean resume) {
 
   /** The folder of catalog and tables, for files that go with them. */
-  public Path warehouse() {
+  public StoredFolder warehouse() {
     return lake.warehouse();
   }
 }

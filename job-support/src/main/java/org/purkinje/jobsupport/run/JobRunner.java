@@ -1,6 +1,5 @@
 package org.purkinje.jobsupport.run;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.purkinje.jobsupport.config.ConfigReader;
+import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.jobsupport.table.Lake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +37,7 @@ public final class JobRunner {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
   private final SparkSession spark;
-  private final Path warehouse;
+  private final StoredFolder warehouse;
   private final RunLog log;
   private final CodeDigest code;
 
@@ -115,7 +115,8 @@ public final class JobRunner {
   }
 
   private PartitionLocks lock(Job<?> job, List<Partition> read, List<Partition> replaced) {
-    return PartitionLocks.acquire(warehouse, job.name(), read, replaced, JobRunner::say);
+    return PartitionLocks.acquire(
+        RunLocks.open(WarehouseAddress.of(spark)), job.name(), read, replaced, JobRunner::say);
   }
 
   private <C extends Record> String fingerprint(Job<C> job, C config, List<Partition> inputs) {

@@ -1,6 +1,6 @@
 package org.purkinje.jobsupport.run;
 
-import java.nio.file.Path;
+import org.purkinje.jobsupport.file.StoredFolder;
 
 /**
  * A part of a table that is replaced as a whole.
@@ -17,11 +17,8 @@ public record Partition(String table, String key) {
   public static final String FILES = "files";
 
   /** The same partition as a warehouse knows it, wherever that lies. */
-  Partition in(Path warehouse) {
-    Path folder = Path.of(table.equals(FILES) ? key : "");
-    return folder.startsWith(warehouse)
-        ? new Partition(table, warehouse.relativize(folder).toString())
-        : this;
+  Partition in(StoredFolder warehouse) {
+    return table.equals(FILES) ? new Partition(table, warehouse.relativize(key)) : this;
   }
 
   /** From what {@link #toString} gives; the key may hold slashes. */

@@ -1,15 +1,21 @@
 package org.purkinje.jobsupport.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.jobsupport.table.Lake;
 
 /** Opens the Spark session that every command shares. */
 public final class Session {
+
+  /** The lock of the catalog's first use. */
+  static final String CATALOG_LOCK = "catalog";
 
   /** Defaults where driver and executor are one process of a few cores; a cluster has its own. */
   private static final Map<String, String> LOCAL =
@@ -20,6 +26,16 @@ public final class Session {
           "spark.executor.killOnFatalError.depth",
           "0");
 
+  /** Defaults of S3A for a warehouse: a store that is dead is told in seconds, not in an hour. */
+  private static final Map<String, String> STORE =
+      Map.of(
+          "fs.s3a.attempts.maximum", "3",
+          "fs.s3a.retry.limit", "4",
+          "fs.s3a.connection.establish.timeout", "5000",
+          "fs.s3a.connection.timeout", "60000",
+          // Else each file costs requests to delete the markers of the folders above it.
+          "fs.s3a.directory.marker.retention", "keep");
+
   private Session() {}
 
   /** As below, with no more properties. */
@@ -27,18 +43,26 @@ public final class Session {
     return open(warehouse, master, Map.of());
   }
 
+  /** As below, in a folder with a catalog of its own. */
+  public static SparkSession open(Path warehouse, String master, Map<String, String> properties) {
+    return open(WarehouseAddress.of(warehouse), master, properties);
+  }
+
   /**
-   * @param warehouse local folder of catalog and tables; made if absent
+   * @param warehouse where the tables are; a local folder is made if absent
    * @param master Spark master, e.g. {@code local[2]}; empty leaves it to {@code spark-submit}
    * @param properties more of Spark's, taken over those set here
-   * @throws IllegalArgumentException if the warehouse cannot be written or no master answers
+   * @throws IllegalArgumentException if the warehouse cannot be used, or no master answers
    */
-  public static SparkSession open(Path warehouse, String master, Map<String, String> properties) {
-    Path folder = warehouse.toAbsolutePath().normalize();
-    requireWritable(folder);
+  public static SparkSession open(
+      WarehouseAddress warehouse, String master, Map<String, String> properties) {
+    if (warehouse.isLocal()) {
+      requireWritable(Path.of(warehouse.root()));
+    }
     StandaloneMaster.requireReachable(master);
-    try (ProcessLock lock = ProcessLock.acquire(catalogLock(folder))) {
-      MovedWarehouse.adopt(folder, catalog(folder));
+    warehouse.catalog().requireReachable();
+    if (warehouse.catalog().isFolder()) {
+      adopt(Path.of(warehouse.root()), warehouse.catalog());
     }
     SparkSession.Builder builder =
         SparkSession.builder()
@@ -46,30 +70,72 @@ public final class Session {
             .config(
                 "spark.sql.extensions",
                 "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
-            .config("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog")
-            .config("spark.sql.catalog.lake.type", "jdbc")
-            .config("spark.sql.catalog.lake.uri", catalog(folder))
-            .config("spark.sql.catalog.lake.jdbc.schema-version", "V1")
-            .config("spark.sql.catalog.lake.warehouse", folder.toString())
             // Another process may commit between two queries of a long session.
             .config("spark.sql.catalog.lake.cache-enabled", "false")
             .config("spark.sql.defaultCatalog", "lake")
-            .config("spark.sql.warehouse.dir", folder.resolve("spark").toString())
+            .config("spark.sql.warehouse.dir", ownCatalog(warehouse))
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false");
+    warehouse.properties().forEach(builder::config);
     defaults(master).forEach(builder::config);
+    if (!warehouse.isLocal()) {
+      storeDefaults().forEach(builder::config);
+    }
     properties.forEach(builder::config);
     if (!master.isEmpty()) {
       builder.master(master);
     }
     SparkSession spark = builder.getOrCreate();
+    try {
+      use(spark, warehouse);
+      return spark;
+    } catch (RuntimeException e) {
+      spark.close();
+      throw e;
+    }
+  }
+
+  private static void use(SparkSession spark, WarehouseAddress warehouse) {
+    if (!warehouse.isLocal()) {
+      requireReachable(Lake.warehouse(spark));
+    }
     // Iceberg makes the catalog's tables on first use, which two processes must not do at once.
-    try (ProcessLock lock = ProcessLock.acquire(catalogLock(folder))) {
+    try (RunLocks locks = RunLocks.open(warehouse)) {
+      locks.lock(CATALOG_LOCK);
       spark.sql("CREATE NAMESPACE IF NOT EXISTS " + Lake.NAMESPACE);
       spark.sql("USE " + Lake.NAMESPACE);
     }
-    return spark;
+    if (!warehouse.catalog().isFolder()) {
+      requireOwn(new Lake(spark), warehouse);
+    }
+  }
+
+  /** A catalog names tables, and knows no warehouses: those of two would be taken for one's. */
+  private static void requireOwn(Lake lake, WarehouseAddress warehouse) {
+    lake.find(RunLog.TABLE.name())
+        .map(org.apache.iceberg.Table::location)
+        .filter(location -> !location.startsWith(warehouse.root() + "/"))
+        .ifPresent(
+            location -> {
+              throw new IllegalArgumentException(
+                  "catalog %s: has the tables of another warehouse, such as %s; give that with --warehouse, or this one a catalog of its own"
+                      .formatted(warehouse.catalog(), location));
+            });
+  }
+
+  private static void adopt(Path folder, Catalog catalog) {
+    try (RunLocks locks = new FolderLocks(folder)) {
+      locks.lock(CATALOG_LOCK);
+      MovedWarehouse.adopt(folder, catalog.uri());
+    }
+  }
+
+  /** The folder of Spark's own catalog, which nothing uses. */
+  private static String ownCatalog(WarehouseAddress warehouse) {
+    return warehouse.isLocal()
+        ? Path.of(warehouse.root()).resolve("spark").toString()
+        : Path.of(System.getProperty("java.io.tmpdir"), "purkinje-spark").toString();
   }
 
   /**
@@ -85,14 +151,36 @@ public final class Session {
     return defaults;
   }
 
-  /** With a write-ahead log, readers and a writer do not wait for each other; writers queue. */
-  private static String catalog(Path folder) {
-    return "jdbc:sqlite:%s?journal_mode=WAL&busy_timeout=60000"
-        .formatted(folder.resolve("catalog.db"));
+  /** As {@link #defaults}; Hadoop's own files, such as {@code core-site.xml}, come first too. */
+  private static Map<String, String> storeDefaults() {
+    Configuration site = new Configuration();
+    Map<String, String> defaults = new HashMap<>();
+    STORE.forEach(
+        (key, value) -> {
+          String[] sources = site.getPropertySources(key);
+          boolean isGiven =
+              sources != null && sources.length > 0 && !sources[0].equals("core-default.xml");
+          if (!isGiven && System.getProperty("spark.hadoop." + key) == null) {
+            defaults.put("spark.hadoop." + key, value);
+          }
+        });
+    return defaults;
   }
 
   static Path catalogLock(Path folder) {
-    return folder.resolve("locks/catalog.lock");
+    return folder.resolve("locks/" + CATALOG_LOCK + ".lock");
+  }
+
+  private static void requireReachable(StoredFolder warehouse) {
+    try {
+      if (warehouse.hasFile("")) {
+        throw new IllegalArgumentException(
+            "warehouse %s must be a folder, got a file; give another with --warehouse"
+                .formatted(warehouse));
+      }
+    } catch (UncheckedIOException e) {
+      throw new IllegalArgumentException("warehouse " + Failure.line(e), e);
+    }
   }
 
   private static void requireWritable(Path folder) {

@@ -2,7 +2,6 @@ package org.purkinje.jobsupport.table;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.purkinje.jobsupport.file.StoredFolder;
 
 /**
  * The Iceberg tables under one warehouse. Each write is one atomic commit: readers see the rows
@@ -24,6 +24,9 @@ public final class Lake {
 
   /** Catalog and namespace of every table. */
   public static final String NAMESPACE = "lake.purkinje";
+
+  /** Property of a session: where its warehouse lies. */
+  public static final String WAREHOUSE = "spark.purkinje.warehouse";
 
   /** A part of a table that was replaced, by the value of its first partition column. */
   public record Replaced(String table, String key) {}
@@ -37,8 +40,13 @@ public final class Lake {
   }
 
   /** The folder of catalog and tables, for files that go with them. */
-  public Path warehouse() {
-    return Path.of(spark.conf().get("spark.sql.catalog.lake.warehouse"));
+  public StoredFolder warehouse() {
+    return warehouse(spark);
+  }
+
+  /** That of a session. */
+  public static StoredFolder warehouse(SparkSession spark) {
+    return StoredFolder.of(spark.conf().get(WAREHOUSE), spark.sparkContext().hadoopConfiguration());
   }
 
   /**
@@ -118,11 +126,12 @@ public final class Lake {
             : " PARTITIONED BY (" + String.join(", ", table.partitionedBy()) + ")";
     // The writer's own task layout is kept: a shard must stay one file.
     spark.sql(
-        "CREATE TABLE IF NOT EXISTS %s (%s) USING iceberg%s TBLPROPERTIES (%s)"
+        "CREATE TABLE IF NOT EXISTS %s (%s) USING iceberg%s%s TBLPROPERTIES (%s)"
             .formatted(
                 name(table),
                 table.schema().toDDL(),
                 partitioning,
+                location(table),
                 List.of(
                         "'format-version'='2'",
                         "'write.distribution-mode'='none'",
@@ -133,6 +142,13 @@ public final class Lake {
                         "'write.parquet.compression-codec'='zstd'")
                     .stream()
                     .collect(Collectors.joining(", "))));
+  }
+
+  /** Where a table goes; a REST catalog would choose a place of its own. */
+  private String location(Table table) {
+    return spark.conf().get("spark.sql.catalog.lake.type", "").equals("rest")
+        ? " LOCATION '%s'".formatted(warehouse().resolve("purkinje/" + table.name()))
+        : "";
   }
 
   /** A table of another version keeps its columns, which this version could not fill. */

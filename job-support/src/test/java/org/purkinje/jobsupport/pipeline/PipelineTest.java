@@ -231,7 +231,7 @@ class PipelineTest {
 
   private Pipeline read(String yaml, Map<String, String> given) throws IOException {
     Files.writeString(file, yaml);
-    return Pipeline.read(file, Path.of("/lake"), given);
+    return Pipeline.read(file, "/lake", given);
   }
 
   private void assertRefused(String yaml, String message) {

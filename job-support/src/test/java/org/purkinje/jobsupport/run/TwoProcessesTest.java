@@ -116,7 +116,8 @@ class TwoProcessesTest {
     }
     Partition rows = new Partition("numbers", "a");
     try (PartitionLocks reader =
-            PartitionLocks.acquire(warehouse, "reader", List.of(rows), List.of(), line -> {});
+            PartitionLocks.acquire(
+                new FolderLocks(warehouse), "reader", List.of(rows), List.of(), line -> {});
         NumbersProcess second = start("second.out", config("a"))) {
       assertThat(second.awaitEnd()).isZero();
       assertThat(second.printed()).isEqualTo("write-numbers: up to date, nothing to do\n");

@@ -1,8 +1,6 @@
 package org.purkinje.pretrain.dl4jspark;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +20,7 @@ import org.purkinje.models.dl4j.StepLosses;
 import org.purkinje.pretrain.shard.BatchPath;
 import org.purkinje.pretrain.shard.BatchReader;
 import org.purkinje.pretrain.shard.Composition;
+import org.purkinje.pretrain.shard.ShardReader;
 
 /**
  * Trains by parameter averaging: in a round each worker trains its own copy of the model on its own
@@ -39,6 +38,7 @@ public final class ParameterAveragingTrainer {
   private final JavaSparkContext spark;
   private final ComputationGraph graph;
   private final SparkComputationGraph distributed;
+  private final ShardReader shards;
   private final Settings settings;
 
   private ParameterAveragingTrainer(
@@ -46,6 +46,7 @@ public final class ParameterAveragingTrainer {
     this.spark = spark;
     this.graph = graph;
     this.settings = settings;
+    this.shards = ShardReader.of(spark);
     int batchSize = settings.composition().batchSize();
     // Each path is one whole batch, loaded on the thread that trains on it.
     ParameterAveragingTrainingMaster master =
@@ -76,13 +77,9 @@ public final class ParameterAveragingTrainer {
 
   /** A trainer that goes on from a file of {@link #save}. */
   public static ParameterAveragingTrainer resume(
-      JavaSparkContext spark, Path checkpoint, Settings settings) {
-    try {
-      ComputationGraph graph = ModelSerializer.restoreComputationGraph(checkpoint.toFile(), true);
-      return new ParameterAveragingTrainer(spark, graph, settings);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+      JavaSparkContext spark, Path checkpoint, Settings settings) throws IOException {
+    ComputationGraph graph = ModelSerializer.restoreComputationGraph(checkpoint.toFile(), true);
+    return new ParameterAveragingTrainer(spark, graph, settings);
   }
 
   /**
@@ -102,14 +99,16 @@ public final class ParameterAveragingTrainer {
     distributed.fitPaths(
         paths,
         new BatchLoader(
-            new BatchReader(settings.composition()), PretrainingGraph.objective(graph), losses));
+            new BatchReader(settings.composition(), shards),
+            PretrainingGraph.objective(graph),
+            losses));
     PretrainingGraph.countAll(graph, Math.toIntExact(firstStep + settings.stepsPerRound()));
     return List.copyOf(losses.value());
   }
 
   /** Writes configuration, parameters and optimiser state. */
-  public void save(File file) throws IOException {
-    ModelSerializer.writeModel(graph, file, true);
+  public void save(Path file) throws IOException {
+    ModelSerializer.writeModel(graph, file.toFile(), true);
   }
 
   /** The model's flat parameters, float32 [parameters]; a copy. */
@@ -118,12 +117,8 @@ public final class ParameterAveragingTrainer {
   }
 
   /** The parameters in a file of {@link #save}, float32 [parameters]. */
-  public static float[] parameters(Path checkpoint) {
-    try {
-      return PretrainingGraph.parameters(
-          ModelSerializer.restoreComputationGraph(checkpoint.toFile(), false));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public static float[] parameters(Path checkpoint) throws IOException {
+    return PretrainingGraph.parameters(
+        ModelSerializer.restoreComputationGraph(checkpoint.toFile(), false));
   }
 }

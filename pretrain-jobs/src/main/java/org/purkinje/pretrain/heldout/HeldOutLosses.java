@@ -29,6 +29,7 @@ public final class HeldOutLosses {
   private final Map<String, String> settings;
   private final long seed;
   private final List<HeldOutBatch> batches;
+  private final ShardReader shards;
 
   /**
    * @param objective registered type, e.g. {@code m2ae}
@@ -47,6 +48,7 @@ public final class HeldOutLosses {
     this.settings = settings;
     this.seed = seed;
     this.batches = HeldOutBatch.of(shards, windows);
+    this.shards = ShardReader.of(spark);
   }
 
   /**
@@ -59,6 +61,7 @@ public final class HeldOutLosses {
     String type = objective;
     Map<String, String> with = settings;
     long masks = seed;
+    ShardReader reader = shards;
     List<Tuple2<Long, Map<String, WindowMean>>> losses =
         new ArrayList<>(
             spark
@@ -67,7 +70,8 @@ public final class HeldOutLosses {
                 .mapToPair(
                     batch ->
                         new Tuple2<>(
-                            batch._2(), losses(batch._1(), type, with, shared.value(), masks)))
+                            batch._2(),
+                            losses(batch._1(), reader, type, with, shared.value(), masks)))
                 .collect());
     shared.destroy();
     // One order of summation, so that the same model gives the same digits.
@@ -80,11 +84,12 @@ public final class HeldOutLosses {
 
   private static Map<String, WindowMean> losses(
       HeldOutBatch batch,
+      ShardReader reader,
       String type,
       Map<String, String> settings,
       float[] parameters,
       long seed) {
-    List<TrainingWindow> shard = ShardReader.read(batch.file());
+    List<TrainingWindow> shard = reader.read(batch.file());
     List<TrainingExample> examples = new ArrayList<>();
     for (int row : batch.rows()) {
       TrainingWindow window = shard.get(row);

@@ -10,12 +10,16 @@ import org.purkinje.jobsupport.table.WindowsTable;
 import org.purkinje.models.random.DrawStream;
 import org.purkinje.models.training.TrainingExample;
 
-/** Reads the examples of batches. */
-public record BatchReader(Composition composition) implements Serializable {
+/**
+ * Reads the examples of batches.
+ *
+ * @param shards reads the shards that they are of
+ */
+public record BatchReader(Composition composition, ShardReader shards) implements Serializable {
 
   /** The examples that {@code path} names. */
   public List<TrainingExample> read(BatchPath path) {
-    List<TrainingWindow> shard = ShardReader.read(path.file());
+    List<TrainingWindow> shard = shards.read(path.file());
     List<TrainingExample> examples = new ArrayList<>();
     for (int row : ShardEpoch.rows(path, shard, composition)) {
       TrainingWindow window = shard.get(row);

@@ -2,6 +2,7 @@ package org.purkinje.pretrain.shard;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,9 +17,17 @@ import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.avro.AvroReadSupport;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
 
-/** Reads shards through parquet-avro and keeps the last few in memory, one copy per JVM. */
-public final class ShardReader {
+/**
+ * Reads shards through parquet-avro and keeps the last few in memory, one copy per JVM. Goes to
+ * tasks with the settings of the session's file systems.
+ */
+public final class ShardReader implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   private static final int KEPT_SHARDS = 4;
 
@@ -34,17 +43,27 @@ public final class ShardReader {
         }
       };
 
-  private ShardReader() {}
+  private final Broadcast<SerializableConfiguration> settings;
+
+  private ShardReader(Broadcast<SerializableConfiguration> settings) {
+    this.settings = settings;
+  }
+
+  /** For tasks of that session. */
+  public static ShardReader of(JavaSparkContext spark) {
+    return new ShardReader(
+        spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration())));
+  }
 
   /** All windows of a shard, in the file's order. */
-  public static List<TrainingWindow> read(String file) {
+  public List<TrainingWindow> read(String file) {
     synchronized (KEPT) {
-      return KEPT.computeIfAbsent(file, ShardReader::readFile);
+      return KEPT.computeIfAbsent(file, this::readFile);
     }
   }
 
-  private static List<TrainingWindow> readFile(String file) {
-    Configuration hadoop = new Configuration();
+  private List<TrainingWindow> readFile(String file) {
+    Configuration hadoop = new Configuration(settings.value().value());
     AvroReadSupport.setRequestedProjection(hadoop, SCHEMA);
     AvroReadSupport.setAvroReadSchema(hadoop, SCHEMA);
     try (ParquetReader<GenericRecord> reader =

@@ -28,6 +28,7 @@ import org.purkinje.pretrain.shard.BatchPath;
 import org.purkinje.pretrain.shard.BatchReader;
 import org.purkinje.pretrain.shard.Composition;
 import org.purkinje.pretrain.shard.ShardFile;
+import org.purkinje.pretrain.shard.ShardReader;
 import org.purkinje.pretrain.shard.TrainingPlan;
 
 /**
@@ -94,7 +95,7 @@ class ParameterAveragingTrainerTest {
     assertThat(iterations(trainer.train(0, plan.round(0, 2, 3)))).containsExactly(0, 0, 1, 1, 2, 2);
     assertThat(iterations(trainer.train(3, plan.round(3, 2, 3)))).containsExactly(3, 3, 4, 4, 5, 5);
     Path file = warehouse.resolve("checkpoint.zip");
-    trainer.save(file.toFile());
+    trainer.save(file);
     ParameterAveragingTrainer resumed =
         ParameterAveragingTrainer.resume(context(), file, settings(2, 3));
     assertThat(iterations(resumed.train(6, plan.round(6, 2, 3)))).containsExactly(6, 6, 7, 7, 8, 8);
@@ -130,7 +131,7 @@ class ParameterAveragingTrainerTest {
 
   private static ComputationGraph plain(
       int firstStep, int workers, int steps, ComputationGraph graph, int worker) {
-    BatchReader reader = new BatchReader(COMPOSITION);
+    BatchReader reader = new BatchReader(COMPOSITION, ShardReader.of(context()));
     for (BatchPath path : plan.round(firstStep, workers, steps).get(worker)) {
       graph.fit(PretrainingGraph.batch(layer().objective(), reader.read(path)));
     }

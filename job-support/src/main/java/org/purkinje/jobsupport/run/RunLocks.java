@@ -1,0 +1,41 @@
+package org.purkinje.jobsupport.run;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.purkinje.jobsupport.run.ProcessLock.Kind;
+
+/**
+ * The locks of one run on names, held until they are closed. Those of a process that ends, however
+ * it ends, are freed.
+ */
+interface RunLocks extends AutoCloseable {
+
+  /** Where the locks of a warehouse are kept: in its folder, else in its catalog. */
+  static RunLocks open(WarehouseAddress warehouse) {
+    if (warehouse.isLocal()) {
+      return new FolderLocks(Path.of(warehouse.root()));
+    }
+    return warehouse.catalog().isPostgresql()
+        ? PostgresqlLocks.connect(warehouse)
+        : new NoLocks(warehouse);
+  }
+
+  /** Whether the lock was free, and is now held. */
+  boolean tryLock(String name, Kind kind);
+
+  /** Waits for a lock that is only held for moments. */
+  default void lock(String name) {
+    while (!tryLock(name, Kind.EXCLUSIVE)) {
+      ProcessLock.pause();
+    }
+  }
+
+  /** Leaves word for those who wait for what is held alone. */
+  void sign(String run);
+
+  /** Who holds the lock alone, as told to those who wait; empty if it is held together. */
+  Optional<String> writer(String name);
+
+  @Override
+  void close();
+}
