@@ -1,8 +1,8 @@
 """One DAG per file of configs/pipelines: a task per step, and per corpus where it says so, wired by `after`.
 
-PURKINJE_HOME names the project's folder, PURKINJE_WAREHOUSE the warehouse; the Airflow variable
-`purkinje_<pipeline>` may hold the pipeline's parameters as JSON. A step replaces its own output whole and does no work
-when it is up to date, so that any task can be retried or cleared.
+PURKINJE_HOME names the project's folder, PURKINJE_WAREHOUSE the warehouse, PURKINJE_CATALOG its catalog if that is a
+service; the Airflow variable `purkinje_<pipeline>` may hold the pipeline's parameters as JSON. A step replaces its own
+output whole and does no work when it is up to date, so that any task can be retried or cleared.
 """
 
 import os
@@ -17,6 +17,7 @@ from airflow.sdk import DAG, BaseOperator, Variable
 
 HOME = Path(os.environ.get("PURKINJE_HOME", Path(__file__).resolve().parent.parent))
 WAREHOUSE = os.environ.get("PURKINJE_WAREHOUSE", str(HOME / "warehouse"))
+CATALOG = os.environ.get("PURKINJE_CATALOG", "")
 
 
 class PurkinjeOperator(BaseOperator):
@@ -32,7 +33,8 @@ class PurkinjeOperator(BaseOperator):
         return SubprocessHook()
 
     def execute(self, context):
-        command = [str(HOME / "purkinje"), "--warehouse", WAREHOUSE, "pipeline"]
+        catalog = ["--catalog", CATALOG] if CATALOG else []
+        command = [str(HOME / "purkinje"), "--warehouse", WAREHOUSE, *catalog, "pipeline"]
         command += [str(HOME / "configs" / "pipelines" / f"{self.pipeline}.yaml"), "--only", self.step, "--resume"]
         parameters = Variable.get(f"purkinje_{self.pipeline}", default={}, deserialize_json=True)
         for key, value in parameters.items():

@@ -114,7 +114,7 @@ public final class Session {
   /** A catalog names tables, and knows no warehouses: those of two would be taken for one's. */
   private static void requireOwn(Lake lake, WarehouseAddress warehouse) {
     lake.find(RunLog.TABLE.name())
-        .map(org.apache.iceberg.Table::location)
+        .map(table -> StoredFolder.absolute(table.location()))
         .filter(location -> !location.startsWith(warehouse.root() + "/"))
         .ifPresent(
             location -> {
