@@ -17,6 +17,7 @@ import org.purkinje.ingest.download.Source;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
 import org.purkinje.jobsupport.config.ConfigReader;
+import org.purkinje.jobsupport.file.FileTree;
 import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
@@ -71,6 +72,11 @@ public final class DownloadCorpusJob implements Job<DownloadCorpusJob.Config> {
       }
       if (folder.isBlank()) {
         throw new IllegalArgumentException("folder must be named, got nothing");
+      }
+      if (FileTree.isRemote(folder)) {
+        throw new IllegalArgumentException(
+            "folder must be local, got %s; ingest-corpus reads a corpus from s3a:// where it lies"
+                .formatted(folder));
       }
       try {
         Pattern.compile(files);

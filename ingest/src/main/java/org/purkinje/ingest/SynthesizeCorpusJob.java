@@ -30,7 +30,9 @@ import org.purkinje.jobsupport.table.Lake;
 public final class SynthesizeCorpusJob implements Job<SynthesizeCorpusJob.Config> {
 
   public record Config(
-      @ConfigKey(value = "folder that the files are written to; made if absent", isPlace = true)
+      @ConfigKey(
+              value = "folder or s3a:// URI that the files are written to; made if absent",
+              isPlace = true)
           String folder,
       @ConfigKey("number of subjects, one record each") int subjects,
       @ConfigKey("length of each record, s, 1 to 172800") double secondsPerSubject,

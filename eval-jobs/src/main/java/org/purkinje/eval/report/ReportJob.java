@@ -33,7 +33,8 @@ public final class ReportJob implements Job<ReportJob.Config> {
           String report,
       @ConfigKey("heading of the page") String title,
       @ConfigKey(
-              value = "folder that gets report/NAME/index.html, usually the warehouse",
+              value =
+                  "folder or s3a:// URI that gets report/NAME/index.html, usually the warehouse",
               isPlace = true)
           String folder,
       @ConfigKey("summaries of corpora to show, each a scope with rows in corpus_summary")
