@@ -66,7 +66,8 @@ class KilledDriverTest {
         held-out-windows: 16
         objective: m2ae
         settings: {size: tiny, masks: complementary, hidden-share: "0.5", lag-patches: "0",
-          drop-share: "0.15", view-hidden-share: "0.3", contrastive-views: "1"}
+          drop-share: "0.15", view-hidden-share: "0.3", contrastive-views: "1",
+          contrastive-weight: "0.1", contrastive-warmup: "0.1"}
         workers: 2
         batch-size: 8
         pair-share: 0.75
@@ -76,8 +77,6 @@ class KilledDriverTest {
         learning-rate-warmup: 0.1
         weight-decay: 0.05
         clip-norm: 1.0
-        contrastive-weight: 0.1
-        contrastive-warmup: 0.1
         rounds-per-checkpoint: 2
         seed: 11
         """
