@@ -94,7 +94,7 @@ record CounterfeitCorpora(Path home, Path folder) {
             .replace("name: synthetic\n", "name: " + name + "\n")
             .replace("(synth\\\\d+)", "(\\\\w+)")
             .replace("annotators: [atr]", "annotators: []")
-            .replace("contains: []", "contains: " + contains));
+            .concat("contains: " + contains + "\n"));
   }
 
   private void record(String corpus, String name, int person, Disguise disguise)
