@@ -7,21 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.Test;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.ParameterLayout.Start;
 import org.purkinje.models.layer.ParameterSpec;
-import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.masking.MaskPlan;
 import org.purkinje.models.random.DrawStream;
-import org.purkinje.models.training.LossTerms;
-import org.purkinje.models.training.PackedRows;
+import org.purkinje.models.training.LossAndGradient;
 import org.purkinje.models.training.TrainingExample;
-import org.purkinje.models.training.TrainingStep;
-import org.purkinje.models.training.WindowMean;
 
 /**
  * M2AE's loss in double precision: leaks, absent signals and gradients would stay unseen in float.
@@ -32,10 +25,10 @@ class M2aeLossTest {
   @Test
   void givesAnAbsentSignalNoLossAndItsWindowNoPartInContrast() {
     List<TrainingExample> windows = new ArrayList<>(SyntheticWindows.paired(4, 17));
-    Result paired = evaluate(windows, 1);
+    LossAndGradient paired = evaluate(windows, 1);
     windows.add(ecgAlone(5));
     windows.add(new TrainingExample(98, false, Map.of("ppg", SyntheticWindows.beats(6, 0.15)), 6));
-    Result mixed = evaluate(windows, 1);
+    LossAndGradient mixed = evaluate(windows, 1);
     assertThat(mixed.value("con")).isCloseTo(paired.value("con"), within(1e-9));
 
     double alone = evaluate(windows.subList(4, 5), 1).value("rec_e");
@@ -48,11 +41,11 @@ class M2aeLossTest {
   @Test
   void doesNotWeakenTheGradientOfASignalThatOtherWindowsLack() {
     List<TrainingExample> windows = new ArrayList<>(SyntheticWindows.paired(4, 17));
-    Result paired = evaluate(windows, 0);
+    LossAndGradient paired = evaluate(windows, 0);
     for (int i = 0; i < 28; i++) {
       windows.add(ecgAlone(100 + i));
     }
-    Result mixed = evaluate(windows, 0);
+    LossAndGradient mixed = evaluate(windows, 0);
     assertThat(mixed.value("rec_p")).isCloseTo(paired.value("rec_p"), within(1e-9));
     assertThat(norm(mixed.gradient(), "dec_p.head.weight"))
         .isCloseTo(norm(paired.gradient(), "dec_p.head.weight"), within(1e-9));
@@ -61,9 +54,9 @@ class M2aeLossTest {
   @Test
   void takesPositivesFromTrustedPairsAlone() {
     List<TrainingExample> windows = new ArrayList<>(SyntheticWindows.paired(4, 17));
-    Result trusted = evaluate(windows, 2);
+    LossAndGradient trusted = evaluate(windows, 2);
     windows.add(new TrainingExample(77, false, windows.get(0).signals(), 5));
-    Result mixed = evaluate(windows, 2);
+    LossAndGradient mixed = evaluate(windows, 2);
     assertThat(mixed.value("con")).isCloseTo(trusted.value("con"), within(1e-9));
     assertThat(mixed.value("aug")).isCloseTo(trusted.value("aug"), within(1e-9));
     assertThat(mixed.terms().get("rec_p").windows()).isEqualTo(5);
@@ -72,7 +65,7 @@ class M2aeLossTest {
   @Test
   void trainsOnABatchWithoutAnyPair() {
     List<TrainingExample> windows = List.of(ecgAlone(1), ecgAlone(2));
-    Result result = evaluate(windows, 2);
+    LossAndGradient result = evaluate(windows, 2);
     assertThat(result.terms()).containsOnlyKeys("rec_e", "patch_mean_e");
     assertThat(result.total()).isEqualTo(result.value("rec_e")).isPositive();
     assertThat(norm(result.gradient(), "enc_e.patch.weight")).isPositive();
@@ -87,7 +80,7 @@ class M2aeLossTest {
     for (int i = 0; i < square.length; i++) {
       square[i] = i % M2ae.PATCH_SAMPLES == 24 ? 0 : i % 2 == 0 ? 1 : -1;
     }
-    Result result =
+    LossAndGradient result =
         evaluate(List.of(new TrainingExample(1, true, Map.of("ecg", square, "ppg", square), 1)), 0);
     double variance = 24 / 25.0 - Math.pow(meanOfPatch(square), 2);
     double expected = variance / Math.pow(Math.sqrt(variance) + 1e-3, 2);
@@ -124,51 +117,25 @@ class M2aeLossTest {
     }
   }
 
-  private record Result(double total, Map<String, WindowMean> terms, double[] gradient) {
-    double value(String term) {
-      return terms.get(term).value();
-    }
-  }
-
   private static TrainingExample ecgAlone(long seed) {
     return new TrainingExample(
         seed, false, Map.of("ecg", SyntheticWindows.beats(seed, 0.03)), seed);
   }
 
-  private static Result evaluate(List<TrainingExample> windows, int views) {
+  private static LossAndGradient evaluate(List<TrainingExample> windows, int views) {
     return evaluate(windows, views, 0, startingValues());
   }
 
-  private static Result evaluate(
+  private static LossAndGradient evaluate(
       List<TrainingExample> windows, int views, double drop, double[] values) {
     MaskPlan masks = new MaskPlan(MaskPlan.Scheme.COMPLEMENTARY, 0.5, 0, drop);
     M2aeObjective objective =
         new M2aeObjective(M2aeSize.TINY, masks, 0.3, views, new ContrastiveWeight(0.5, 0));
-    float[] rows = PackedRows.of(objective, windows);
-    try (PointerScope scope = new PointerScope()) {
-      DoublePointer gradients = new DoublePointer(new double[values.length]);
-      Parameters parameters = Parameters.trainable(LAYOUT, new DoublePointer(values), gradients);
-      LossTerms loss =
-          objective.loss(
-              parameters,
-              new PackedRows(new FloatPointer(rows), windows.size(), objective.row()),
-              TrainingStep.DONE);
-      loss.total().backward();
-      double[] gradient = new double[values.length];
-      gradients.get(gradient);
-      Result result = new Result(loss.total().item_double(), loss.values(), gradient);
-      parameters.close();
-      return result;
-    }
+    return LossAndGradient.of(objective, LAYOUT, windows, values);
   }
 
   private static double[] startingValues() {
-    float[] floats = LAYOUT.startingValues(7);
-    double[] values = new double[floats.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = floats[i];
-    }
-    return values;
+    return LossAndGradient.startingValues(LAYOUT, 7);
   }
 
   private static double norm(double[] gradient, String name) {

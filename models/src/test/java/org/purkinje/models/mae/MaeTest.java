@@ -7,22 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.Test;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.ParameterLayout.Start;
 import org.purkinje.models.layer.ParameterSpec;
-import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.masking.MaskPlan;
 import org.purkinje.models.random.DrawStream;
-import org.purkinje.models.training.LossTerms;
+import org.purkinje.models.training.LossAndGradient;
 import org.purkinje.models.training.ObjectiveFactory;
-import org.purkinje.models.training.PackedRows;
 import org.purkinje.models.training.TrainingExample;
-import org.purkinje.models.training.TrainingStep;
 
 /** In double precision; oracles: finite differences, and the loss of a window alone. */
 class MaeTest {
@@ -30,8 +23,6 @@ class MaeTest {
   private static final MaeShape SHAPE = new MaeShape(10, 8, 16, 1, 12, 1, 2);
   private static final MaeObjective OBJECTIVE = new MaeObjective("ppg", SHAPE, 0.5);
   private static final ParameterLayout LAYOUT = Mae.layout(SHAPE, Start.REFERENCE);
-
-  private record Result(double total, Map<String, Double> terms, double[] gradient) {}
 
   @Test
   void agreesWithFiniteDifferences() {
@@ -61,13 +52,13 @@ class MaeTest {
   @Test
   void passesOverWindowsWithoutTheSignal() {
     List<TrainingExample> windows = new ArrayList<>(List.of(window(1), window(2)));
-    Result paired = evaluate(windows, startingValues());
+    LossAndGradient paired = evaluate(windows, startingValues());
     windows.add(1, new TrainingExample(3, false, Map.of("ecg", samples(3)), 3));
-    Result mixed = evaluate(windows, startingValues());
+    LossAndGradient mixed = evaluate(windows, startingValues());
     assertThat(mixed.terms()).containsOnlyKeys("rec_p", "patch_mean_p");
     assertThat(mixed.total()).isCloseTo(paired.total(), within(1e-12));
 
-    Result none = evaluate(windows.subList(1, 2), startingValues());
+    LossAndGradient none = evaluate(windows.subList(1, 2), startingValues());
     assertThat(none.total()).isZero();
     assertThat(none.gradient()).containsOnly(0);
   }
@@ -82,8 +73,8 @@ class MaeTest {
       // Another offset: the same patch in its own units.
       changed[i] += visible[i / SHAPE.patchSamples()] ? 0 : 7;
     }
-    Result before = evaluate(List.of(window), startingValues());
-    Result after =
+    LossAndGradient before = evaluate(List.of(window), startingValues());
+    LossAndGradient after =
         evaluate(
             List.of(new TrainingExample(5, false, Map.of("ppg", changed), window.seed())),
             startingValues());
@@ -108,25 +99,8 @@ class MaeTest {
         .hasMessage("mae: width must be even and a multiple of heads, 4, got 30");
   }
 
-  private static Result evaluate(List<TrainingExample> windows, double[] values) {
-    float[] rows = PackedRows.of(OBJECTIVE, windows);
-    try (PointerScope scope = new PointerScope()) {
-      DoublePointer gradients = new DoublePointer(new double[values.length]);
-      Parameters parameters = Parameters.trainable(LAYOUT, new DoublePointer(values), gradients);
-      LossTerms loss =
-          OBJECTIVE.loss(
-              parameters,
-              new PackedRows(new FloatPointer(rows), windows.size(), OBJECTIVE.row()),
-              TrainingStep.DONE);
-      loss.total().backward();
-      double[] gradient = new double[values.length];
-      gradients.get(gradient);
-      Map<String, Double> terms = new TreeMap<>();
-      loss.values().forEach((name, mean) -> terms.put(name, mean.value()));
-      Result result = new Result(loss.total().item_double(), terms, gradient);
-      parameters.close();
-      return result;
-    }
+  private static LossAndGradient evaluate(List<TrainingExample> windows, double[] values) {
+    return LossAndGradient.of(OBJECTIVE, LAYOUT, windows, values);
   }
 
   private static TrainingExample window(long seed) {
@@ -143,11 +117,6 @@ class MaeTest {
   }
 
   private static double[] startingValues() {
-    float[] floats = LAYOUT.startingValues(7);
-    double[] values = new double[floats.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = floats[i];
-    }
-    return values;
+    return LossAndGradient.startingValues(LAYOUT, 7);
   }
 }
