@@ -81,6 +81,13 @@ class JobRunnerSparkTest {
   }
 
   @Test
+  void doesNotRunAgainWhenTheSameInputLiesElsewhere() throws IOException {
+    write(3);
+    source = Files.move(source, folder.resolve("moved.txt"));
+    assertThat(write(3)).isEqualTo(Outcome.UP_TO_DATE);
+  }
+
+  @Test
   void runsTheNextStepAgainWhenItsInputRowsChange() {
     write(3);
     assertThat(sum()).isEqualTo(Outcome.DONE);

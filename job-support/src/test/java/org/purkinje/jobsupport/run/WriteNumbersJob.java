@@ -27,7 +27,8 @@ public final class WriteNumbersJob implements Job<WriteNumbersJob.Config> {
 
   public record Config(
       @ConfigKey("name of the set that is replaced") String numberSet,
-      @ConfigKey("file that the numbers are taken to come from") String source,
+      @ConfigKey(value = "file that the numbers are taken to come from", isPlace = true)
+          String source,
       @ConfigKey("how many numbers, at least 1") int count) {
 
     public Config {
