@@ -11,6 +11,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.Table;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,23 @@ class MovedWarehouseSparkTest {
     assertThat(run(second, Mode.NORMAL)).isEqualTo(Outcome.UP_TO_DATE);
     delete(first.resolve("purkinje/numbers/data"));
     assertThat(numbers(second)).containsExactly(0L, 1L, 2L);
+  }
+
+  /**
+   * Oracle: the table specification, manifest_length is the length of the manifest file in bytes.
+   */
+  @Test
+  void statesTheLengthsOfItsManifests() throws IOException {
+    copy(first, second);
+    try (SparkSession spark = Session.open(second, "local[1]")) {
+      Table table = new Lake(spark).find("numbers").orElseThrow();
+      List<ManifestFile> manifests = table.currentSnapshot().allManifests(table.io());
+      assertThat(manifests).isNotEmpty();
+      for (ManifestFile manifest : manifests) {
+        assertThat(manifest.path()).startsWith(second + "/");
+        assertThat(manifest.length()).isEqualTo(Files.size(Path.of(manifest.path())));
+      }
+    }
   }
 
   @Test
