@@ -22,7 +22,7 @@ import org.purkinje.preprocessing.WindowSignalsJob;
  * From files to windows on real records. Oracle: the counts that {@code
  * golden/pressure/cinc2015-features/features.py} of biosignal's tests prints, which runs the rules
  * of {@code bp_loso.py} of the peers folder on signals whose ends are treated as {@code
- * PreparedRecord} says.
+ * PressureSignals} says.
  */
 class RealSampleWindowsIT {
 

@@ -23,7 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.purkinje.biosignal.quality.PreparedRecord;
+import org.purkinje.biosignal.pressure.PressureSignals;
 import org.purkinje.jobsupport.table.SignalsTable;
 
 /**
@@ -67,7 +67,7 @@ final class ExpectedWindows {
                 bool_or(col("kind").isin("ecg", "ppg")).as("has_learnable"),
                 concat_ws(", ", array_sort(collect_set("kind"))).as("kinds"));
     Column samples =
-        coalesce(col("samples"), ceil(col("duration_s").multiply(PreparedRecord.FS_HZ)));
+        coalesce(col("samples"), ceil(col("duration_s").multiply(PressureSignals.FS_HZ)));
     return records
         .select("corpus", "record", "duration_s")
         .join(lengths, names("corpus", "record"), "left")
@@ -81,8 +81,8 @@ final class ExpectedWindows {
   }
 
   private static Column windowsIn(Column samples) {
-    int length = PreparedRecord.WINDOWING.lengthSamples();
-    int hop = PreparedRecord.WINDOWING.hopSamples();
+    int length = PressureSignals.WINDOWING.lengthSamples();
+    int hop = PressureSignals.WINDOWING.hopSamples();
     return greatest(
         lit(0L), floor(samples.minus(length).cast("double").divide(hop)).plus(1).cast("long"));
   }
@@ -93,7 +93,7 @@ final class ExpectedWindows {
   }
 
   private static Column samplesAtCommonRate() {
-    return ceil(evenSamples().multiply(PreparedRecord.FS_HZ).divide(col("fs_hz")).minus(1e-6));
+    return ceil(evenSamples().multiply(PressureSignals.FS_HZ).divide(col("fs_hz")).minus(1e-6));
   }
 
   /** From the first to the last time of each record with an uneven clock, s. */

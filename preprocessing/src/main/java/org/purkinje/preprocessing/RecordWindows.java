@@ -11,12 +11,12 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.filter.Standardisation;
 import org.purkinje.biosignal.metric.Descriptives;
-import org.purkinje.biosignal.quality.PreparedRecord;
-import org.purkinje.biosignal.quality.WindowAssessment;
-import org.purkinje.biosignal.quality.WindowAssessor;
-import org.purkinje.biosignal.quality.WindowJudgement;
-import org.purkinje.biosignal.quality.WindowRefusal;
-import org.purkinje.biosignal.quality.WindowRules;
+import org.purkinje.biosignal.pressure.PressureSignals;
+import org.purkinje.biosignal.pressure.ProtocolOutcome;
+import org.purkinje.biosignal.pressure.PressureProtocol;
+import org.purkinje.biosignal.pressure.PressureJudgement;
+import org.purkinje.biosignal.window.WindowRefusal;
+import org.purkinje.biosignal.pressure.PressureRules;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.WindowsTable;
@@ -62,15 +62,15 @@ record RecordWindows(
     if (!recording.isLearnable()) {
       return Stream.empty();
     }
-    PreparedRecord prepared =
-        PreparedRecord.prepare(recording.ecg(), recording.ppg(), recording.abp());
-    WindowAssessor assessor =
-        new WindowAssessor(WindowRules.published().withLongestPatSeconds(longestPatSeconds));
+    PressureSignals prepared =
+        PressureSignals.prepare(recording.ecg(), recording.ppg(), recording.abp());
+    PressureProtocol assessor =
+        new PressureProtocol(PressureRules.published().withLongestPatSeconds(longestPatSeconds));
     return prepared.windowStarts().mapToObj(start -> window(recording, prepared, assessor, start));
   }
 
   private CandidateWindow window(
-      Recording recording, PreparedRecord prepared, WindowAssessor assessor, int start) {
+      Recording recording, PressureSignals prepared, PressureProtocol assessor, int start) {
     try {
       return judged(recording, prepared, assessor.judge(prepared, start), start);
     } catch (RuntimeException e) {
@@ -80,7 +80,7 @@ record RecordWindows(
   }
 
   private CandidateWindow judged(
-      Recording recording, PreparedRecord prepared, WindowJudgement judgement, int start) {
+      Recording recording, PressureSignals prepared, PressureJudgement judgement, int start) {
     Optional<WindowRefusal> ecgRefusal = judgement.ecgRefusal();
     Optional<WindowRefusal> ppgRefusal = judgement.ppgRefusal();
     if (ecgRefusal.isPresent() && ppgRefusal.isPresent()) {
@@ -100,8 +100,8 @@ record RecordWindows(
             .set("record", recording.record())
             .set("subject", recording.subject())
             .set("window_id", windowId(recording, start))
-            .set("start_s", start / PreparedRecord.FS_HZ)
-            .set("fs_hz", PreparedRecord.FS_HZ)
+            .set("start_s", start / PressureSignals.FS_HZ)
+            .set("fs_hz", PressureSignals.FS_HZ)
             .set("modalities", modalities(ecgRefusal.isEmpty(), ppgRefusal.isEmpty()))
             .set("ecg_lead", recording.ecgLead().orElse(null))
             .set("ecg_refusal", label(ecgRefusal))
@@ -129,7 +129,7 @@ record RecordWindows(
   }
 
   private static void setPressure(
-      RowBuilder row, PreparedRecord prepared, WindowJudgement judgement) {
+      RowBuilder row, PressureSignals prepared, PressureJudgement judgement) {
     row.set("abp_refusal", label(judgement.abpRefusal()));
     judgement
         .reference()
@@ -147,10 +147,10 @@ record RecordWindows(
         return;
       }
     }
-    if (judgement.protocol() instanceof WindowAssessment.Accepted accepted) {
+    if (judgement.protocol() instanceof ProtocolOutcome.Accepted accepted) {
       row.set("bp_features", struct(accepted.features().toArray(), WindowsTable.BP_FEATURES));
     } else {
-      row.set("bp_refusal", ((WindowAssessment.Refused) judgement.protocol()).rule().label());
+      row.set("bp_refusal", ((ProtocolOutcome.Refused) judgement.protocol()).rule().label());
     }
   }
 
@@ -165,7 +165,7 @@ record RecordWindows(
   private static double heartRate(int[] rPeaks) {
     double[] rr = new double[rPeaks.length - 1];
     for (int i = 0; i < rr.length; i++) {
-      rr[i] = (rPeaks[i + 1] - rPeaks[i]) / PreparedRecord.FS_HZ;
+      rr[i] = (rPeaks[i + 1] - rPeaks[i]) / PressureSignals.FS_HZ;
     }
     return 60 / Descriptives.median(rr);
   }
@@ -174,7 +174,7 @@ record RecordWindows(
     return new CandidateWindow(
         false,
         rejects.window(
-            recording, windowId(recording, start), start / PreparedRecord.FS_HZ, reason, detail));
+            recording, windowId(recording, start), start / PressureSignals.FS_HZ, reason, detail));
   }
 
   private static String windowId(Recording recording, int start) {
@@ -183,7 +183,7 @@ record RecordWindows(
         "%s/%s/%.3f",
         recording.corpus(),
         recording.record(),
-        start / PreparedRecord.FS_HZ);
+        start / PressureSignals.FS_HZ);
   }
 
   private static String modalities(boolean ecg, boolean ppg) {

@@ -1,7 +1,7 @@
 package org.purkinje.preprocessing;
 
 import java.util.Optional;
-import org.purkinje.biosignal.quality.RawSignal;
+import org.purkinje.biosignal.window.RawSignal;
 
 /**
  * One record's ECG, PPG and ABP.

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
-import org.purkinje.biosignal.quality.RawSignal;
+import org.purkinje.biosignal.window.RawSignal;
 import org.purkinje.biosignal.signal.EcgLead;
 import org.purkinje.biosignal.signal.EvenClock;
 import org.purkinje.biosignal.signal.SignalKind;

@@ -16,7 +16,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.purkinje.biosignal.quality.PreparedRecord;
+import org.purkinje.biosignal.pressure.PressureSignals;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.RejectsTable;
@@ -133,7 +133,7 @@ record WindowTables(JobContext context, String windowSet, String scope) {
               Locale.ROOT,
               "longest of ECG, PPG and ABP %.3f s, at least %.0f s needed; excluded",
               record.<Double>getAs("longest_s"),
-              PreparedRecord.WINDOWING.lengthSamples() / PreparedRecord.FS_HZ));
+              PressureSignals.WINDOWING.lengthSamples() / PressureSignals.FS_HZ));
     }
     String kinds = record.getAs("kinds");
     return rejects.record(

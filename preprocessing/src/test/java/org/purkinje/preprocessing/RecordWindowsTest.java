@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.filter.Standardisation;
-import org.purkinje.biosignal.quality.RawSignal;
+import org.purkinje.biosignal.window.RawSignal;
 import org.purkinje.biosignal.synthesis.RecordingSynthesizer;
 import org.purkinje.biosignal.synthesis.SynthesisPlan;
 import org.purkinje.biosignal.synthesis.SyntheticBeat;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.purkinje.biosignal.metric.PressurePairs;
-import org.purkinje.biosignal.quality.PreparedRecord;
+import org.purkinje.biosignal.pressure.PressureSignals;
 
 /**
  * Three readings of each subject, as standards take them: scored windows in an order drawn by the
@@ -17,7 +17,7 @@ final class ThreeReadings {
 
   private static final int READINGS = 3;
   private static final double WINDOW_SECONDS =
-      PreparedRecord.WINDOWING.lengthSamples() / PreparedRecord.FS_HZ;
+      PressureSignals.WINDOWING.lengthSamples() / PressureSignals.FS_HZ;
 
   private ThreeReadings() {}
 

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.purkinje.biosignal.quality.PreparedRecord;
-import org.purkinje.biosignal.quality.RawSignal;
-import org.purkinje.biosignal.quality.WindowAssessment;
-import org.purkinje.biosignal.quality.WindowAssessor;
-import org.purkinje.biosignal.quality.WindowRules;
+import org.purkinje.biosignal.pressure.PressureSignals;
+import org.purkinje.biosignal.window.RawSignal;
+import org.purkinje.biosignal.pressure.ProtocolOutcome;
+import org.purkinje.biosignal.pressure.PressureProtocol;
+import org.purkinje.biosignal.pressure.PressureRules;
 import org.purkinje.biosignal.recording.LocalRecordFolder;
 import org.purkinje.biosignal.wfdb.SampleFormat;
 import org.purkinje.biosignal.wfdb.WfdbHeader;
@@ -39,13 +39,13 @@ final class Cinc2015Windows {
     return windows;
   }
 
-  private static void add(List<PressureWindow> windows, String name, PreparedRecord record) {
-    WindowAssessor assessor = new WindowAssessor(WindowRules.published());
+  private static void add(List<PressureWindow> windows, String name, PressureSignals record) {
+    PressureProtocol assessor = new PressureProtocol(PressureRules.published());
     record
         .windowStarts()
         .forEach(
             start -> {
-              if (assessor.assess(record, start) instanceof WindowAssessment.Accepted accepted) {
+              if (assessor.assess(record, start) instanceof ProtocolOutcome.Accepted accepted) {
                 double[] measured = accepted.features().toArray();
                 float[] features = new float[measured.length];
                 for (int i = 0; i < features.length; i++) {
@@ -58,7 +58,7 @@ final class Cinc2015Windows {
                         name,
                         "cinc2015/" + name,
                         name + "/" + start,
-                        start / PreparedRecord.FS_HZ,
+                        start / PressureSignals.FS_HZ,
                         "unknown",
                         features,
                         accepted.sbpMmhg(),
@@ -67,13 +67,13 @@ final class Cinc2015Windows {
             });
   }
 
-  private static PreparedRecord prepare(WfdbHeader header, List<String> names, int[][] digital) {
+  private static PressureSignals prepare(WfdbHeader header, List<String> names, int[][] digital) {
     RawSignal[] signals =
         Stream.of(names.contains("II") ? "II" : names.get(0), "PLETH", "ABP")
             .map(names::indexOf)
             .map(channel -> physical(header, channel, digital[channel]))
             .toArray(RawSignal[]::new);
-    return PreparedRecord.prepare(signals[0], signals[1], signals[2]);
+    return PressureSignals.prepare(signals[0], signals[1], signals[2]);
   }
 
   private static RawSignal physical(WfdbHeader header, int channel, int[] digital) {

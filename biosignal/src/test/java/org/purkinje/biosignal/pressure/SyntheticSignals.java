@@ -1,7 +1,8 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.pressure;
 
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.purkinje.biosignal.window.RawSignal;
 
 /** 20 s of ECG, PPG and ABP at 125 Hz from one heart at 75 beats per minute, PAT 0.25 s. */
 final class SyntheticSignals {

@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.pressure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.biosignal.window.RawSignal;
 
-class PreparedRecordTest {
+class PressureSignalsTest {
 
   @Test
   void keepsEverySecondGapMarkFrom250Hz() {
@@ -27,8 +28,8 @@ class PreparedRecordTest {
   /** 80 s of ECG, 16 s of PPG. */
   @Test
   void isAsLongAsItsLongestSignalAndHasAGapWhereAnotherEnds() {
-    PreparedRecord record =
-        PreparedRecord.prepare(
+    PressureSignals record =
+        PressureSignals.prepare(
             new RawSignal(new double[20_000], 250),
             new RawSignal(new double[1999], 125),
             RawSignal.absent());
@@ -42,31 +43,31 @@ class PreparedRecordTest {
 
   @Test
   void takesASignalTooShortForAWindowForAGapAfterItsEnd() {
-    PreparedRecord record =
-        PreparedRecord.prepare(
+    PressureSignals record =
+        PressureSignals.prepare(
             new RawSignal(new double[1250], 125),
             new RawSignal(new double[1249], 125),
             RawSignal.absent());
     assertThat(record.has(SignalKind.PPG)).isTrue();
     assertThat(record.missing(SignalKind.PPG, 0)).containsExactly(1249);
-    PreparedRecord none =
-        PreparedRecord.prepare(
+    PressureSignals none =
+        PressureSignals.prepare(
             new RawSignal(new double[1249], 125), RawSignal.absent(), RawSignal.absent());
     assertThat(none.windowStarts()).isEmpty();
   }
 
   @Test
   void countsRPeaksFromTheStartOfTheWindow() {
-    PreparedRecord record =
-        PreparedRecord.prepare(SyntheticSignals.ecg(), RawSignal.absent(), RawSignal.absent());
+    PressureSignals record =
+        PressureSignals.prepare(SyntheticSignals.ecg(), RawSignal.absent(), RawSignal.absent());
     assertThat(record.rPeaks(625)[0]).isBetween(0, 99);
     assertThat(record.rPeaks(625)).hasSizeBetween(12, 13);
   }
 
   @Test
   void refusesWindowsBeyondTheEndAndOtherSignals() {
-    PreparedRecord record =
-        PreparedRecord.prepare(SyntheticSignals.ecg(), RawSignal.absent(), RawSignal.absent());
+    PressureSignals record =
+        PressureSignals.prepare(SyntheticSignals.ecg(), RawSignal.absent(), RawSignal.absent());
     assertThatThrownBy(() -> record.window(SignalKind.ECG, 1251))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("window must lie in samples 0 to 2500, got 1251 to 2501");
@@ -83,7 +84,7 @@ class PreparedRecordTest {
     Arrays.fill(x, 1);
     x[missing] = Double.NaN;
     boolean[] gap =
-        PreparedRecord.prepare(new RawSignal(x, fs), RawSignal.absent(), RawSignal.absent())
+        PressureSignals.prepare(new RawSignal(x, fs), RawSignal.absent(), RawSignal.absent())
             .ecg()
             .gap();
     return IntStream.range(0, gap.length).filter(i -> gap[i]).toArray();

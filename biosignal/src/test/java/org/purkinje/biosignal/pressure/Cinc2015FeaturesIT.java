@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.pressure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.purkinje.biosignal.pressure.BloodPressureFeatures;
 
 /** Oracle: the Python peer, see {@code golden/pressure/cinc2015-features/HOW.md}. */
 class Cinc2015FeaturesIT {
@@ -22,14 +21,15 @@ class Cinc2015FeaturesIT {
   void measuresTheFeaturesAndPressuresOfThePythonPeer() throws IOException {
     String corpora = System.getProperty("purkinje.corpora", "");
     assumeTrue(!corpora.isEmpty(), "set -Dpurkinje.corpora to measure real windows");
-    WindowAssessor assessor = new WindowAssessor(WindowRules.published());
+    PressureProtocol assessor = new PressureProtocol(PressureRules.published());
     List<String[]> rows = goldenRows();
     assertThat(rows).hasSize(25);
     for (String[] row : rows) {
-      PreparedRecord record = Cinc2015Reader.prepare(Path.of(corpora, "cinc2015", row[0] + ".hea"));
-      WindowAssessment window = assessor.assess(record, Integer.parseInt(row[1]));
-      assertThat(window).as(row[0]).isInstanceOf(WindowAssessment.Accepted.class);
-      double[] measured = values((WindowAssessment.Accepted) window);
+      PressureSignals record =
+          Cinc2015Reader.prepare(Path.of(corpora, "cinc2015", row[0] + ".hea"));
+      ProtocolOutcome window = assessor.assess(record, Integer.parseInt(row[1]));
+      assertThat(window).as(row[0]).isInstanceOf(ProtocolOutcome.Accepted.class);
+      double[] measured = values((ProtocolOutcome.Accepted) window);
       for (int i = 0; i < measured.length; i++) {
         double expected = Double.parseDouble(row[i + 2]);
         assertThat(Math.abs(measured[i] - expected))
@@ -47,7 +47,7 @@ class Cinc2015FeaturesIT {
     }
   }
 
-  private static double[] values(WindowAssessment.Accepted window) {
+  private static double[] values(ProtocolOutcome.Accepted window) {
     double[] features = window.features().toArray();
     double[] values = Arrays.copyOf(features, features.length + 2);
     values[features.length] = window.sbpMmhg();

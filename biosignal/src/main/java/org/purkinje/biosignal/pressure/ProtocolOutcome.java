@@ -1,9 +1,10 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.pressure;
 
-import org.purkinje.biosignal.pressure.BloodPressureFeatures;
+import org.purkinje.biosignal.window.WindowRefusal;
+import org.purkinje.biosignal.window.WindowRule;
 
 /** What the blood pressure protocol makes of a window. */
-public sealed interface WindowAssessment {
+public sealed interface ProtocolOutcome {
 
   /**
    * The window may be used.
@@ -13,12 +14,12 @@ public sealed interface WindowAssessment {
    * @param dbpMmhg reference DBP
    */
   record Accepted(BloodPressureFeatures features, double sbpMmhg, double dbpMmhg)
-      implements WindowAssessment {}
+      implements ProtocolOutcome {}
 
   /**
    * @param refusal the first rule that the window breaks
    */
-  record Refused(WindowRefusal refusal) implements WindowAssessment {
+  record Refused(WindowRefusal refusal) implements ProtocolOutcome {
 
     public WindowRule rule() {
       return refusal.rule();

@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.window;
 
 /**
  * A signal as recorded, before resampling and filtering.

@@ -1,27 +1,30 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.pressure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.purkinje.biosignal.window.RawSignal;
+import org.purkinje.biosignal.window.WindowRefusal;
+import org.purkinje.biosignal.window.WindowRule;
 
-class WindowAssessorTest {
+class PressureProtocolTest {
 
   private static final int START = 625;
 
-  private final WindowAssessor assessor = new WindowAssessor(WindowRules.published());
+  private final PressureProtocol assessor = new PressureProtocol(PressureRules.published());
   private final RawSignal ecg = SyntheticSignals.ecg();
   private final RawSignal ppg = SyntheticSignals.ppg();
   private final RawSignal abp = SyntheticSignals.abp(120, 80);
 
   @Test
   void acceptsAWindowOfThreeGoodSignals() {
-    PreparedRecord record = PreparedRecord.prepare(ecg, ppg, abp);
+    PressureSignals record = PressureSignals.prepare(ecg, ppg, abp);
     assertThat(record.windowStarts()).containsExactly(0, 625, 1250);
     assertThat(assessor.assess(record, START))
         .isInstanceOfSatisfying(
-            WindowAssessment.Accepted.class,
+            ProtocolOutcome.Accepted.class,
             accepted -> {
               assertThat(accepted.sbpMmhg()).isCloseTo(120, within(0.5));
               assertThat(accepted.dbpMmhg()).isCloseTo(80, within(0.5));
@@ -34,30 +37,23 @@ class WindowAssessorTest {
 
   @Test
   void judgesSignalsThatCameWithoutTheOthers() {
-    WindowJudgement noAbp =
-        assessor.judge(PreparedRecord.prepare(ecg, ppg, RawSignal.absent()), START);
-    assertThat(noAbp.ecgRefusal()).isEmpty();
-    assertThat(noAbp.ppgRefusal()).isEmpty();
+    PressureJudgement noAbp =
+        assessor.judge(PressureSignals.prepare(ecg, ppg, RawSignal.absent()), START);
     assertThat(noAbp.pairRefusal()).isEmpty();
     assertThat(noAbp.shape()).isPresent();
     assertThat(rule(noAbp.abpRefusal())).isEqualTo(WindowRule.ABSENT);
     assertThat(noAbp.reference()).isEmpty();
     assertThat(protocolRule(noAbp)).isEqualTo(WindowRule.ABSENT);
 
-    WindowJudgement ecgAlone =
-        assessor.judge(PreparedRecord.prepare(ecg, RawSignal.absent(), RawSignal.absent()), START);
-    assertThat(ecgAlone.ecgRefusal()).isEmpty();
-    assertThat(rule(ecgAlone.ppgRefusal())).isEqualTo(WindowRule.ABSENT);
+    PressureJudgement ecgAlone =
+        assessor.judge(PressureSignals.prepare(ecg, RawSignal.absent(), RawSignal.absent()), START);
     assertThat(rule(ecgAlone.pairRefusal())).isEqualTo(WindowRule.ABSENT);
   }
 
   @Test
   void refusesOnlyTheSignalWithTheGap() {
-    PreparedRecord record = PreparedRecord.prepare(ecg, SyntheticSignals.without(1300, ppg), abp);
-    WindowJudgement window = assessor.judge(record, START);
-    assertThat(rule(window.ppgRefusal())).isEqualTo(WindowRule.GAP);
-    assertThat(assessor.judge(record, 0).ppgRefusal()).isEmpty();
-    assertThat(window.ecgRefusal()).isEmpty();
+    PressureSignals record = PressureSignals.prepare(ecg, SyntheticSignals.without(1300, ppg), abp);
+    PressureJudgement window = assessor.judge(record, START);
     assertThat(window.abpRefusal()).isEmpty();
     assertThat(window.reference()).isPresent();
     assertThat(protocolRule(window)).isEqualTo(WindowRule.GAP);
@@ -79,30 +75,29 @@ class WindowAssessorTest {
 
   @Test
   void refusesArrivalsThatComeTooLateButMeasuresTheShape() {
-    PreparedRecord record = PreparedRecord.prepare(ecg, ppg, abp);
-    WindowAssessor hasty = new WindowAssessor(WindowRules.published().withLongestPatSeconds(0.1));
-    WindowJudgement window = hasty.judge(record, START);
+    PressureSignals record = PressureSignals.prepare(ecg, ppg, abp);
+    PressureProtocol hasty =
+        new PressureProtocol(PressureRules.published().withLongestPatSeconds(0.1));
+    PressureJudgement window = hasty.judge(record, START);
     assertThat(protocolRule(window)).isEqualTo(WindowRule.PAT);
-    assertThat(window.ppgRefusal()).isEmpty();
     assertThat(window.shape()).isPresent();
     assertThat(window.reference()).isPresent();
   }
 
   @Test
-  void refusesAFlatEcg() {
+  void refusesThePairOfAFlatEcg() {
     RawSignal nothing = new RawSignal(new double[2500], 125);
-    PreparedRecord record = PreparedRecord.prepare(nothing, ppg, abp);
-    WindowJudgement window = assessor.judge(record, START);
-    assertThat(rule(window.ecgRefusal())).isEqualTo(WindowRule.ECG_FLAT);
+    PressureSignals record = PressureSignals.prepare(nothing, ppg, abp);
+    PressureJudgement window = assessor.judge(record, START);
     assertThat(rule(window.pairRefusal())).isEqualTo(WindowRule.BEATS);
   }
 
   private WindowRule firstRefusal(RawSignal ppg, RawSignal abp) {
-    return protocolRule(assessor.judge(PreparedRecord.prepare(ecg, ppg, abp), START));
+    return protocolRule(assessor.judge(PressureSignals.prepare(ecg, ppg, abp), START));
   }
 
-  private static WindowRule protocolRule(WindowJudgement window) {
-    return ((WindowAssessment.Refused) window.protocol()).rule();
+  private static WindowRule protocolRule(PressureJudgement window) {
+    return ((ProtocolOutcome.Refused) window.protocol()).rule();
   }
 
   private static WindowRule rule(Optional<WindowRefusal> refusal) {

@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.signal;
+package org.purkinje.biosignal.window;
 
 import java.util.stream.IntStream;
 
@@ -41,9 +41,15 @@ public record Windowing(int lengthSamples, int hopSamples) {
     return Math.toIntExact((long) Math.ceil(samples * toHz / fs - 1e-6));
   }
 
+  /** How many windows fit wholly into {@code samples} samples. */
+  public int count(long samples) {
+    return samples < lengthSamples
+        ? 0
+        : Math.toIntExact((samples - lengthSamples) / hopSamples + 1);
+  }
+
   /** Starts of the windows that fit wholly into {@code samples} samples, ascending. */
   public IntStream starts(int samples) {
-    int count = samples < lengthSamples ? 0 : (samples - lengthSamples) / hopSamples + 1;
-    return IntStream.range(0, count).map(i -> i * hopSamples);
+    return IntStream.range(0, count(samples)).map(i -> i * hopSamples);
   }
 }

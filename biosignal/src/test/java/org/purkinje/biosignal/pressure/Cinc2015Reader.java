@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.pressure;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.purkinje.biosignal.signal.AdcScale;
+import org.purkinje.biosignal.window.RawSignal;
 
 /** Just enough of a reader for the 16-bit MATLAB records of the 2015 challenge. */
 final class Cinc2015Reader {
@@ -40,7 +41,7 @@ final class Cinc2015Reader {
     return chosen;
   }
 
-  static PreparedRecord prepare(Path header) throws IOException {
+  static PressureSignals prepare(Path header) throws IOException {
     List<Matcher> lines = signalLines(header);
     double fs = Double.parseDouble(Files.readAllLines(header).get(0).split(" ", -1)[2]);
     List<String> names = lines.stream().map(line -> line.group(5)).toList();
@@ -55,7 +56,7 @@ final class Cinc2015Reader {
             .map(names::indexOf)
             .map(channel -> new RawSignal(physical(samples, channel, lines), fs))
             .toArray(RawSignal[]::new);
-    return PreparedRecord.prepare(signals[0], signals[1], signals[2]);
+    return PressureSignals.prepare(signals[0], signals[1], signals[2]);
   }
 
   private static double[] physical(ShortBuffer samples, int channel, List<Matcher> lines) {

@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.window;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -42,19 +42,22 @@ public record WindowRefusal(
 
   private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
 
-  static WindowRefusal atLeast(
+  /** A value below the least that is accepted. */
+  public static WindowRefusal atLeast(
       WindowRule rule, String signals, String quantity, double value, String unit, double limit) {
     return new WindowRefusal(
         rule, signals, quantity, value, unit, OptionalDouble.empty(), Side.AT_LEAST, limit);
   }
 
-  static WindowRefusal atMost(
+  /** A value above the most that is accepted. */
+  public static WindowRefusal atMost(
       WindowRule rule, String signals, String quantity, double value, String unit, double limit) {
     return new WindowRefusal(
         rule, signals, quantity, value, unit, OptionalDouble.empty(), Side.AT_MOST, limit);
   }
 
-  WindowRefusal at(double seconds) {
+  /** The same refusal, with its place in the record, s. */
+  public WindowRefusal at(double seconds) {
     return new WindowRefusal(
         rule, signals, quantity, value, unit, OptionalDouble.of(seconds), side, limit);
   }

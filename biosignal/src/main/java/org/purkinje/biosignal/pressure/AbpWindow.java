@@ -1,12 +1,12 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.pressure;
 
-import static org.purkinje.biosignal.quality.PreparedRecord.FS_HZ;
+import static org.purkinje.biosignal.pressure.PressureSignals.FS_HZ;
 
 import java.util.Optional;
 import org.purkinje.biosignal.filter.Gradient;
-import org.purkinje.biosignal.pressure.AbpBeats;
-import org.purkinje.biosignal.pressure.PressureReference;
 import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.biosignal.window.WindowRefusal;
+import org.purkinje.biosignal.window.WindowRule;
 
 /**
  * What the ABP rules ask of a window.
@@ -19,12 +19,20 @@ import org.purkinje.biosignal.signal.SignalKind;
  */
 record AbpWindow(
     int start,
-    Run flat,
+    Stretch flat,
     PressureReference reference,
     double upstrokeMmhgPerSecond,
     int upstrokeSample) {
 
-  static AbpWindow of(PreparedRecord record, int start, WindowRules rules) {
+  /**
+   * A part of the window.
+   *
+   * @param start first sample, from the start of the window
+   * @param end sample after the last
+   */
+  record Stretch(int start, int end) {}
+
+  static AbpWindow of(PressureSignals record, int start, PressureRules rules) {
     double[] abp = record.window(SignalKind.ABP, start);
     double[] slope = Gradient.of(abp);
     int steepest = 0;
@@ -39,7 +47,7 @@ record AbpWindow(
         steepest);
   }
 
-  Optional<WindowRefusal> refusal(WindowRules rules) {
+  Optional<WindowRefusal> refusal(PressureRules rules) {
     int flatSamples = flat.end() - flat.start();
     if (flatSamples > rules.longestAbpFlatSeconds() * FS_HZ) {
       return Optional.of(
@@ -75,7 +83,7 @@ record AbpWindow(
     return Optional.empty();
   }
 
-  private Optional<WindowRefusal> outOfRange(WindowRules rules) {
+  private Optional<WindowRefusal> outOfRange(PressureRules rules) {
     return outside("SBP", reference.sbpMmhg(), rules.lowestSbpMmhg(), rules.highestSbpMmhg())
         .or(
             () ->
@@ -100,13 +108,13 @@ record AbpWindow(
             : WindowRefusal.atLeast(WindowRule.ABP_RANGE, "ABP", quantity, value, "mmHg", low));
   }
 
-  private static Run longestFlat(double[] x, double step) {
-    Run longest = new Run(0, 0);
+  private static Stretch longestFlat(double[] x, double step) {
+    Stretch longest = new Stretch(0, 0);
     int start = 0;
     for (int i = 1; i <= x.length; i++) {
       if (i == x.length || Math.abs(x[i] - x[i - 1]) >= step) {
         if (i - start > longest.end() - longest.start()) {
-          longest = new Run(start, i);
+          longest = new Stretch(start, i);
         }
         start = i;
       }

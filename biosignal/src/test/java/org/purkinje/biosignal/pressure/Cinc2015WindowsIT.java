@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.pressure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -21,16 +21,16 @@ class Cinc2015WindowsIT {
   void countsWindowsByFirstBrokenRuleAsThePythonPeer() throws IOException {
     String corpora = System.getProperty("purkinje.corpora", "");
     assumeTrue(!corpora.isEmpty(), "set -Dpurkinje.corpora to judge real windows");
-    WindowAssessor assessor = new WindowAssessor(WindowRules.published());
+    PressureProtocol assessor = new PressureProtocol(PressureRules.published());
     Map<String, Integer> countByOutcome = new HashMap<>();
     for (Path header : Cinc2015Reader.headersWithPressure(Path.of(corpora, "cinc2015"))) {
-      PreparedRecord record = Cinc2015Reader.prepare(header);
+      PressureSignals record = Cinc2015Reader.prepare(header);
       record
           .windowStarts()
           .mapToObj(start -> assessor.assess(record, start))
           .map(
               assessment ->
-                  assessment instanceof WindowAssessment.Refused refused
+                  assessment instanceof ProtocolOutcome.Refused refused
                       ? refused.rule().label()
                       : "accepted")
           .forEach(outcome -> countByOutcome.merge(outcome, 1, Integer::sum));

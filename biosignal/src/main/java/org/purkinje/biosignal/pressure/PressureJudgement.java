@@ -1,14 +1,11 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.pressure;
 
 import java.util.Optional;
-import org.purkinje.biosignal.pressure.PressureReference;
-import org.purkinje.biosignal.pressure.PulseShapeFeatures;
+import org.purkinje.biosignal.window.WindowRefusal;
 
 /**
- * What is found about one window; each refusal is the first broken rule.
+ * What the blood pressure protocol finds in one window; each refusal is the first broken rule.
  *
- * @param ecgRefusal why the ECG alone may not be learnt from: a gap, flat, too few R peaks
- * @param ppgRefusal why the PPG alone may not be learnt from: a gap, flat, too few pulses
  * @param pairRefusal why ECG and PPG do not show the same heart: a gap, PPG flat, too few beats,
  *     rates apart, pulses unlike, pulse arrival times not plausible
  * @param abpRefusal why the ABP gives no label: a gap, flat, too few beats, out of range, damped
@@ -19,12 +16,10 @@ import org.purkinje.biosignal.pressure.PulseShapeFeatures;
  * @param protocol the blood pressure protocol: a gap in any signal, then the rules for the ABP,
  *     then those for ECG and PPG together
  */
-public record WindowJudgement(
-    Optional<WindowRefusal> ecgRefusal,
-    Optional<WindowRefusal> ppgRefusal,
+public record PressureJudgement(
     Optional<WindowRefusal> pairRefusal,
     Optional<WindowRefusal> abpRefusal,
     Optional<WindowRefusal> shapeRefusal,
     Optional<PulseShapeFeatures> shape,
     Optional<PressureReference> reference,
-    WindowAssessment protocol) {}
+    ProtocolOutcome protocol) {}

@@ -1,23 +1,24 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.pressure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.purkinje.biosignal.window.WindowRule;
 
-class WindowRulesTest {
+class PressureRulesTest {
 
   @Test
   void changesOnlyTheLongestArrivalTime() {
-    WindowRules published = WindowRules.published();
-    WindowRules wider = published.withLongestPatSeconds(0.7);
+    PressureRules published = PressureRules.published();
+    PressureRules wider = published.withLongestPatSeconds(0.7);
     assertThat(wider.longestPatSeconds()).isEqualTo(0.7);
     assertThat(wider.withLongestPatSeconds(0.5)).isEqualTo(published);
   }
 
   @Test
   void refusesLimitsThatAreCrossed() {
-    assertThatThrownBy(() -> WindowRules.published().withLongestPatSeconds(0.05))
+    assertThatThrownBy(() -> PressureRules.published().withLongestPatSeconds(0.05))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("pulse arrival limits must be in ascending order, got 0.08 and 0.05");
   }

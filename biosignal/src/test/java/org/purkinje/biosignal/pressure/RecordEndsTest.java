@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.pressure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.purkinje.biosignal.filter.Standardisation;
-import org.purkinje.biosignal.pressure.PressureReference;
 import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.biosignal.window.RawSignal;
+import org.purkinje.biosignal.window.WindowRefusal;
+import org.purkinje.biosignal.window.WindowRule;
 
 /**
  * The ends of a record, and of the runs between gaps, must look as the middle does: a subject's
@@ -29,7 +31,7 @@ class RecordEndsTest {
   @ValueSource(doubles = {125, 250, 360, 500})
   void refusesADampedPressureLineInEveryWindow(double fs) {
     for (double phase : PHASES) {
-      PreparedRecord record =
+      PressureSignals record =
           abp(recorded(fs, 60, t -> 90 + 12 * Math.sin(2 * Math.PI * (t / 1.25 + phase))));
       record
           .windowStarts()
@@ -45,7 +47,7 @@ class RecordEndsTest {
   @ValueSource(doubles = {125, 250, 360, 500})
   void readsTheSamePressureInEveryWindow(double fs) {
     for (double phase : PHASES) {
-      PreparedRecord record = abp(recorded(fs, 60, t -> 80 + 60 * pulse(t, phase)));
+      PressureSignals record = abp(recorded(fs, 60, t -> 80 + 60 * pulse(t, phase)));
       record
           .windowStarts()
           .forEach(
@@ -94,7 +96,7 @@ class RecordEndsTest {
   @Test
   void findsTheSameRPeaksAtTheEndsAsBetweenThem() {
     for (double phase : PHASES) {
-      PreparedRecord record = ecg(recorded(250, 60, t -> qrs(t, phase)));
+      PressureSignals record = ecg(recorded(250, 60, t -> qrs(t, phase)));
       double[] middle = inner(record.rPeaks(3_125));
       assertThat(middle).hasSizeBetween(7, 8);
       assertThat(inner(record.rPeaks(0))).containsExactly(middle, within(1.0));
@@ -103,7 +105,7 @@ class RecordEndsTest {
   }
 
   private static void assertPpgAlike(RawSignal ppg) {
-    PreparedRecord record = PreparedRecord.prepare(RawSignal.absent(), ppg, RawSignal.absent());
+    PressureSignals record = PressureSignals.prepare(RawSignal.absent(), ppg, RawSignal.absent());
     assertAlike(record, SignalKind.PPG, 0.05, 1, 0.2);
   }
 
@@ -119,7 +121,7 @@ class RecordEndsTest {
    * @param between the same for the other samples
    */
   private static void assertAlike(
-      PreparedRecord record, SignalKind kind, double sdTolerance, double atEnds, double between) {
+      PressureSignals record, SignalKind kind, double sdTolerance, double atEnds, double between) {
     double[] middle = record.window(kind, 625);
     double sd = Standardisation.of(middle).sd();
     int[] starts = record.windowStarts().filter(start -> !record.hasGap(kind, start)).toArray();
@@ -143,16 +145,16 @@ class RecordEndsTest {
         .toArray();
   }
 
-  private static WindowJudgement judge(PreparedRecord record, int start) {
-    return new WindowAssessor(WindowRules.published()).judge(record, start);
+  private static PressureJudgement judge(PressureSignals record, int start) {
+    return new PressureProtocol(PressureRules.published()).judge(record, start);
   }
 
-  private static PreparedRecord ecg(RawSignal signal) {
-    return PreparedRecord.prepare(signal, RawSignal.absent(), RawSignal.absent());
+  private static PressureSignals ecg(RawSignal signal) {
+    return PressureSignals.prepare(signal, RawSignal.absent(), RawSignal.absent());
   }
 
-  private static PreparedRecord abp(RawSignal signal) {
-    return PreparedRecord.prepare(RawSignal.absent(), RawSignal.absent(), signal);
+  private static PressureSignals abp(RawSignal signal) {
+    return PressureSignals.prepare(RawSignal.absent(), RawSignal.absent(), signal);
   }
 
   private static RawSignal recorded(double fs, double seconds, DoubleUnaryOperator value) {

@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.window;
 
 import java.util.ArrayList;
 import java.util.Arrays;

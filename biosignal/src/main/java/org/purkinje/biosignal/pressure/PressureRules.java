@@ -1,4 +1,6 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.pressure;
+
+import org.purkinje.biosignal.window.WindowRule;
 
 /**
  * Thresholds of the {@link WindowRule}s.
@@ -24,7 +26,7 @@ package org.purkinje.biosignal.quality;
  * @param longestPatSeconds longest pulse arrival time, s
  * @param fewestPats fewest pulse arrival times
  */
-public record WindowRules(
+public record PressureRules(
     double longestAbpFlatSeconds,
     double abpStepMmhg,
     int fewestAbpBeats,
@@ -45,7 +47,7 @@ public record WindowRules(
     double longestPatSeconds,
     int fewestPats) {
 
-  public WindowRules {
+  public PressureRules {
     ordered("SBP limits", lowestSbpMmhg, highestSbpMmhg);
     ordered("DBP limits", lowestDbpMmhg, highestDbpMmhg);
     ordered("pulse pressure limits", lowestPulsePressureMmhg, highestPulsePressureMmhg);
@@ -58,14 +60,14 @@ public record WindowRules(
   }
 
   /** The limits of the calibrated blood pressure protocol, pulse arrival up to 0.5 s. */
-  public static WindowRules published() {
-    return new WindowRules(
+  public static PressureRules published() {
+    return new PressureRules(
         0.5, 0.2, 5, 60, 240, 30, 140, 15, 150, 250, 1e-9, 5, 0.1, 4, 20, 0.8, 0.08, 0.5, 4);
   }
 
   /** The same rules with another {@link #longestPatSeconds()}. */
-  public WindowRules withLongestPatSeconds(double seconds) {
-    return new WindowRules(
+  public PressureRules withLongestPatSeconds(double seconds) {
+    return new PressureRules(
         longestAbpFlatSeconds,
         abpStepMmhg,
         fewestAbpBeats,

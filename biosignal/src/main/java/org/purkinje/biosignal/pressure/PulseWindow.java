@@ -1,6 +1,6 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.pressure;
 
-import static org.purkinje.biosignal.quality.PreparedRecord.FS_HZ;
+import static org.purkinje.biosignal.pressure.PressureSignals.FS_HZ;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +10,9 @@ import org.purkinje.biosignal.beat.PulseDetector;
 import org.purkinje.biosignal.beat.PulseTemplate;
 import org.purkinje.biosignal.filter.Standardisation;
 import org.purkinje.biosignal.metric.Descriptives;
-import org.purkinje.biosignal.pressure.BloodPressureFeatures;
-import org.purkinje.biosignal.pressure.PulseArrival;
-import org.purkinje.biosignal.pressure.PulseShapeFeatures;
 import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.biosignal.window.WindowRefusal;
+import org.purkinje.biosignal.window.WindowRule;
 
 /**
  * What the rules for PPG, alone or with the ECG, ask of a window.
@@ -31,7 +30,7 @@ record PulseWindow(
   private static final PulseDetector PULSES = new PulseDetector(FS_HZ);
   private static final String BOTH = "ECG and PPG";
 
-  static PulseWindow of(PreparedRecord record, int start) {
+  static PulseWindow of(PressureSignals record, int start) {
     double[] ppg = record.window(SignalKind.PPG, start);
     Standardisation standardisation = Standardisation.of(ppg);
     double[] z = standardisation.apply(ppg);
@@ -47,17 +46,17 @@ record PulseWindow(
   }
 
   /** Whether the PPG alone may be learnt from. */
-  Optional<WindowRefusal> refusal(WindowRules rules) {
+  Optional<WindowRefusal> refusal(PressureRules rules) {
     return flat(rules).or(() -> fewPulses(rules));
   }
 
   /** Whether the shape of its pulses may be measured. */
-  Optional<WindowRefusal> shapeRefusal(WindowRules rules) {
+  Optional<WindowRefusal> shapeRefusal(PressureRules rules) {
     return refusal(rules).or(() -> poorTemplate(rules));
   }
 
   /** Whether ECG and PPG show the same heart. */
-  Optional<WindowRefusal> pairRefusal(WindowRules rules) {
+  Optional<WindowRefusal> pairRefusal(PressureRules rules) {
     return flat(rules)
         .or(() -> fewBeats("ECG", "R peaks", rPeaks.length, rules))
         .or(() -> fewPulses(rules))
@@ -66,7 +65,7 @@ record PulseWindow(
         .or(() -> fewArrivals(rules));
   }
 
-  BloodPressureFeatures features(WindowRules rules) {
+  BloodPressureFeatures features(PressureRules rules) {
     return BloodPressureFeatures.of(z, pulses, template, rr(), arrivals(rules), FS_HZ);
   }
 
@@ -75,7 +74,7 @@ record PulseWindow(
   }
 
   static Optional<WindowRefusal> fewBeats(
-      String signal, String quantity, int beats, WindowRules rules) {
+      String signal, String quantity, int beats, PressureRules rules) {
     return refusedIf(
         beats < rules.fewestBeats(),
         () ->
@@ -83,17 +82,17 @@ record PulseWindow(
                 WindowRule.BEATS, signal, quantity, beats, "", rules.fewestBeats()));
   }
 
-  private Optional<WindowRefusal> flat(WindowRules rules) {
+  private Optional<WindowRefusal> flat(PressureRules rules) {
     return refusedIf(
         sd < rules.lowestSd(),
         () -> WindowRefusal.atLeast(WindowRule.PPG_FLAT, "PPG", "SD", sd, unit, rules.lowestSd()));
   }
 
-  private Optional<WindowRefusal> fewPulses(WindowRules rules) {
+  private Optional<WindowRefusal> fewPulses(PressureRules rules) {
     return fewBeats("PPG", "pulses", pulses.size(), rules);
   }
 
-  private Optional<WindowRefusal> ratesApart(WindowRules rules) {
+  private Optional<WindowRefusal> ratesApart(PressureRules rules) {
     double rr = Descriptives.median(rr());
     double interval = Descriptives.median(intervals(peaks(pulses)));
     double apart = Math.abs(rr - interval);
@@ -109,7 +108,7 @@ record PulseWindow(
                 100 * rules.largestRateDifference()));
   }
 
-  private Optional<WindowRefusal> poorTemplate(WindowRules rules) {
+  private Optional<WindowRefusal> poorTemplate(PressureRules rules) {
     return refusedIf(
             template.pulses() < rules.fewestTemplatePulses(),
             () ->
@@ -146,7 +145,7 @@ record PulseWindow(
                             rules.lowestTemplateCorrelation())));
   }
 
-  private Optional<WindowRefusal> fewArrivals(WindowRules rules) {
+  private Optional<WindowRefusal> fewArrivals(PressureRules rules) {
     int arrivals = arrivals(rules).size();
     return refusedIf(
         arrivals < rules.fewestPats(),
@@ -166,7 +165,7 @@ record PulseWindow(
     return isBroken ? Optional.of(refusal.get()) : Optional.empty();
   }
 
-  private List<PulseArrival> arrivals(WindowRules rules) {
+  private List<PulseArrival> arrivals(PressureRules rules) {
     return PulseArrival.find(
         rPeaks, pulses, FS_HZ, rules.shortestPatSeconds(), rules.longestPatSeconds());
   }

@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.quality;
+package org.purkinje.biosignal.pressure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,13 +11,22 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.beat.Pulse;
 import org.purkinje.biosignal.beat.PulseTemplate;
+import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.biosignal.window.Band;
+import org.purkinje.biosignal.window.RawSignal;
+import org.purkinje.biosignal.window.SignalSpec;
+import org.purkinje.biosignal.window.Take;
+import org.purkinje.biosignal.window.WindowRefusal;
+import org.purkinje.biosignal.window.WindowRule;
+import org.purkinje.biosignal.window.WindowSpec;
+import org.purkinje.biosignal.window.WindowedSignal;
 
 /** A reader of {@code rejects} must see what was found, where, and the limit, for every rule. */
 class WindowRefusalTest {
 
   private static final int START = 625;
 
-  private final WindowRules rules = WindowRules.published();
+  private final PressureRules rules = PressureRules.published();
   private final RawSignal ecg = SyntheticSignals.ecg();
   private final RawSignal ppg = SyntheticSignals.ppg();
   private final RawSignal abp = SyntheticSignals.abp(120, 80);
@@ -26,20 +35,21 @@ class WindowRefusalTest {
 
   @Test
   void saysWhatWasFoundAndTheLimit() {
-    add(judge(ecg, RawSignal.absent(), abp).ppgRefusal());
-    add(judge(ecg, SyntheticSignals.without(1300, ppg), abp).ppgRefusal());
+    add(ppgRefusal(RawSignal.absent()));
+    add(ppgRefusal(SyntheticSignals.without(1300, ppg)));
+    add(refusal(SignalKind.RESP, 0, nothing));
     add(judge(ecg, ppg, SyntheticSignals.flat()).abpRefusal());
     add(judge(ecg, ppg, slowPressure()).abpRefusal());
     add(judge(ecg, ppg, SyntheticSignals.abp(260, 80)).abpRefusal());
     add(judge(ecg, ppg, SyntheticSignals.abp(98, 80)).abpRefusal());
-    add(judge(nothing, ppg, abp).ecgRefusal());
-    add(judge(ecg, nothing, abp).ppgRefusal());
+    add(refusal(SignalKind.ECG, 5, nothing));
+    add(ppgRefusal(nothing));
     add(judge(nothing, ppg, abp).pairRefusal());
     add(judge(ecg, SyntheticSignals.ppg(1.1), abp).pairRefusal());
     add(pulsesUnlikeTheirMean().pairRefusal(rules));
     add(
-        new WindowAssessor(rules.withLongestPatSeconds(0.1))
-            .judge(PreparedRecord.prepare(ecg, ppg, abp), START)
+        new PressureProtocol(rules.withLongestPatSeconds(0.1))
+            .judge(PressureSignals.prepare(ecg, ppg, abp), START)
             .pairRefusal());
 
     assertThat(textByRule.keySet()).isEqualTo(EnumSet.allOf(WindowRule.class));
@@ -50,6 +60,7 @@ class WindowRefusalTest {
             WindowRule.ABP_FLAT,
             "ABP flat: longest run without a step of 0.2 mmHg 10 s at 5.000 s, at most 0.5 allowed")
         .containsEntry(WindowRule.ABP_BEATS, "ABP beats too few: beats 1, at least 5 needed")
+        .containsEntry(WindowRule.FLAT, "RESP flat: SD 0 mV, at least 1E-9 needed")
         .containsEntry(WindowRule.ECG_FLAT, "ECG flat: SD 0 mV, at least 1E-9 needed")
         .containsEntry(WindowRule.PPG_FLAT, "PPG flat: SD 0 mV, at least 1E-9 needed")
         .containsEntry(WindowRule.BEATS, "ECG beats too few: R peaks 0, at least 5 needed")
@@ -75,8 +86,19 @@ class WindowRefusalTest {
     textByRule.put(refusal.orElseThrow().rule(), refusal.get().text());
   }
 
-  private WindowJudgement judge(RawSignal ecg, RawSignal ppg, RawSignal abp) {
-    return new WindowAssessor(rules).judge(PreparedRecord.prepare(ecg, ppg, abp), START);
+  private Optional<WindowRefusal> ppgRefusal(RawSignal raw) {
+    return refusal(SignalKind.PPG, 5, raw);
+  }
+
+  /** Of the window that starts at 5 s. */
+  private static Optional<WindowRefusal> refusal(SignalKind kind, int minBeats, RawSignal raw) {
+    SignalSpec spec =
+        new SignalSpec(kind, Take.FIRST, List.of(), 125, new Band(0.5, 8, 3), minBeats);
+    return WindowedSignal.of(spec, raw, new WindowSpec(10, 5, List.of(spec), 1)).refusal(1);
+  }
+
+  private PressureJudgement judge(RawSignal ecg, RawSignal ppg, RawSignal abp) {
+    return new PressureProtocol(rules).judge(PressureSignals.prepare(ecg, ppg, abp), START);
   }
 
   /** Peaks at 1, 5, 9, 13 and 17 s. */

@@ -1,0 +1,154 @@
+package org.purkinje.biosignal.window;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.purkinje.biosignal.filter.FilledSignal;
+import org.purkinje.biosignal.filter.Resampler;
+
+/**
+ * A signal at the rate of its windows.
+ *
+ * @param samples gaps bridged, shape [samples]; empty if there is no such signal
+ * @param gap whether a recorded sample that counts for this one was missing, shape [samples]
+ * @param unit physical unit, empty if not known
+ * @param fs sampling frequency, Hz
+ */
+public record PreparedSignal(double[] samples, boolean[] gap, String unit, double fs) {
+
+  /** Gaps of up to 0.1 s are bridged before the filters; at longer ones the filters start anew. */
+  private static final double MAX_BRIDGE_SECONDS = 0.1;
+
+  /**
+   * The signal at another rate, not filtered yet.
+   *
+   * <p>A sample lies in a gap if the recorded sample at its instant was missing; at a rate that the
+   * recorded one is no multiple of, if any recorded sample up to half a step away was.
+   *
+   * @param toHz the other rate, Hz
+   */
+  public static PreparedSignal of(RawSignal raw, double toHz) {
+    FilledSignal filled = FilledSignal.of(raw.samples());
+    if (raw.fs() == toHz) {
+      return new PreparedSignal(filled.samples(), filled.gap(), raw.unit(), toHz);
+    }
+    Resampler resampler = Resampler.between(raw.fs(), toHz);
+    boolean[] gap = new boolean[Windowing.samplesAt(toHz, raw.samples().length, raw.fs())];
+    double step = raw.fs() / toHz;
+    for (int i = 0; i < gap.length; i++) {
+      gap[i] = touchesGap(filled.gap(), resampler.position(i), step);
+    }
+    double[] resampled = resampler.resample(filled.samples());
+    double[] samples = Arrays.copyOf(resampled, gap.length);
+    for (int i = resampled.length; i < samples.length; i++) {
+      samples[i] = resampled[resampled.length - 1];
+    }
+    return new PreparedSignal(samples, gap, raw.unit(), toHz);
+  }
+
+  public boolean isAbsent() {
+    return samples.length == 0;
+  }
+
+  /**
+   * Each run between gaps filtered by itself; one too short for a window is not filtered at all.
+   *
+   * <p>Near the ends of a run the filters must guess what lies beyond. There an ECG or PPG from 0.5
+   * Hz differs from that of an endless record by up to 1 SD in the first and last second and by up
+   * to 0.2 SD farther in; the SD of a whole window by up to 5 %.
+   *
+   * @param shortest samples of the shortest run that is filtered
+   */
+  public PreparedSignal filtered(UnaryOperator<double[]> filter, int shortest) {
+    return new PreparedSignal(Run.filter(samples, runs(shortest), filter), gap, unit, fs);
+  }
+
+  /** As {@link #filtered(UnaryOperator, int)}, by a band. */
+  public PreparedSignal filtered(Band band, int shortest) {
+    return filtered(band.filter(fs), shortest);
+  }
+
+  /**
+   * What a detector finds, in each run between gaps by itself.
+   *
+   * @param detector positions in a run, samples, ascending
+   * @param shortest samples of the shortest run that is searched
+   * @return positions in the signal, samples, ascending
+   */
+  public int[] peaks(Function<double[], int[]> detector, int shortest) {
+    return runs(shortest).stream()
+        .flatMapToInt(
+            run -> Arrays.stream(detector.apply(run.of(samples))).map(peak -> run.start() + peak))
+        .toArray();
+  }
+
+  /** The signal lengthened by a gap; an absent signal stays absent. */
+  public PreparedSignal lengthenedTo(int length) {
+    if (isAbsent() || samples.length == length) {
+      return this;
+    }
+    boolean[] longer = Arrays.copyOf(gap, length);
+    Arrays.fill(longer, gap.length, length, true);
+    return new PreparedSignal(Arrays.copyOf(samples, length), longer, unit, fs);
+  }
+
+  /**
+   * @param start first sample of the window
+   * @return its samples, shape [length]
+   */
+  public double[] window(int start, int length) {
+    int end = start + length;
+    if (start < 0 || end > samples.length) {
+      throw new IllegalArgumentException(
+          "window must lie in samples 0 to %d, got %d to %d".formatted(samples.length, start, end));
+    }
+    return Arrays.copyOfRange(samples, start, end);
+  }
+
+  /** The samples of a window that were bridged, from its start; all of an absent signal. */
+  public int[] missing(int start, int length) {
+    return IntStream.range(0, length)
+        .filter(i -> start + i >= gap.length || gap[start + i])
+        .toArray();
+  }
+
+  /**
+   * Whether it is absent, or lacks samples of a window.
+   *
+   * @param title what the refusal calls it
+   */
+  public Optional<WindowRefusal> refusal(String title, int start, int length) {
+    if (isAbsent()) {
+      return Optional.of(WindowRefusal.atLeast(WindowRule.ABSENT, title, "channels", 0, "", 1));
+    }
+    int[] missing = missing(start, length);
+    return missing.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            WindowRefusal.atMost(WindowRule.GAP, title, "missing samples", missing.length, "", 0)
+                .at((start + missing[0]) / fs));
+  }
+
+  private List<Run> runs(int shortest) {
+    return Run.between(gap, (int) Math.floor(MAX_BRIDGE_SECONDS * fs + 1e-9), shortest);
+  }
+
+  /**
+   * At a whole factor the sample at the same instant counts alone; else every sample up to half an
+   * output step away does, so that no missing sample goes unseen.
+   */
+  private static boolean touchesGap(boolean[] gap, double position, double step) {
+    double reach = step == Math.rint(step) ? 0 : 0.5 * step;
+    int first = Math.max(0, (int) Math.floor(position - reach));
+    int last = Math.min(gap.length - 1, (int) Math.ceil(position + reach));
+    for (int i = first; i <= last; i++) {
+      if (gap[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+package org.purkinje.biosignal.window;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.purkinje.biosignal.signal.EcgLead;
+import org.purkinje.biosignal.signal.SignalKind;
+
+/**
+ * One signal of a window, or one of each lead.
+ *
+ * @param kind of quantity
+ * @param take which channels of the kind
+ * @param leads in order of preference or, where each is taken, in the window's order
+ * @param rateHz sampling frequency that it is brought to, Hz
+ * @param band that is passed
+ * @param minBeats fewest R peaks or pulses of a window; 0 asks for none
+ */
+public record SignalSpec(
+    SignalKind kind, Take take, List<String> leads, double rateHz, Band band, int minBeats)
+    implements Serializable {
+
+  private static final Set<SignalKind> WITH_BEATS =
+      Set.of(SignalKind.ECG, SignalKind.PPG, SignalKind.ABP);
+
+  public SignalSpec {
+    if (kind == SignalKind.TIME) {
+      throw new IllegalArgumentException("kind must be that of a signal, got time");
+    }
+    if (!(rateHz > 0 && Double.isFinite(rateHz))) {
+      throw new IllegalArgumentException("rate-hz must be positive and finite, got " + rateHz);
+    }
+    if (!(2 * band.highHz() < rateHz)) {
+      throw new IllegalArgumentException(
+          "high-hz must be below half of rate-hz %s, got %s".formatted(rateHz, band.highHz()));
+    }
+    if (minBeats < 0 || minBeats > 0 && !WITH_BEATS.contains(kind)) {
+      throw new IllegalArgumentException(
+          "min-beats must be 0, or more for ecg, ppg and abp, got %d for %s"
+              .formatted(minBeats, kind.label()));
+    }
+    if (take == Take.EACH && leads.isEmpty()) {
+      throw new IllegalArgumentException("leads must name at least one lead where each is taken");
+    }
+    if (!leads.isEmpty() && kind != SignalKind.ECG) {
+      throw new IllegalArgumentException(
+          "leads are those of ecg, got %s for %s".formatted(leads, kind.label()));
+    }
+    leads = leads.stream().map(lead -> EcgLead.ofChannel(lead).orElse(lead)).toList();
+  }
+
+  /** The signals that it stands for: one, or one of each lead. */
+  Stream<SignalSpec> signals() {
+    return take == Take.FIRST
+        ? Stream.of(this)
+        : leads.stream()
+            .map(lead -> new SignalSpec(kind, take, List.of(lead), rateHz, band, minBeats));
+  }
+
+  /** What tables and models call a signal: its kind or, where each lead is taken, its lead. */
+  public String name() {
+    return take == Take.FIRST ? kind.label() : String.join("+", leads);
+  }
+
+  /** What refusals call it, e.g. {@code PPG} or {@code ECG V1}. */
+  String title() {
+    return take == Take.FIRST ? kind.name() : kind.name() + " " + name();
+  }
+}

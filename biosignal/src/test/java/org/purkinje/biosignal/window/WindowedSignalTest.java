@@ -1,0 +1,141 @@
+package org.purkinje.biosignal.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.purkinje.biosignal.filter.Standardisation;
+import org.purkinje.biosignal.signal.SignalKind;
+
+/** Oracle: a sine in the pass band, which keeps its closed form at any rate. */
+class WindowedSignalTest {
+
+  private static final Band WIDE = new Band(0.5, 40, 4);
+
+  /** PTB-XL is recorded at 500 or 100 Hz, MIT-BIH at 360 Hz. */
+  @ParameterizedTest
+  @CsvSource({"500,256,10", "500,240,2.5", "100,256,10", "360,240,2.5", "256,256,10"})
+  void bringsASineToTheRateOfItsWindows(double fs, double rate, double seconds) {
+    WindowSpec window = spec(seconds, seconds, lead("V1", rate, 0));
+    WindowedSignal signal = WindowedSignal.of(window.signals().get(0), sine(fs, 5, 30), window);
+    int middle = (int) (15 / seconds);
+    double[] samples = signal.samples(middle);
+    assertThat(samples).hasSize((int) (seconds * rate));
+    for (int i = 0; i < samples.length; i++) {
+      double t = middle * seconds + i / rate;
+      assertThat(samples[i]).isCloseTo(Math.sin(2 * Math.PI * 5 * t), within(0.01));
+    }
+    assertThat(signal.refusal(middle)).isEmpty();
+  }
+
+  /** A sine of 60 Hz lies beyond 40 Hz, whose filter has order 4 and is passed twice. */
+  @Test
+  void stopsWhatLiesOutsideTheBand() {
+    WindowSpec window = spec(10, 10, lead("V1", 256, 0));
+    WindowedSignal signal = WindowedSignal.of(window.signals().get(0), sine(500, 60, 30), window);
+    double passed = Standardisation.of(signal.samples(1)).sd() * Math.sqrt(2);
+    // |H(f)|² of a Butterworth low-pass of order 4 over the bilinear transform.
+    double warped = Math.tan(Math.PI * 60 / 256) / Math.tan(Math.PI * 40 / 256);
+    assertThat(passed).isCloseTo(1 / (1 + Math.pow(warped, 8)), within(0.01));
+  }
+
+  @Test
+  void namesTheLeadOfARefusalWhereEachIsTaken() {
+    WindowSpec window = spec(10, 5, lead("V1", 256, 3));
+    WindowedSignal absent = WindowedSignal.of(window.signals().get(0), RawSignal.absent(), window);
+    assertThat(absent.refusal(0).orElseThrow().text())
+        .isEqualTo("ECG V1 absent: channels 0, at least 1 needed");
+    WindowedSignal still =
+        WindowedSignal.of(window.signals().get(0), new RawSignal(new double[5000], 500), window);
+    assertThat(still.refusal(0).orElseThrow().rule()).isEqualTo(WindowRule.ECG_FLAT);
+    WindowedSignal sine = WindowedSignal.of(window.signals().get(0), sine(500, 0.1, 10), window);
+    assertThat(sine.refusal(0).orElseThrow().text())
+        .isEqualTo("ECG V1 beats too few: R peaks 0, at least 3 needed");
+  }
+
+  @Test
+  void refusesASampleThatIsMissingOrBeyondTheEnd() {
+    RawSignal raw = sine(250, 5, 12);
+    raw.samples()[2000] = Double.NaN;
+    WindowSpec window = spec(2.5, 2.5, lead("V1", 240, 0));
+    WindowedSignal signal = WindowedSignal.of(window.signals().get(0), raw, window);
+    assertThat(signal.refusal(2)).isEmpty();
+    assertThat(signal.refusal(3).orElseThrow().text())
+        .startsWith("ECG V1 gap: missing samples")
+        .contains("at 8.0");
+    assertThat(signal.refusal(4).orElseThrow().text())
+        .isEqualTo("ECG V1 gap: missing samples 120 at 12.000 s, at most 0 allowed");
+  }
+
+  @Test
+  void refusesASpecThatCannotBeCut() {
+    assertRefused(
+        () -> spec(2.5, 2.5, lead("I", 125, 0)),
+        "seconds must be a whole number of samples at rate-hz 125.0, got 2.5 s, 312.5 samples");
+    assertRefused(
+        () -> spec(10, 5, lead("I", 256, 0), lead("i", 256, 0)),
+        "signals must have different names, got I twice");
+    assertRefused(() -> lead("I", 80, 0), "high-hz must be below half of rate-hz 80.0, got 40.0");
+    assertRefused(
+        () -> new SignalSpec(SignalKind.RESP, Take.FIRST, List.of(), 125, WIDE, 5),
+        "min-beats must be 0, or more for ecg, ppg and abp, got 5 for resp");
+    assertRefused(
+        () -> new SignalSpec(SignalKind.PPG, Take.EACH, List.of(), 125, WIDE, 5),
+        "leads must name at least one lead where each is taken");
+    assertRefused(
+        () -> new SignalSpec(SignalKind.PPG, Take.FIRST, List.of("II"), 125, WIDE, 5),
+        "leads are those of ecg, got [II] for ppg");
+    assertRefused(
+        () -> new WindowSpec(10, 5, List.of(lead("I", 256, 0)), 2),
+        "min-signals must be 1 to 1, got 2");
+    assertRefused(
+        () -> new Band(40, 0.5, 4), "band must have 0 <= low-hz < high-hz, got 40.0 to 0.5");
+  }
+
+  @Test
+  void standsForOneSignalOfEachLead() {
+    WindowSpec window =
+        spec(
+            10,
+            10,
+            new SignalSpec(SignalKind.ECG, Take.EACH, List.of("I", "avr", "V6"), 256, WIDE, 0),
+            new SignalSpec(SignalKind.PPG, Take.FIRST, List.of(), 125, new Band(0.5, 8, 3), 5));
+    assertThat(window.signals())
+        .extracting(SignalSpec::name)
+        .containsExactly("I", "aVR", "V6", "ppg");
+    assertThat(window.at(256)).isEqualTo(new Windowing(2560, 2560));
+    assertThat(window.kinds()).containsExactlyInAnyOrder(SignalKind.ECG, SignalKind.PPG);
+  }
+
+  private static void assertRefused(Runnable making, String message) {
+    assertThatThrownBy(making::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  private static WindowSpec spec(double seconds, double hop, SignalSpec... signals) {
+    return new WindowSpec(seconds, hop, List.of(signals), 1);
+  }
+
+  private static SignalSpec lead(String lead, double rate, int minBeats) {
+    return new SignalSpec(SignalKind.ECG, Take.EACH, List.of(lead), rate, WIDE, minBeats);
+  }
+
+  private static RawSignal sine(double fs, double hz, double seconds) {
+    return recorded(fs, seconds, t -> Math.sin(2 * Math.PI * hz * t));
+  }
+
+  private static RawSignal recorded(double fs, double seconds, DoubleUnaryOperator value) {
+    return new RawSignal(
+        IntStream.range(0, (int) (seconds * fs))
+            .mapToDouble(i -> value.applyAsDouble(i / fs))
+            .toArray(),
+        fs);
+  }
+}
