@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -44,8 +45,14 @@ class OddSamplingRatesIT {
     new JobRunner(spark)
         .run(
             new WindowSignalsJob(),
-            new WindowSignalsJob.Config(
-                "w", List.of("bug21", "bug21b"), "none", List.of("II"), 0.5, 0, 17),
+            new WindowSignalsJob()
+                .read(
+                    Path.of("../configs/preprocessing/window-signals-real-sample.yaml"),
+                    Map.of(
+                        "window-set", "w",
+                        "corpora", "[bug21, bug21b]",
+                        "person-groups", "none",
+                        "evaluation-share", "0")),
             false);
   }
 

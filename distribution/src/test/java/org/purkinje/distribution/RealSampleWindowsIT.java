@@ -43,7 +43,14 @@ class RealSampleWindowsIT {
         false);
     runner.run(
         new WindowSignalsJob(),
-        new WindowSignalsJob.Config("w", List.of("cinc2015"), "none", List.of("II"), 0.5, 0, 17),
+        new WindowSignalsJob()
+            .read(
+                Path.of("../configs/preprocessing/window-signals-real-sample.yaml"),
+                Map.of(
+                    "window-set", "w",
+                    "corpora", "[cinc2015]",
+                    "person-groups", "none",
+                    "evaluation-share", "0")),
         false);
   }
 
@@ -60,8 +67,8 @@ class RealSampleWindowsIT {
     Map<String, Long> countByOutcome = new TreeMap<>();
     spark
         .sql(
-            "select coalesce(bp_refusal, 'accepted'), count(*) from windows where bp_refusal is"
-                + " null or bp_refusal not like 'no %' group by 1")
+            "select coalesce(refusal, 'accepted'), count(*) from window_features where feature_set"
+                + " = 'pat-ppg' and (refusal is null or refusal not like 'no %') group by 1")
         .collectAsList()
         .forEach(row -> countByOutcome.put(row.getString(0), row.getLong(1)));
     assertThat(countByOutcome)

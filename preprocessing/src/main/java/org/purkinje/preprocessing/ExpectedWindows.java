@@ -23,7 +23,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.purkinje.biosignal.pressure.PressureSignals;
+import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.biosignal.window.Windowing;
 import org.purkinje.jobsupport.table.SignalsTable;
 
 /**
@@ -42,19 +43,20 @@ final class ExpectedWindows {
   private ExpectedWindows() {}
 
   /**
-   * One row per record: {@code windows} that begin before its longest ECG, PPG or ABP ends, {@code
-   * longest_s} of these, {@code kinds} of its channels, and {@code has_learnable}: whether it has
-   * an ECG or PPG. A record without ECG, PPG and ABP counts by its own duration.
+   * One row per record: {@code windows} that begin before the longest of the channels that are cut
+   * ends, {@code longest_s} of these, {@code kinds} of its channels, and {@code has_learnable}:
+   * whether it has one of the kinds that a window holds. A record without any channel that is cut
+   * counts by its own duration.
    *
    * @param records of {@code records}
    * @param signals of {@code signals}, of the same corpora
    */
-  static Dataset<Row> of(Dataset<Row> records, Dataset<Row> signals) {
+  static Dataset<Row> of(Dataset<Row> records, Dataset<Row> signals, CutKinds cut) {
     Column seconds =
         coalesce(
             when(col("clock_s").isNotNull(), evenSamples().divide(col("fs_hz"))),
             col("n").divide(col("fs_hz")));
-    Column isCut = col("kind").isin("ecg", "ppg", "abp");
+    Column isCut = col("kind").isin(cut.labels());
     Dataset<Row> lengths =
         signals
             .groupBy("corpus", "record", "channel", "kind", "fs_hz")
@@ -63,37 +65,53 @@ final class ExpectedWindows {
             .groupBy("corpus", "record")
             .agg(
                 max(when(isCut, seconds)).as("longest_s"),
-                max(when(isCut, samplesAtCommonRate())).as("samples"),
-                bool_or(col("kind").isin("ecg", "ppg")).as("has_learnable"),
+                max(windowsOf(cut)).as("windows"),
+                bool_or(col("kind").isin(cut.signalLabels())).as("has_learnable"),
                 concat_ws(", ", array_sort(collect_set("kind"))).as("kinds"));
-    Column samples =
-        coalesce(col("samples"), ceil(col("duration_s").multiply(PressureSignals.FS_HZ)));
+    double firstRate = cut.window().signals().get(0).rateHz();
+    Column ofDuration =
+        windowsIn(ceil(col("duration_s").multiply(firstRate)), cut.window().at(firstRate));
     return records
         .select("corpus", "record", "duration_s")
         .join(lengths, names("corpus", "record"), "left")
         .select(
             col("corpus"),
             col("record"),
-            windowsIn(samples).as("windows"),
+            coalesce(col("windows"), ofDuration).as("windows"),
             coalesce(col("longest_s"), col("duration_s")).as("longest_s"),
             coalesce(col("has_learnable"), lit(false)).as("has_learnable"),
             coalesce(col("kinds"), lit("")).as("kinds"));
   }
 
-  private static Column windowsIn(Column samples) {
-    int length = PressureSignals.WINDOWING.lengthSamples();
-    int hop = PressureSignals.WINDOWING.hopSamples();
+  /** Windows that begin before a channel ends; null where its kind is not cut. */
+  private static Column windowsOf(CutKinds cut) {
+    Column windows = lit(null).cast("long");
+    for (SignalKind kind : cut.kinds()) {
+      for (double rate : cut.rates(kind)) {
+        Column samples = ceil(evenSamples().multiply(rate).divide(col("fs_hz")).minus(1e-6));
+        Column ofKind =
+            when(col("kind").equalTo(kind.label()), windowsIn(samples, cut.window().at(rate)));
+        windows = greatest(windows, ofKind);
+      }
+    }
+    return windows;
+  }
+
+  private static Column windowsIn(Column samples, Windowing windowing) {
     return greatest(
-        lit(0L), floor(samples.minus(length).cast("double").divide(hop)).plus(1).cast("long"));
+        lit(0L),
+        floor(
+                samples
+                    .minus(windowing.lengthSamples())
+                    .cast("double")
+                    .divide(windowing.hopSamples()))
+            .plus(1)
+            .cast("long"));
   }
 
   /** Samples of a channel on its even clock; as many as recorded where there is no other clock. */
   private static Column evenSamples() {
     return coalesce(floor(col("clock_s").multiply(col("fs_hz")).plus(1e-6)).plus(1), col("n"));
-  }
-
-  private static Column samplesAtCommonRate() {
-    return ceil(evenSamples().multiply(PressureSignals.FS_HZ).divide(col("fs_hz")).minus(1e-6));
   }
 
   /** From the first to the last time of each record with an uneven clock, s. */

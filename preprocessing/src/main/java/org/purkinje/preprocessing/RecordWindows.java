@@ -1,34 +1,35 @@
 package org.purkinje.preprocessing;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
-import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.filter.Standardisation;
-import org.purkinje.biosignal.metric.Descriptives;
-import org.purkinje.biosignal.pressure.PressureSignals;
-import org.purkinje.biosignal.pressure.ProtocolOutcome;
-import org.purkinje.biosignal.pressure.PressureProtocol;
-import org.purkinje.biosignal.pressure.PressureJudgement;
-import org.purkinje.biosignal.window.WindowRefusal;
-import org.purkinje.biosignal.pressure.PressureRules;
 import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.biosignal.window.WindowRefusal;
+import org.purkinje.biosignal.window.WindowRule;
+import org.purkinje.biosignal.window.WindowSpec;
+import org.purkinje.biosignal.window.WindowedSignal;
 import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Cuts one recording; a window is kept if its ECG or its PPG may be learnt from. */
+/**
+ * Cuts one recording; a window is kept if enough of its signals may be learnt from.
+ *
+ * @param pressure measured where the reader has the ABP too
+ */
 record RecordWindows(
     String windowSet,
     RecordingReader reader,
     RejectRows rejects,
-    double longestPatSeconds,
+    PressureFeatures pressure,
     SubjectSplit split)
     implements RecordCutting {
 
@@ -37,9 +38,10 @@ record RecordWindows(
   static RecordWindows of(WindowSignalsJob.Config config) {
     return new RecordWindows(
         config.windowSet(),
-        new RecordingReader(config.ecgLeads()),
+        new RecordingReader(config.cut()),
         new RejectRows(WindowSignalsJob.scope(config)),
-        config.longestPatSeconds(),
+        new PressureFeatures(
+            config.windowSet(), config.window().hopSeconds(), config.maxPatSeconds()),
         new SubjectSplit(config.evaluationShare(), config.seed()));
   }
 
@@ -53,8 +55,8 @@ record RecordWindows(
       String record = rows.get(0).getAs("record");
       LOG.warn("{}/{} could not be cut", corpus, record, e);
       return Stream.of(
-          new CandidateWindow(
-              false, rejects.record(corpus, record, RejectRows.FAILED, RejectRows.detail(e))));
+          CandidateWindow.rejected(
+              rejects.record(corpus, record, RejectRows.FAILED, RejectRows.detail(e))));
     }
   }
 
@@ -62,36 +64,53 @@ record RecordWindows(
     if (!recording.isLearnable()) {
       return Stream.empty();
     }
-    PressureSignals prepared =
-        PressureSignals.prepare(recording.ecg(), recording.ppg(), recording.abp());
-    PressureProtocol assessor =
-        new PressureProtocol(PressureRules.published().withLongestPatSeconds(longestPatSeconds));
-    return prepared.windowStarts().mapToObj(start -> window(recording, prepared, assessor, start));
+    List<WindowedSignal> signals =
+        recording.signals().stream()
+            .map(signal -> WindowedSignal.of(signal.spec(), signal.raw(), window()))
+            .toList();
+    Optional<PressureFeatures.OfRecord> features =
+        reader.cut().hasPressure()
+            ? Optional.of(pressure.of(recording, signals))
+            : Optional.empty();
+    return IntStream.range(0, recording.windows())
+        .mapToObj(number -> window(recording, signals, features, number));
+  }
+
+  private WindowSpec window() {
+    return reader.cut().window();
   }
 
   private CandidateWindow window(
-      Recording recording, PressureSignals prepared, PressureProtocol assessor, int start) {
+      Recording recording,
+      List<WindowedSignal> signals,
+      Optional<PressureFeatures.OfRecord> features,
+      int number) {
     try {
-      return judged(recording, prepared, assessor.judge(prepared, start), start);
+      return judged(recording, signals, features, number);
     } catch (RuntimeException e) {
-      LOG.warn("{} could not be judged", windowId(recording, start), e);
-      return rejected(recording, start, RejectRows.FAILED, RejectRows.detail(e));
+      LOG.warn("{} could not be judged", windowId(recording, number), e);
+      return rejected(recording, number, RejectRows.FAILED, RejectRows.detail(e));
     }
   }
 
   private CandidateWindow judged(
-      Recording recording, PressureSignals prepared, PressureJudgement judgement, int start) {
-    Optional<WindowRefusal> ecgRefusal = judgement.ecgRefusal();
-    Optional<WindowRefusal> ppgRefusal = judgement.ppgRefusal();
-    if (ecgRefusal.isPresent() && ppgRefusal.isPresent()) {
-      WindowRefusal reason = prepared.has(SignalKind.ECG) ? ecgRefusal.get() : ppgRefusal.get();
+      Recording recording,
+      List<WindowedSignal> signals,
+      Optional<PressureFeatures.OfRecord> features,
+      int number) {
+    List<Optional<WindowRefusal>> refusals =
+        signals.stream().map(signal -> signal.refusal(number)).toList();
+    if (refusals.stream().filter(Optional::isEmpty).count() < window().minSignals()) {
+      List<WindowRefusal> broken = refusals.stream().flatMap(Optional::stream).toList();
       return rejected(
           recording,
-          start,
-          reason.rule().label(),
-          ecgRefusal.get().text() + "; " + ppgRefusal.get().text());
+          number,
+          reason(broken),
+          broken.stream().map(WindowRefusal::text).collect(Collectors.joining("; ")));
     }
-    RowBuilder row =
+    Optional<PressureFeatures.OfWindow> measured = features.map(of -> of.window(number));
+    String id = windowId(recording, number);
+    Row row =
         recording
             .person()
             .addTo(new RowBuilder(WindowsTable.TABLE))
@@ -99,94 +118,86 @@ record RecordWindows(
             .set("corpus", recording.corpus())
             .set("record", recording.record())
             .set("subject", recording.subject())
-            .set("window_id", windowId(recording, start))
-            .set("start_s", start / PressureSignals.FS_HZ)
-            .set("fs_hz", PressureSignals.FS_HZ)
-            .set("modalities", modalities(ecgRefusal.isEmpty(), ppgRefusal.isEmpty()))
-            .set("ecg_lead", recording.ecgLead().orElse(null))
-            .set("ecg_refusal", label(ecgRefusal))
-            .set("ppg_refusal", label(ppgRefusal))
-            .set("pair_refusal", label(judgement.pairRefusal()))
+            .set("window_id", id)
+            .set("start_s", window().startSeconds(number))
+            .set("seconds", window().seconds())
+            .set("modalities", modalities(signals, refusals))
+            .set("signals", signals(recording, signals, refusals, number))
+            .set(
+                "pair_refusal",
+                measured
+                    .map(PressureFeatures.OfWindow::pairRefusal)
+                    .orElse(Optional.of(WindowsTable.NOT_JUDGED))
+                    .orElse(null))
             .set("alignment_trust", recording.alignment())
             .set("split", split.of(recording.person().group()))
-            .set("waveform_sha256", recording.waveformSha256());
-    if (ecgRefusal.isEmpty()) {
-      setSignal(row, "ecg", prepared.window(SignalKind.ECG, start));
-      row.set("hr_bpm", heartRate(prepared.rPeaks(start)));
-    }
-    if (ppgRefusal.isEmpty()) {
-      setSignal(row, "ppg", prepared.window(SignalKind.PPG, start));
-    }
-    setPressure(row, prepared, judgement);
-    return new CandidateWindow(true, row.build());
+            .set("waveform_sha256", recording.waveformSha256())
+            .build();
+    return CandidateWindow.accepted(
+        row, measured.map(of -> of.rows(recording, id)).orElse(List.of()));
   }
 
-  private static void setSignal(RowBuilder row, String name, double[] samples) {
-    Standardisation standardisation = Standardisation.of(samples);
-    row.set(name, WindowsTable.encode(standardisation.apply(samples)))
-        .set(name + "_mean", standardisation.mean())
-        .set(name + "_sd", standardisation.sd());
+  /** Of the first signal that the record has. */
+  private static String reason(List<WindowRefusal> broken) {
+    return broken.stream()
+        .filter(refusal -> refusal.rule() != WindowRule.ABSENT)
+        .findFirst()
+        .orElse(broken.get(0))
+        .rule()
+        .label();
   }
 
-  private static void setPressure(
-      RowBuilder row, PressureSignals prepared, PressureJudgement judgement) {
-    row.set("abp_refusal", label(judgement.abpRefusal()));
-    judgement
-        .reference()
-        .ifPresent(
-            reference ->
-                row.set("sbp_mmhg", reference.sbpMmhg()).set("dbp_mmhg", reference.dbpMmhg()));
-    row.set("ppg_features_refusal", label(judgement.shapeRefusal()));
-    judgement
-        .shape()
-        .ifPresent(
-            shape -> row.set("ppg_features", struct(shape.toArray(), WindowsTable.PPG_FEATURES)));
-    for (SignalKind needed : new SignalKind[] {SignalKind.ECG, SignalKind.PPG, SignalKind.ABP}) {
-      if (!prepared.has(needed)) {
-        row.set("bp_refusal", "no " + needed.label());
-        return;
+  private static List<Row> signals(
+      Recording recording,
+      List<WindowedSignal> signals,
+      List<Optional<WindowRefusal>> refusals,
+      int number) {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < signals.size(); i++) {
+      WindowedSignal signal = signals.get(i);
+      RowBuilder row =
+          new RowBuilder(WindowSignals.SIGNAL)
+              .set("name", signal.spec().name())
+              .set("kind", signal.spec().kind().label())
+              .set("lead", recording.signals().get(i).lead().orElse(null))
+              .set("unit", signal.prepared().unit())
+              .set("fs_hz", signal.spec().rateHz());
+      if (refusals.get(i).isPresent()) {
+        row.set("refusal", refusals.get(i).get().rule().label());
+      } else {
+        double[] samples = signal.samples(number);
+        Standardisation standardisation = Standardisation.of(samples);
+        row.set("samples", WindowSignals.encode(standardisation.apply(samples)))
+            .set("mean", standardisation.mean())
+            .set("sd", standardisation.sd());
       }
+      rows.add(row.build());
     }
-    if (judgement.protocol() instanceof ProtocolOutcome.Accepted accepted) {
-      row.set("bp_features", struct(accepted.features().toArray(), WindowsTable.BP_FEATURES));
-    } else {
-      row.set("bp_refusal", ((ProtocolOutcome.Refused) judgement.protocol()).rule().label());
-    }
+    return rows;
   }
 
-  private static Row struct(double[] values, StructType columns) {
-    return new GenericRowWithSchema(Arrays.stream(values).boxed().toArray(), columns);
+  private static String modalities(
+      List<WindowedSignal> signals, List<Optional<WindowRefusal>> refusals) {
+    return IntStream.range(0, signals.size())
+        .filter(i -> refusals.get(i).isEmpty())
+        .mapToObj(i -> signals.get(i).spec().kind())
+        .distinct()
+        .map(SignalKind::label)
+        .collect(Collectors.joining("+"));
   }
 
-  private static @Nullable String label(Optional<WindowRefusal> refusal) {
-    return refusal.map(found -> found.rule().label()).orElse(null);
-  }
-
-  private static double heartRate(int[] rPeaks) {
-    double[] rr = new double[rPeaks.length - 1];
-    for (int i = 0; i < rr.length; i++) {
-      rr[i] = (rPeaks[i + 1] - rPeaks[i]) / PressureSignals.FS_HZ;
-    }
-    return 60 / Descriptives.median(rr);
-  }
-
-  private CandidateWindow rejected(Recording recording, int start, String reason, String detail) {
-    return new CandidateWindow(
-        false,
+  private CandidateWindow rejected(Recording recording, int number, String reason, String detail) {
+    return CandidateWindow.rejected(
         rejects.window(
-            recording, windowId(recording, start), start / PressureSignals.FS_HZ, reason, detail));
+            recording, windowId(recording, number), window().startSeconds(number), reason, detail));
   }
 
-  private static String windowId(Recording recording, int start) {
+  private String windowId(Recording recording, int number) {
     return String.format(
         Locale.ROOT,
         "%s/%s/%.3f",
         recording.corpus(),
         recording.record(),
-        start / PressureSignals.FS_HZ);
-  }
-
-  private static String modalities(boolean ecg, boolean ppg) {
-    return ecg && ppg ? "ecg+ppg" : ecg ? "ecg" : "ppg";
+        window().startSeconds(number));
   }
 }

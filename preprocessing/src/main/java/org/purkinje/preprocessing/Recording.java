@@ -1,15 +1,18 @@
 package org.purkinje.preprocessing;
 
-import java.util.Optional;
+import java.util.List;
+import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.RawSignal;
 
 /**
- * One record's ECG, PPG and ABP.
+ * The signals of one record that its windows ask for.
  *
  * @param person who it is of
  * @param alignment whether their clocks agree below a sample: simultaneous or unknown
- * @param ecgLead the chosen lead, or the channel's name where that tells no lead; empty without ECG
- * @param waveformSha256 waveform hash of the first of ECG, PPG and ABP that is present
+ * @param signals in the order of the windows' spec
+ * @param abp of which the reference pressure is read
+ * @param windows how many begin before its longest channel ends
+ * @param waveformSha256 waveform hash of the first signal that is present
  */
 record Recording(
     String corpus,
@@ -17,14 +20,22 @@ record Recording(
     String subject,
     Person person,
     String alignment,
-    Optional<String> ecgLead,
-    RawSignal ecg,
-    RawSignal ppg,
+    List<RecordedSignal> signals,
     RawSignal abp,
+    int windows,
     String waveformSha256) {
 
   /** Whether there is a signal that a model could learn from. */
   boolean isLearnable() {
-    return ecg.samples().length > 0 || ppg.samples().length > 0;
+    return signals.stream().anyMatch(RecordedSignal::isPresent);
+  }
+
+  /** The first signal of a kind as recorded. */
+  RawSignal first(SignalKind kind) {
+    return signals.stream()
+        .filter(signal -> signal.spec().kind() == kind && signal.isPresent())
+        .map(RecordedSignal::raw)
+        .findFirst()
+        .orElseGet(RawSignal::absent);
   }
 }

@@ -3,25 +3,25 @@ package org.purkinje.preprocessing;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
-import org.purkinje.biosignal.window.RawSignal;
 import org.purkinje.biosignal.signal.EcgLead;
 import org.purkinje.biosignal.signal.EvenClock;
 import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.biosignal.window.RawSignal;
+import org.purkinje.biosignal.window.SignalSpec;
+import org.purkinje.biosignal.window.Take;
 import org.purkinje.jobsupport.table.SignalsTable;
 
 /**
  * Puts the rows of one record together again.
  *
- * @param ecgLeads leads in order of preference; without any of them the first ECG is taken
+ * @param cut whose channels windows are cut from
  */
-record RecordingReader(List<String> ecgLeads) implements Serializable {
-
-  RecordingReader {
-    ecgLeads = ecgLeads.stream().map(lead -> EcgLead.ofChannel(lead).orElse(lead)).toList();
-  }
+record RecordingReader(CutKinds cut) implements Serializable {
 
   /**
    * @param rows of {@code signals} with what its record is, sorted by channel and start
@@ -29,13 +29,23 @@ record RecordingReader(List<String> ecgLeads) implements Serializable {
    */
   Recording read(List<Row> rows) {
     List<List<Row>> channels = channels(rows);
-    Optional<List<Row>> ecg =
-        channels.stream()
-            .filter(channel -> kind(channel) == SignalKind.ECG)
-            .min(Comparator.comparingInt(channel -> preference(lead(channel))));
-    Optional<List<Row>> ppg = first(channels, SignalKind.PPG);
-    Optional<List<Row>> abp = first(channels, SignalKind.ABP);
     Optional<double[]> clock = first(channels, SignalKind.TIME).map(RecordingReader::samples);
+    Map<List<Row>, RawSignal> decoded = new IdentityHashMap<>();
+    List<RecordedSignal> signals = new ArrayList<>();
+    Optional<List<Row>> waveform = Optional.empty();
+    for (SignalSpec spec : cut.window().signals()) {
+      Optional<List<Row>> channel = chosen(channels, spec);
+      waveform = waveform.or(() -> channel);
+      signals.add(
+          new RecordedSignal(
+              spec,
+              channel.filter(rowsOf -> spec.kind() == SignalKind.ECG).map(RecordingReader::lead),
+              channel
+                  .map(found -> decoded.computeIfAbsent(found, of -> raw(of, clock)))
+                  .orElseGet(RawSignal::absent)));
+    }
+    Optional<List<Row>> abp =
+        cut.hasPressure() ? first(channels, SignalKind.ABP) : Optional.empty();
     Row first = rows.get(0);
     return new Recording(
         first.getAs("corpus"),
@@ -43,19 +53,41 @@ record RecordingReader(List<String> ecgLeads) implements Serializable {
         first.getAs("subject"),
         Person.of(first),
         first.getAs("alignment"),
-        ecg.map(RecordingReader::lead),
-        raw(ecg, clock),
-        raw(ppg, clock),
-        raw(abp, clock),
-        ecg.or(() -> ppg)
+        signals,
+        abp.map(found -> decoded.computeIfAbsent(found, of -> raw(of, clock)))
+            .orElseGet(RawSignal::absent),
+        channels.stream().mapToInt(channel -> windows(channel, clock)).max().orElse(0),
+        waveform
             .or(() -> abp)
             .map(channel -> channel.get(0).<String>getAs("digital_sha256"))
             .orElse(""));
   }
 
-  private int preference(String lead) {
-    int index = ecgLeads.indexOf(lead);
-    return index < 0 ? ecgLeads.size() : index;
+  /** The channel that a signal is taken from: the lead asked for, or the first of the kind. */
+  private static Optional<List<Row>> chosen(List<List<Row>> channels, SignalSpec spec) {
+    List<List<Row>> ofKind =
+        channels.stream().filter(channel -> kind(channel) == spec.kind()).toList();
+    if (spec.take() == Take.EACH) {
+      return ofKind.stream().filter(channel -> spec.leads().contains(lead(channel))).findFirst();
+    }
+    return ofKind.stream()
+        .min(Comparator.comparingInt(channel -> preference(spec.leads(), lead(channel))));
+  }
+
+  private static int preference(List<String> leads, String lead) {
+    int index = leads.indexOf(lead);
+    return index < 0 ? leads.size() : index;
+  }
+
+  /** How many windows begin before a channel ends, whether it is chosen or not. */
+  private int windows(List<Row> channel, Optional<double[]> clock) {
+    double fs = channel.get(0).<Double>getAs("fs_hz");
+    long samples =
+        clock
+            .map(times -> (long) EvenClock.samples(times, fs))
+            .orElseGet(
+                () -> channel.stream().mapToLong(row -> row.<Integer>getAs("n_samples")).sum());
+    return cut.windows(kind(channel), samples, fs);
   }
 
   /** The lead that ingest found, else the one that the name tells, else the name. */
@@ -80,13 +112,10 @@ record RecordingReader(List<String> ecgLeads) implements Serializable {
   /**
    * @param clock the record's times, s, one for each of the channel's samples
    */
-  private static RawSignal raw(Optional<List<Row>> channel, Optional<double[]> clock) {
-    if (channel.isEmpty()) {
-      return RawSignal.absent();
-    }
-    Row row = channel.get().get(0);
+  private static RawSignal raw(List<Row> channel, Optional<double[]> clock) {
+    Row row = channel.get(0);
     double fs = row.<Double>getAs("fs_hz");
-    double[] samples = samples(channel.get());
+    double[] samples = samples(channel);
     return new RawSignal(
         clock.map(times -> EvenClock.resample(samples, times, fs)).orElse(samples),
         fs,

@@ -1,21 +1,30 @@
 package org.purkinje.preprocessing;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.split;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
 import org.purkinje.jobsupport.run.Input;
@@ -24,6 +33,8 @@ import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.ShardsTable;
+import org.purkinje.jobsupport.table.TaskLabelsTable;
+import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +51,17 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
       @ConfigKey("name of the set of shards that is replaced") String shardSet,
       @ConfigKey("set of windows to shuffle") String windowSet,
       @ConfigKey("side of the split: pretrain, or evaluation for subjects held out") String split,
-      @ConfigKey("modalities that a window must have: any, ecg, ppg or ecg+ppg") String modalities,
+      @ConfigKey("kinds of signals that a window must have, e.g. ecg or ecg+ppg; any for any")
+          String modalities,
+      @ConfigKey(
+              "scopes of map-labels, CORPUS/MAP, whose labels of the record go with each window;"
+                  + " left out for none")
+          List<String> labels,
       @ConfigKey("windows in a shard on average; 20000 are about 100 MB") int windowsPerShard,
       @ConfigKey("seed of the shuffle") long seed) {
 
     private static final List<String> SPLITS =
         List.of(SubjectSplit.PRETRAIN, SubjectSplit.EVALUATION);
-
-    private static final List<String> MODALITIES = List.of("any", "ecg", "ppg", "ecg+ppg");
 
     public Config {
       if (windowsPerShard < 1) {
@@ -58,13 +72,26 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
         throw new IllegalArgumentException(
             "split must be one of %s, got %s".formatted(SPLITS, split));
       }
-      if (!MODALITIES.contains(modalities)) {
+      kinds(modalities);
+    }
+
+    /** The kinds of signals that a window must have. */
+    private static List<SignalKind> kinds(String modalities) {
+      if (modalities.equals(ANY)) {
+        return List.of();
+      }
+      try {
+        return Arrays.stream(modalities.split("\\+", -1)).map(SignalKind::ofLabel).toList();
+      } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "modalities must be one of %s, got %s".formatted(MODALITIES, modalities));
+            "modalities must be any, or kinds of signals joined by +, got %s: %s"
+                .formatted(modalities, e.getMessage()),
+            e);
       }
     }
   }
 
+  private static final String ANY = "any";
   private static final Logger LOG = LoggerFactory.getLogger(ShardWindowsJob.class);
 
   private final UnaryOperator<Dataset<Row>> writing;
@@ -101,7 +128,8 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
 
   @Override
   public List<Input> inputs(Config config) {
-    return List.of(Input.rows("windows", config.windowSet()));
+    Stream<Input> labels = config.labels().stream().map(scope -> Input.rows("task_labels", scope));
+    return Stream.concat(Stream.of(Input.rows("windows", config.windowSet())), labels).toList();
   }
 
   @Override
@@ -125,7 +153,9 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
     context
         .lake()
         .replace(
-            ShardsTable.TABLE, config.shardSet(), writing.apply(shuffled(chosen, config, shards)));
+            ShardsTable.TABLE,
+            config.shardSet(),
+            writing.apply(shuffled(labelled(context, config, chosen), config, shards)));
     account(context, config, windows);
   }
 
@@ -162,13 +192,12 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
   }
 
   private static Column isChosen(Config config) {
-    Column isOfSplit = col("split").equalTo(config.split());
-    return switch (config.modalities()) {
-      case "ecg" -> isOfSplit.and(col("ecg").isNotNull());
-      case "ppg" -> isOfSplit.and(col("ppg").isNotNull());
-      case "ecg+ppg" -> isOfSplit.and(col("ecg").isNotNull()).and(col("ppg").isNotNull());
-      default -> isOfSplit;
-    };
+    Column chosen = col("split").equalTo(config.split());
+    Column kinds = split(col("modalities"), "\\+");
+    for (SignalKind kind : Config.kinds(config.modalities())) {
+      chosen = chosen.and(array_contains(kinds, kind.label()));
+    }
+    return chosen;
   }
 
   private static Column excludedBecause(Config config) {
@@ -180,8 +209,25 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
                 lit(", " + config.modalities() + " needed")));
   }
 
+  /** The windows with the labels of their records, sorted; none where a record has none. */
+  private static Dataset<Row> labelled(JobContext context, Config config, Dataset<Row> windows) {
+    if (config.labels().isEmpty()) {
+      return windows.withColumn("labels", array().cast(ShardsTable.LABELS));
+    }
+    Dataset<Row> labels =
+        context
+            .lake()
+            .read(TaskLabelsTable.TABLE)
+            .where(col("scope").isin(config.labels().toArray()))
+            .groupBy("corpus", "record")
+            .agg(sort_array(collect_list(struct("task", "class", "value"))).as("labels"));
+    return windows
+        .join(labels, new String[] {"corpus", "record"}, "left")
+        .withColumn("labels", coalesce(col("labels"), array().cast(ShardsTable.LABELS)));
+  }
+
   private static Column isTrustedPair() {
-    return col("ecg").isNotNull().and(col("ppg").isNotNull()).and(col("pair_refusal").isNull());
+    return WindowSignals.has("ecg").and(WindowSignals.has("ppg")).and(col("pair_refusal").isNull());
   }
 
   private static Dataset<Row> shuffled(Dataset<Row> windows, Config config, int shards) {

@@ -13,6 +13,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
+import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.biosignal.window.SignalSpec;
+import org.purkinje.biosignal.window.Take;
+import org.purkinje.biosignal.window.WindowSpec;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
 import org.purkinje.jobsupport.config.ConfigReader;
@@ -23,10 +27,11 @@ import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.run.Progress;
 import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.SignalsTable;
+import org.purkinje.jobsupport.table.WindowFeaturesTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Cuts the ECG and PPG of each record into windows of 10 s at 125 Hz, labelled from its ABP. */
+/** Cuts the signals of each record into windows, as its config says what a window holds. */
 public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
 
   public record Config(
@@ -36,10 +41,15 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
               "scope of find-overlaps over these corpora, which says which subjects are one person;"
                   + " none, or left out, to take each subject for a person")
           String personGroups,
-      @ConfigKey("ECG leads in order of preference; without any of them the first ECG channel")
-          List<String> ecgLeads,
-      @ConfigKey("longest pulse arrival time of the blood pressure protocol, s")
-          double longestPatSeconds,
+      @ConfigKey(
+              "what a window holds: seconds, hop-seconds, min-signals that may be learnt from, and"
+                  + " its signals, each of kind, leads, take (first or each of the leads), rate-hz,"
+                  + " band (low-hz, high-hz, order) and min-beats")
+          WindowSpec window,
+      @ConfigKey("what is measured beside the samples: pressure, or left out for nothing")
+          List<String> features,
+      @ConfigKey("longest pulse arrival time of the blood pressure protocol, s; 0.5 if left out")
+          double maxPatSeconds,
       @ConfigKey("share of subjects kept out of pretraining, 0 to 1") double evaluationShare,
       @ConfigKey("seed of the draw of those subjects") long seed) {
 
@@ -54,14 +64,34 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
         throw new IllegalArgumentException(
             "evaluation-share must be 0 to 1, got " + evaluationShare);
       }
-      if (!(longestPatSeconds > 0.08 && longestPatSeconds <= 2)) {
+      if (!(maxPatSeconds > 0.08 && maxPatSeconds <= 2)) {
         throw new IllegalArgumentException(
-            "longest-pat-seconds must be above 0.08 and at most 2, got " + longestPatSeconds);
+            "max-pat-seconds must be above 0.08 and at most 2, got " + maxPatSeconds);
       }
+      if (!List.of(PRESSURE).containsAll(features)) {
+        throw new IllegalArgumentException(
+            "features must be of %s, got %s".formatted(List.of(PRESSURE), features));
+      }
+      if (features.contains(PRESSURE)) {
+        PressureFeatures.requireFits(window);
+      }
+    }
+
+    /** Whose channels windows are cut from. */
+    CutKinds cut() {
+      return new CutKinds(window, features.contains(PRESSURE));
     }
   }
 
-  private static final Map<String, String> ABSENT = Map.of("Config.personGroups", "none");
+  private static final String PRESSURE = "pressure";
+
+  private static final Map<String, String> ABSENT =
+      Map.of(
+          "Config.personGroups", "none",
+          "Config.maxPatSeconds", "0.5",
+          "WindowSpec.minSignals", "1",
+          "SignalSpec.take", "first",
+          "SignalSpec.minBeats", "0");
 
   private static final Logger LOG = LoggerFactory.getLogger(WindowSignalsJob.class);
 
@@ -89,7 +119,7 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
 
   @Override
   public String summary() {
-    return "cuts signals into 10 s windows at 125 Hz, with a reason for each one dropped";
+    return "cuts signals into windows of any length, rate and leads, with a reason for each one dropped";
   }
 
   @Override
@@ -116,11 +146,14 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
 
   @Override
   public List<Partition> outputs(Config config) {
-    return List.of(new Partition("windows", config.windowSet()));
+    Partition windows = new Partition("windows", config.windowSet());
+    return config.cut().hasPressure()
+        ? List.of(windows, new Partition(WindowFeaturesTable.NAME, scope(config)))
+        : List.of(windows);
   }
 
   static String scope(Config config) {
-    return "window-signals/" + config.windowSet();
+    return WindowFeaturesTable.scope(config.windowSet());
   }
 
   @Override
@@ -130,10 +163,11 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
         context.lake().read(RecordsTable.TABLE).where(col("corpus").isin(corpora));
     Dataset<Row> signals =
         context.lake().read(SignalsTable.TABLE).where(col("corpus").isin(corpora));
-    Dataset<Row> expected = ExpectedWindows.of(records, signals).persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> expected =
+        ExpectedWindows.of(records, signals, config.cut()).persist(StorageLevel.DISK_ONLY());
     Dataset<Row> sorted =
         signals
-            .where(col("kind").isin("ecg", "ppg", "abp", "time"))
+            .where(col("kind").isin(config.cut().labels()).or(col("kind").equalTo("time")))
             .join(
                 PersonGroups.join(
                         context.lake(),
@@ -160,7 +194,8 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
                     return cut.cut(record).iterator();
                   })
               .persist(StorageLevel.DISK_ONLY());
-      WindowTables tables = new WindowTables(context, config.windowSet(), scope(config));
+      WindowTables tables =
+          new WindowTables(context, config.windowSet(), scope(config), config.cut());
       tables.write(candidates, expected);
       candidates.unpersist(true);
       tables.account(expected);
@@ -171,17 +206,20 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
 
   /** The first ECG channel stands in where none of the leads asked for was recorded. */
   private static void logOtherLeads(WindowTables tables, Config config) {
-    Set<String> wanted = Set.copyOf(new RecordingReader(config.ecgLeads()).ecgLeads());
-    for (Row row : tables.recordsByLead()) {
-      if (!wanted.contains(row.<String>getAs("ecg_lead"))) {
-        LOG.warn(
-            "{}: {} records of {} have none of the ECG leads {}; their first ECG channel was taken,"
-                + " {}",
-            config.windowSet(),
-            row.<Long>getAs("records"),
-            row.<String>getAs("corpus"),
-            config.ecgLeads(),
-            row.<String>getAs("ecg_lead"));
+    for (SignalSpec signal : config.window().signals()) {
+      if (signal.kind() == SignalKind.ECG && signal.take() == Take.FIRST) {
+        for (Row row : tables.recordsByLead(signal.name())) {
+          if (!signal.leads().contains(row.<String>getAs("lead"))) {
+            LOG.warn(
+                "{}: {} records of {} have none of the ECG leads {}; their first ECG channel was"
+                    + " taken, {}",
+                config.windowSet(),
+                row.<Long>getAs("records"),
+                row.<String>getAs("corpus"),
+                signal.leads(),
+                row.<String>getAs("lead"));
+          }
+        }
       }
     }
   }

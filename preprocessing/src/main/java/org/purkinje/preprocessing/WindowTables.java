@@ -7,19 +7,22 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.purkinje.biosignal.pressure.PressureSignals;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.RejectsTable;
+import org.purkinje.jobsupport.table.WindowFeaturesTable;
+import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
 
 /**
@@ -27,7 +30,7 @@ import org.purkinje.jobsupport.table.WindowsTable;
  * of the records, accepted and rejected ones from the tables as written, excluded ones from what
  * the records lack.
  */
-record WindowTables(JobContext context, String windowSet, String scope) {
+record WindowTables(JobContext context, String windowSet, String scope, CutKinds cut) {
 
   /** A record in which no window may begin, and which is not cut. */
   private static final Column IS_ABSENT = col("has_learnable").equalTo(false);
@@ -50,9 +53,22 @@ record WindowTables(JobContext context, String windowSet, String scope) {
                 .createDataFrame(
                     candidates.filter(CandidateWindow::isAccepted).map(CandidateWindow::row),
                     WindowsTable.TABLE.schema()));
+    if (cut.hasPressure()) {
+      context
+          .lake()
+          .replace(
+              WindowFeaturesTable.TABLE,
+              scope,
+              context
+                  .spark()
+                  .createDataFrame(
+                      candidates.flatMap(window -> window.features().iterator()),
+                      WindowFeaturesTable.TABLE.schema()));
+    }
     RejectRows rejects = new RejectRows(scope);
+    CutKinds kinds = cut;
     JavaRDD<Row> leftOut =
-        expected.where(IS_ABSENT.or(IS_SHORT)).toJavaRDD().map(row -> leftOut(rejects, row));
+        expected.where(IS_ABSENT.or(IS_SHORT)).toJavaRDD().map(row -> leftOut(rejects, kinds, row));
     context
         .lake()
         .replace(
@@ -95,15 +111,15 @@ record WindowTables(JobContext context, String windowSet, String scope) {
     context.lake().replace(AccountingTable.TABLE, scope, rows);
   }
 
-  /** Accepted records with an ECG by corpus and lead. */
-  List<Row> recordsByLead() {
+  /** Records of which a signal was accepted, by corpus and lead. */
+  List<Row> recordsByLead(String signal) {
     return context
         .lake()
         .read(WindowsTable.TABLE, windowSet)
-        .where(col("ecg").isNotNull())
-        .groupBy("corpus", "ecg_lead")
+        .where(WindowSignals.has(signal))
+        .groupBy(col("corpus"), WindowSignals.signal(signal).getField("lead").as("lead"))
         .agg(countDistinct("record").as("records"))
-        .orderBy("corpus", "ecg_lead")
+        .orderBy("corpus", "lead")
         .collectAsList();
   }
 
@@ -121,7 +137,7 @@ record WindowTables(JobContext context, String windowSet, String scope) {
         .withColumn("windows", when(col("is_record"), col("windows")).otherwise(lit(1L)));
   }
 
-  private static Row leftOut(RejectRows rejects, Row record) {
+  private static Row leftOut(RejectRows rejects, CutKinds cut, Row record) {
     String corpus = record.getAs("corpus");
     String name = record.getAs("record");
     if (record.<Boolean>getAs("has_learnable")) {
@@ -131,17 +147,28 @@ record WindowTables(JobContext context, String windowSet, String scope) {
           RejectRows.SHORT,
           String.format(
               Locale.ROOT,
-              "longest of ECG, PPG and ABP %.3f s, at least %.0f s needed; excluded",
+              "longest of %s %.3f s, at least %s s needed; excluded",
+              list(cut.labels()),
               record.<Double>getAs("longest_s"),
-              PressureSignals.WINDOWING.lengthSamples() / PressureSignals.FS_HZ));
+              number(cut.window().seconds())));
     }
     String kinds = record.getAs("kinds");
     return rejects.record(
         corpus,
         name,
         RejectRows.ABSENT,
-        "no ECG and no PPG, channels are of kind %s; excluded"
-            .formatted(kinds.isEmpty() ? "none" : kinds));
+        "no %s, channels are of kind %s; excluded"
+            .formatted(
+                list(cut.signalLabels()).replace(", ", " and no "),
+                kinds.isEmpty() ? "none" : kinds));
+  }
+
+  private static String list(Object[] kinds) {
+    return Arrays.stream(kinds).map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  private static String number(double seconds) {
+    return seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : String.valueOf(seconds);
   }
 
   private static Map<String, Long> sums(Dataset<Row> rows, Column windows) {

@@ -2,21 +2,29 @@ package org.purkinje.preprocessing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.purkinje.jobsupport.table.WindowFeaturesTable.BLOOD_PRESSURE;
+import static org.purkinje.jobsupport.table.WindowFeaturesTable.HEART_RATE;
+import static org.purkinje.jobsupport.table.WindowFeaturesTable.PAT_PPG;
+import static org.purkinje.jobsupport.table.WindowFeaturesTable.PPG;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.filter.Standardisation;
-import org.purkinje.biosignal.window.RawSignal;
+import org.purkinje.biosignal.pressure.BloodPressureFeatures;
+import org.purkinje.biosignal.pressure.PulseShapeFeatures;
+import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.synthesis.RecordingSynthesizer;
 import org.purkinje.biosignal.synthesis.SynthesisPlan;
 import org.purkinje.biosignal.synthesis.SyntheticBeat;
 import org.purkinje.biosignal.synthesis.SyntheticChannel;
 import org.purkinje.biosignal.synthesis.SyntheticRecording;
-import org.purkinje.jobsupport.table.WindowsTable;
+import org.purkinje.biosignal.window.RawSignal;
+import org.purkinje.biosignal.window.WindowSpec;
+import org.purkinje.jobsupport.table.WindowSignals;
 
 /** Windows of a synthetic recording, whose beats and pressures are known. */
 class RecordWindowsTest {
@@ -24,39 +32,40 @@ class RecordWindowsTest {
   private static final double FS = 250;
   private static final SyntheticRecording TRUTH =
       new RecordingSynthesizer(SynthesisPlan.cleanSinus(23, 1, 60, FS)).synthesize(0);
+  private static final WindowSpec PAIRED = WindowSpecs.paired("II");
   private static final RecordWindows CUTTING =
       new RecordWindows(
           "tiny",
-          new RecordingReader(List.of("II")),
+          new RecordingReader(new CutKinds(PAIRED, true)),
           new RejectRows("window-signals/tiny"),
-          0.5,
+          new PressureFeatures("tiny", 5, 0.5),
           new SubjectSplit(0, 17));
 
   @Test
   void cutsAWindowEveryFiveSecondsAndKeepsBothSignals() {
-    List<Row> windows = accepted(cut(ecg(), ppg(), abp()));
+    List<Window> windows = accepted(cut(ecg(), ppg(), abp()));
     assertThat(windows).hasSize(11);
-    Row third = windows.get(2);
-    assertThat(third.<String>getAs("window_id")).isEqualTo("synthetic/r1/10.000");
-    assertThat(third.<Double>getAs("start_s")).isEqualTo(10);
-    assertThat(third.<Double>getAs("fs_hz")).isEqualTo(125);
-    assertThat(third.<String>getAs("modalities")).isEqualTo("ecg+ppg");
-    assertThat(third.<String>getAs("ecg_lead")).isEqualTo("II");
-    assertThat(third.<String>getAs("split")).isEqualTo("pretrain");
-    assertThat(third.<String>getAs("alignment_trust")).isEqualTo("simultaneous");
-    assertThat(third.<byte[]>getAs("ecg")).hasSize(2 * 1_250);
-    assertThat(third.<String>getAs("ecg_refusal")).isNull();
+    Window third = windows.get(2);
+    assertThat(third.text("window_id")).isEqualTo("synthetic/r1/10.000");
+    assertThat(third.start()).isEqualTo(10);
+    assertThat(third.signal("ecg").<Double>getAs("fs_hz")).isEqualTo(125);
+    assertThat(third.text("modalities")).isEqualTo("ecg+ppg");
+    assertThat(third.signal("ecg").<String>getAs("lead")).isEqualTo("II");
+    assertThat(third.text("split")).isEqualTo("pretrain");
+    assertThat(third.text("alignment_trust")).isEqualTo("simultaneous");
+    assertThat(third.samples("ecg")).hasSize(2 * 1_250);
+    assertThat(third.refusal("ecg")).isNull();
   }
 
   @Test
   void storesStandardisedSignals() {
-    for (Row window : accepted(cut(ecg(), ppg(), abp()))) {
+    for (Window window : accepted(cut(ecg(), ppg(), abp()))) {
       for (String signal : List.of("ecg", "ppg")) {
-        Standardisation stored = Standardisation.of(decoded(window.getAs(signal)));
+        Standardisation stored = Standardisation.of(decoded(window.samples(signal)));
         // Clipping at 6 SD takes a little of a sharp R peak.
         assertThat(stored.mean()).as(signal).isCloseTo(0, within(0.01));
         assertThat(stored.sd()).as(signal).isCloseTo(1, within(0.02));
-        assertThat(window.<Double>getAs(signal + "_sd")).isPositive();
+        assertThat(window.signal(signal).<Double>getAs("sd")).isPositive();
       }
     }
   }
@@ -64,9 +73,9 @@ class RecordWindowsTest {
   /** The ABP is low-passed at 20 Hz before its extremes are read. */
   @Test
   void labelsWindowsWithThePressureAndRateOfTheirBeats() {
-    for (Row window : accepted(cut(ecg(), ppg(), abp()))) {
-      assertThat(window.<String>getAs("bp_refusal")).isNull();
-      double start = window.<Double>getAs("start_s");
+    for (Window window : accepted(cut(ecg(), ppg(), abp()))) {
+      assertThat(window.refusalOf(PAT_PPG)).isNull();
+      double start = window.start();
       List<SyntheticBeat> beats =
           TRUTH.beats().stream()
               .filter(beat -> beat.rSeconds() >= start && beat.rSeconds() < start + 10)
@@ -76,15 +85,15 @@ class RecordWindowsTest {
         rr[i] = beats.get(i + 1).rSeconds() - beats.get(i).rSeconds();
       }
       Arrays.sort(rr);
-      assertThat(window.<Double>getAs("sbp_mmhg"))
+      assertThat(window.features(BLOOD_PRESSURE).get("sbp_mmhg"))
           .isCloseTo(
               mean(beats.stream().mapToDouble(SyntheticBeat::sbpMmhg).toArray()), within(2.0));
-      assertThat(window.<Double>getAs("dbp_mmhg"))
+      assertThat(window.features(BLOOD_PRESSURE).get("dbp_mmhg"))
           .isCloseTo(
               mean(beats.stream().mapToDouble(SyntheticBeat::dbpMmhg).toArray()), within(2.0));
-      assertThat(window.<Double>getAs("hr_bpm")).isCloseTo(60 / rr[rr.length / 2], within(2.0));
-      assertThat(window.<Row>getAs("bp_features").size())
-          .isEqualTo(WindowsTable.BP_FEATURES.size());
+      assertThat(window.features(HEART_RATE).get("hr_bpm"))
+          .isCloseTo(60 / rr[rr.length / 2], within(2.0));
+      assertThat(window.features(PAT_PPG)).containsOnlyKeys(BloodPressureFeatures.NAMES);
     }
   }
 
@@ -96,27 +105,27 @@ class RecordWindowsTest {
       other[i] = i % 4 == 0 ? ppg()[i / 4 * 5] : ppg()[i * 5 / 4];
     }
     assertThat(accepted(cut(ecg(), ppg(), abp())))
-        .allMatch(window -> window.getAs("pair_refusal") == null);
+        .allMatch(window -> window.text("pair_refusal") == null);
     assertThat(accepted(cut(ecg(), other, abp())))
-        .filteredOn(window -> window.<String>getAs("modalities").equals("ecg+ppg"))
+        .filteredOn(window -> window.text("modalities").equals("ecg+ppg"))
         .hasSize(8)
-        .allMatch(window -> window.<String>getAs("pair_refusal").equals("hr mismatch"));
+        .allMatch(window -> window.text("pair_refusal").equals("hr mismatch"));
   }
 
   @Test
   void keepsTheEcgAloneWhereThePpgHasAGap() {
     double[] ppg = ppg();
     ppg[(int) (27 * FS)] = Double.NaN;
-    List<Row> windows = accepted(cut(ecg(), ppg, abp()));
+    List<Window> windows = accepted(cut(ecg(), ppg, abp()));
     assertThat(windows).hasSize(11);
-    for (Row window : windows) {
-      double start = window.<Double>getAs("start_s");
+    for (Window window : windows) {
+      double start = window.start();
       boolean gap = start <= 27 && 27 < start + 10;
-      assertThat(window.<String>getAs("modalities")).isEqualTo(gap ? "ecg" : "ecg+ppg");
-      assertThat(window.<String>getAs("ppg_refusal")).isEqualTo(gap ? "gap" : null);
-      assertThat(window.<byte[]>getAs("ppg") == null).isEqualTo(gap);
-      assertThat(window.<Double>getAs("ppg_mean") == null).isEqualTo(gap);
-      assertThat(window.<String>getAs("bp_refusal")).isEqualTo(gap ? "gap" : null);
+      assertThat(window.text("modalities")).isEqualTo(gap ? "ecg" : "ecg+ppg");
+      assertThat(window.refusal("ppg")).isEqualTo(gap ? "gap" : null);
+      assertThat(window.samples("ppg") == null).isEqualTo(gap);
+      assertThat(window.signal("ppg").getAs("mean") == null).isEqualTo(gap);
+      assertThat(window.refusalOf(PAT_PPG)).isEqualTo(gap ? "gap" : null);
     }
   }
 
@@ -140,13 +149,13 @@ class RecordWindowsTest {
   void namesTheSignalWithoutWhichThereIsNoPressure() {
     assertThat(accepted(cut(ecg(), ppg(), new double[0])))
         .hasSize(11)
-        .allMatch(window -> window.<String>getAs("bp_refusal").equals("no abp"))
-        .allMatch(window -> window.<String>getAs("abp_refusal").equals("absent"))
-        .allMatch(window -> window.getAs("sbp_mmhg") == null);
+        .allMatch(window -> window.refusalOf(PAT_PPG).equals("no abp"))
+        .allMatch(window -> window.refusalOf(BLOOD_PRESSURE).equals("absent"))
+        .allMatch(window -> window.features(BLOOD_PRESSURE).get("sbp_mmhg") == null);
     assertThat(accepted(cut(new double[0], ppg(), abp())))
         .hasSize(11)
-        .allMatch(window -> window.<String>getAs("modalities").equals("ppg"))
-        .allMatch(window -> window.<String>getAs("bp_refusal").equals("no ecg"));
+        .allMatch(window -> window.text("modalities").equals("ppg"))
+        .allMatch(window -> window.refusalOf(PAT_PPG).equals("no ecg"));
   }
 
   /** A gap is a signal that stops for a while; one that was never recorded is absent. */
@@ -154,12 +163,12 @@ class RecordWindowsTest {
   void saysAbsentOfASignalThatTheRecordLacks() {
     assertThat(accepted(cut(ecg(), new double[0], new double[0])))
         .hasSize(11)
-        .allMatch(window -> window.getAs("ecg_refusal") == null)
-        .allMatch(window -> window.<String>getAs("ppg_refusal").equals("absent"))
-        .allMatch(window -> window.<String>getAs("pair_refusal").equals("absent"));
+        .allMatch(window -> window.refusal("ecg") == null)
+        .allMatch(window -> window.refusal("ppg").equals("absent"))
+        .allMatch(window -> window.text("pair_refusal").equals("absent"));
     assertThat(accepted(cut(new double[0], ppg(), new double[0])))
         .hasSize(11)
-        .allMatch(window -> window.<String>getAs("ecg_refusal").equals("absent"));
+        .allMatch(window -> window.refusal("ecg").equals("absent"));
   }
 
   /** The ABP ends after 12 s, the PPG begins at 30 s. */
@@ -167,14 +176,14 @@ class RecordWindowsTest {
   void keepsEveryWindowOfASignalWhereOthersEndOrBeginLater() {
     double[] ppg = ppg();
     Arrays.fill(ppg, 0, (int) (30 * FS), Double.NaN);
-    List<Row> windows = accepted(cut(ecg(), ppg, Arrays.copyOf(abp(), (int) (12 * FS))));
+    List<Window> windows = accepted(cut(ecg(), ppg, Arrays.copyOf(abp(), (int) (12 * FS))));
     assertThat(windows).hasSize(11);
-    for (Row window : windows) {
-      double start = window.<Double>getAs("start_s");
-      assertThat(window.<String>getAs("ecg_refusal")).isNull();
-      assertThat(window.<String>getAs("ppg_refusal")).isEqualTo(start < 30 ? "gap" : null);
-      assertThat(window.<String>getAs("abp_refusal")).isEqualTo(start > 0 ? "gap" : null);
-      assertThat(window.<Double>getAs("sbp_mmhg") == null).isEqualTo(start > 0);
+    for (Window window : windows) {
+      double start = window.start();
+      assertThat(window.refusal("ecg")).isNull();
+      assertThat(window.refusal("ppg")).isEqualTo(start < 30 ? "gap" : null);
+      assertThat(window.refusalOf(BLOOD_PRESSURE)).isEqualTo(start > 0 ? "gap" : null);
+      assertThat(window.features(BLOOD_PRESSURE).get("sbp_mmhg") == null).isEqualTo(start > 0);
     }
   }
 
@@ -183,12 +192,10 @@ class RecordWindowsTest {
   void measuresPulsesAndPressureWhereTheEcgIsMissing() {
     double[] ecg = ecg();
     ecg[(int) (27 * FS)] = Double.NaN;
-    for (Row window : accepted(cut(ecg, ppg(), abp()))) {
-      assertThat(window.<Double>getAs("sbp_mmhg")).isNotNull();
-      assertThat(window.<Row>getAs("ppg_features").size())
-          .isEqualTo(WindowsTable.PPG_FEATURES.size());
-      assertThat(window.getAs("bp_features") == null)
-          .isEqualTo("gap".equals(window.getAs("ecg_refusal")));
+    for (Window window : accepted(cut(ecg, ppg(), abp()))) {
+      assertThat(window.features(BLOOD_PRESSURE).get("sbp_mmhg")).isNotNull();
+      assertThat(window.features(PPG)).containsOnlyKeys(PulseShapeFeatures.NAMES);
+      assertThat(window.features(PAT_PPG).isEmpty()).isEqualTo("gap".equals(window.refusal("ecg")));
     }
   }
 
@@ -199,11 +206,14 @@ class RecordWindowsTest {
     for (double[] ecg : List.of(new double[0], flat)) {
       assertThat(accepted(cut(ecg, ppg(), abp())))
           .hasSize(11)
-          .allMatch(window -> window.<Row>getAs("bp_features") == null)
-          .allMatch(window -> window.<Row>getAs("ppg_features").size() == 13)
-          .allMatch(window -> window.<String>getAs("ppg_features_refusal") == null)
-          .allMatch(window -> window.<String>getAs("abp_refusal") == null)
-          .allMatch(window -> window.<Double>getAs("sbp_mmhg") > window.<Double>getAs("dbp_mmhg"));
+          .allMatch(window -> window.features(PAT_PPG).isEmpty())
+          .allMatch(window -> window.features(PPG).size() == 13)
+          .allMatch(window -> window.refusalOf(PPG) == null)
+          .allMatch(window -> window.refusalOf(BLOOD_PRESSURE) == null)
+          .allMatch(
+              window ->
+                  window.features(BLOOD_PRESSURE).get("sbp_mmhg")
+                      > window.features(BLOOD_PRESSURE).get("dbp_mmhg"));
     }
   }
 
@@ -213,25 +223,21 @@ class RecordWindowsTest {
     double[] ppg = ppg();
     abp[(int) (1 * FS)] = Double.NaN;
     ppg[(int) (1 * FS)] = Double.NaN;
-    Row first = accepted(cut(ecg(), ppg, abp)).get(0);
-    assertThat(first.<String>getAs("abp_refusal")).isEqualTo("gap");
-    assertThat(first.<Double>getAs("sbp_mmhg")).isNull();
-    assertThat(first.<String>getAs("ppg_features_refusal")).isEqualTo("gap");
-    assertThat(first.<Row>getAs("ppg_features")).isNull();
-    Row alone = accepted(cut(ecg(), new double[0], new double[0])).get(0);
-    assertThat(alone.<String>getAs("abp_refusal")).isEqualTo("absent");
-    assertThat(alone.<String>getAs("ppg_features_refusal")).isEqualTo("absent");
+    Window first = accepted(cut(ecg(), ppg, abp)).get(0);
+    assertThat(first.refusalOf(BLOOD_PRESSURE)).isEqualTo("gap");
+    assertThat(first.features(BLOOD_PRESSURE).get("sbp_mmhg")).isNull();
+    assertThat(first.refusalOf(PPG)).isEqualTo("gap");
+    assertThat(first.features(PPG)).isEmpty();
+    Window alone = accepted(cut(ecg(), new double[0], new double[0])).get(0);
+    assertThat(alone.refusalOf(BLOOD_PRESSURE)).isEqualTo("absent");
+    assertThat(alone.refusalOf(PPG)).isEqualTo("absent");
   }
 
   /** The 13 features of the pulse are the last 13 of the 18 of ECG and PPG. */
   @Test
   void measuresTheSamePulseShapeWithAndWithoutTheEcg() {
-    for (Row window : accepted(cut(ecg(), ppg(), abp()))) {
-      Row pair = window.getAs("bp_features");
-      Row pulse = window.getAs("ppg_features");
-      for (String name : pulse.schema().fieldNames()) {
-        assertThat(pulse.<Double>getAs(name)).as(name).isEqualTo(pair.<Double>getAs(name));
-      }
+    for (Window window : accepted(cut(ecg(), ppg(), abp()))) {
+      assertThat(window.features(PAT_PPG)).containsAllEntriesOf(window.features(PPG));
     }
   }
 
@@ -242,6 +248,7 @@ class RecordWindowsTest {
   }
 
   private static List<CandidateWindow> cut(double[] ecg, double[] ppg, double[] abp) {
+    int longest = Math.max(ecg.length, Math.max(ppg.length, abp.length));
     Recording recording =
         new Recording(
             "synthetic",
@@ -249,10 +256,14 @@ class RecordWindowsTest {
             "s1",
             new Person("published", "synthetic/s1", null),
             "simultaneous",
-            ecg.length == 0 ? Optional.empty() : Optional.of("II"),
-            raw(ecg),
-            raw(ppg),
+            List.of(
+                new RecordedSignal(
+                    PAIRED.signals().get(0),
+                    ecg.length == 0 ? Optional.empty() : Optional.of("II"),
+                    raw(ecg)),
+                new RecordedSignal(PAIRED.signals().get(1), Optional.empty(), raw(ppg))),
             raw(abp),
+            new CutKinds(PAIRED, true).windows(SignalKind.ECG, longest, FS),
             "waveform");
     return CUTTING.cut(recording).toList();
   }
@@ -261,8 +272,54 @@ class RecordWindowsTest {
     return samples.length == 0 ? RawSignal.absent() : new RawSignal(samples, FS);
   }
 
-  private static List<Row> accepted(List<CandidateWindow> windows) {
-    return windows.stream().filter(CandidateWindow::isAccepted).map(CandidateWindow::row).toList();
+  private static List<Window> accepted(List<CandidateWindow> windows) {
+    return windows.stream()
+        .filter(CandidateWindow::isAccepted)
+        .map(window -> new Window(window.row(), window.features()))
+        .toList();
+  }
+
+  /** A row of {@code windows} with those of {@code window_features}. */
+  private record Window(Row row, List<Row> features) {
+
+    String text(String column) {
+      return row.getAs(column);
+    }
+
+    double start() {
+      return row.<Double>getAs("start_s");
+    }
+
+    Row signal(String name) {
+      return row.<Row>getList(row.fieldIndex("signals")).stream()
+          .filter(signal -> signal.<String>getAs("name").equals(name))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    byte[] samples(String name) {
+      return signal(name).getAs("samples");
+    }
+
+    String refusal(String name) {
+      return signal(name).getAs("refusal");
+    }
+
+    Map<String, Double> features(String set) {
+      Row of = ofSet(set);
+      return of.getJavaMap(of.fieldIndex("features"));
+    }
+
+    String refusalOf(String set) {
+      return ofSet(set).getAs("refusal");
+    }
+
+    private Row ofSet(String set) {
+      return features.stream()
+          .filter(row -> row.<String>getAs("feature_set").equals(set))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   private static double[] ecg() {
@@ -278,8 +335,7 @@ class RecordWindowsTest {
   }
 
   private static double[] decoded(byte[] bytes) {
-    float[] z = new float[bytes.length / 2];
-    WindowsTable.decode(ByteBuffer.wrap(bytes), z, 0);
+    float[] z = WindowSignals.decode(bytes);
     double[] wide = new double[z.length];
     for (int i = 0; i < z.length; i++) {
       wide[i] = z[i];

@@ -24,9 +24,9 @@ class RecordingReaderTest {
             row("r", 0, "I", SignalKind.ECG, 0, 2, 4),
             row("r", 0, "I", SignalKind.ECG, 2, 6, SignalRow.MISSING),
             row("r", 0, "I", SignalKind.ECG, 4, 8));
-    assertThat(recording.ecg().samples()).containsExactly(1, 2, 3, Double.NaN, 4);
-    assertThat(recording.ecg().fs()).isEqualTo(250);
-    assertThat(recording.ppg().samples()).isEmpty();
+    assertThat(recording.first(SignalKind.ECG).samples()).containsExactly(1, 2, 3, Double.NaN, 4);
+    assertThat(recording.first(SignalKind.ECG).fs()).isEqualTo(250);
+    assertThat(recording.first(SignalKind.PPG).samples()).isEmpty();
     assertThat(recording.abp().samples()).isEmpty();
     assertThat(recording.subject()).isEqualTo("sr");
     assertThat(recording.alignment()).isEqualTo("simultaneous");
@@ -39,10 +39,10 @@ class RecordingReaderTest {
       row("r", 1, "MLII", SignalKind.ECG, 0, 4),
       row("r", 2, "II", SignalKind.ECG, 0, 6)
     };
-    assertThat(read(List.of("II", "MLII"), rows).ecgLead()).contains("II");
-    assertThat(read(List.of("MLII"), rows).ecgLead()).contains("MLII");
+    assertThat(read(List.of("II", "MLII"), rows).signals().get(0).lead()).contains("II");
+    assertThat(read(List.of("MLII"), rows).signals().get(0).lead()).contains("MLII");
     Recording first = read(List.of("I"), rows);
-    assertThat(first.ecgLead()).contains("V5");
+    assertThat(first.signals().get(0).lead()).contains("V5");
     assertThat(first.waveformSha256()).isEqualTo("sha of r 0");
   }
 
@@ -54,10 +54,42 @@ class RecordingReaderTest {
             row("r", 0, "PLETH", SignalKind.PPG, 0, 2),
             row("r", 1, "PLETH 2", SignalKind.PPG, 0, 4),
             row("r", 2, "ABP", SignalKind.ABP, 0, 6));
-    assertThat(recording.ppg().samples()).containsExactly(1);
+    assertThat(recording.first(SignalKind.PPG).samples()).containsExactly(1);
     assertThat(recording.abp().samples()).containsExactly(3);
-    assertThat(recording.ecgLead()).isEmpty();
+    assertThat(recording.signals().get(0).lead()).isEmpty();
     assertThat(recording.waveformSha256()).isEqualTo("sha of r 0");
+  }
+
+  /** The record has aVR, V1 and V3 in another order, and a lead that is not asked for. */
+  @Test
+  void takesEachLeadAskedForByName() {
+    Recording recording =
+        new RecordingReader(new CutKinds(WindowSpecs.twelveLeads(256, 10), false))
+            .read(
+                Arrays.asList(
+                    row("r", 0, "V3", SignalKind.ECG, 0, 2),
+                    row("r", 1, "V1", SignalKind.ECG, 0, 4),
+                    row("r", 2, "AVR", SignalKind.ECG, 0, 6),
+                    row("r", 3, "X", SignalKind.ECG, 0, 8, 8)));
+    assertThat(recording.signals()).hasSize(12);
+    assertThat(
+            recording.signals().stream()
+                .filter(RecordedSignal::isPresent)
+                .map(signal -> signal.spec().name() + " " + signal.raw().samples()[0]))
+        .containsExactly("aVR 3.0", "V1 2.0", "V3 1.0");
+    assertThat(recording.waveformSha256()).isEqualTo("sha of r 2");
+  }
+
+  /** 25 s of V5 beside 12 s of II: four windows of 10 s begin before V5 ends. */
+  @Test
+  void countsTheWindowsOfTheLongestChannelWhateverLeadIsTaken() {
+    Recording recording =
+        read(
+            List.of("II"),
+            row("r", 0, "V5", SignalKind.ECG, 0, new int[6_250]),
+            row("r", 1, "II", SignalKind.ECG, 0, new int[3_000]));
+    assertThat(recording.first(SignalKind.ECG).samples()).hasSize(3_000);
+    assertThat(recording.windows()).isEqualTo(4);
   }
 
   /** Scale 2 per unit: the times are 0, 0.5, 1 and 2 periods of 250 Hz, in units of 4 ms. */
@@ -79,7 +111,7 @@ class RecordingReaderTest {
           2,
           4)
     };
-    assertThat(read(List.of(), rows).ppg().samples()).containsExactly(0, 1, 2);
+    assertThat(read(List.of(), rows).first(SignalKind.PPG).samples()).containsExactly(0, 1, 2);
   }
 
   /** VitalDB names the lead behind the device; a rule of the corpus may say it in a column. */
@@ -90,12 +122,14 @@ class RecordingReaderTest {
       without("lead", row("r", 1, "SNUADC/ECG_II", SignalKind.ECG, 0, 4))
     };
     Recording recording = read(List.of("II"), rows);
-    assertThat(recording.ecgLead()).contains("II");
-    assertThat(recording.ecg().samples()).containsExactly(2);
-    assertThat(read(List.of("aVF"), rows).ecgLead()).contains("V5");
+    assertThat(recording.signals().get(0).lead()).contains("II");
+    assertThat(recording.first(SignalKind.ECG).samples()).containsExactly(2);
+    assertThat(read(List.of("aVF"), rows).signals().get(0).lead()).contains("V5");
     assertThat(
             read(List.of("II"), without("lead", row("r", 0, "ECG1", SignalKind.ECG, 0, 2)))
-                .ecgLead())
+                .signals()
+                .get(0)
+                .lead())
         .contains("ECG1");
   }
 
@@ -108,11 +142,11 @@ class RecordingReaderTest {
                     row("b", 0, "I", SignalKind.ECG, 0, 4),
                     row("b", 1, "PLETH", SignalKind.PPG, 0, 6))
                 .iterator());
-    RecordingReader reader = new RecordingReader(List.of());
+    RecordingReader reader = reader(List.of());
     assertThat(reader.read(records.next()).record()).isEqualTo("a");
     Recording second = reader.read(records.next());
-    assertThat(second.ecg().samples()).containsExactly(2);
-    assertThat(second.ppg().samples()).containsExactly(3);
+    assertThat(second.first(SignalKind.ECG).samples()).containsExactly(2);
+    assertThat(second.first(SignalKind.PPG).samples()).containsExactly(3);
     assertThat(records.hasNext()).isFalse();
     assertThatThrownBy(records::next).isInstanceOf(NoSuchElementException.class);
   }
@@ -131,7 +165,12 @@ class RecordingReaderTest {
   }
 
   private static Recording read(List<String> ecgLeads, Row... rows) {
-    return new RecordingReader(ecgLeads).read(Arrays.asList(rows));
+    return reader(ecgLeads).read(Arrays.asList(rows));
+  }
+
+  private static RecordingReader reader(List<String> ecgLeads) {
+    return new RecordingReader(
+        new CutKinds(WindowSpecs.paired(ecgLeads.toArray(String[]::new)), true));
   }
 
   private static Row without(String column, Row row) {

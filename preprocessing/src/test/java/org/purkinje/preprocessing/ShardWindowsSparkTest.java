@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.TaskLabelsTable;
+import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
 
 /** A window that is lost, doubled or moved by the number of tasks would change a training. */
@@ -127,11 +130,17 @@ class ShardWindowsSparkTest {
     shard("ecg", "w", "ecg", 17);
     shard("ppg", "w", "ppg", 17);
     shard("both", "w", "ecg+ppg", 17);
-    assertThat(rows("select count(*), count(ecg) from shards where shard_set = 'ecg'"))
+    assertThat(
+            rows(
+                "select count(*), count(filter(signals, s -> s.name = \'ecg\')[0].samples) from shards where shard_set = 'ecg'"))
         .containsExactly("[100,100]");
-    assertThat(rows("select count(*), count(ppg) from shards where shard_set = 'ppg'"))
+    assertThat(
+            rows(
+                "select count(*), count(filter(signals, s -> s.name = \'ppg\')[0].samples) from shards where shard_set = 'ppg'"))
         .containsExactly("[100,100]");
-    assertThat(rows("select count(*), count(ecg), count(ppg) from shards where shard_set = 'both'"))
+    assertThat(
+            rows(
+                "select count(*), count(filter(signals, s -> s.name = \'ecg\')[0].samples), count(filter(signals, s -> s.name = \'ppg\')[0].samples) from shards where shard_set = 'both'"))
         .containsExactly("[50,50,50]");
   }
 
@@ -141,7 +150,7 @@ class ShardWindowsSparkTest {
     shard("pairs", "w", "any", 17);
     assertThat(
             rows(
-                "select count(*), count(ecg), count(ppg) from shards where shard_set = 'pairs' and"
+                "select count(*), count(filter(signals, s -> s.name = \'ecg\')[0].samples), count(filter(signals, s -> s.name = \'ppg\')[0].samples) from shards where shard_set = 'pairs' and"
                     + " trusted_pair"))
         .containsExactly("[24,24,24]");
     assertThat(
@@ -162,6 +171,44 @@ class ShardWindowsSparkTest {
         .containsExactly("[150,15,15]");
   }
 
+  /** Record r7 has two labels of the map, r8 none; the labels of another map stay away. */
+  @Test
+  void carriesTheLabelsOfTheRecord() {
+    lake.replace(
+        TaskLabelsTable.TABLE,
+        "tiny/superclass",
+        List.of(label("tiny/superclass", "STTC", 50.0), label("tiny/superclass", "MI", null)));
+    lake.replace(TaskLabelsTable.TABLE, "tiny/rhythm", List.of(label("tiny/rhythm", "AFIB", null)));
+    new ShardWindowsJob()
+        .run(
+            new JobContext(spark, lake, "run-1", "fingerprint", "key", false),
+            new ShardWindowsJob.Config(
+                "labelled", "w", "pretrain", "any", List.of("tiny/superclass"), 1_000, 17));
+    assertThat(
+            rows(
+                "select distinct record, concat_ws(', ', transform(labels, l -> concat_ws(' ', l.class, l.value)))"
+                    + " from shards where shard_set = 'labelled' and record in ('r7', 'r8')"
+                    + " order by 1"))
+        .containsExactly("[r7,MI, STTC 50.0]", "[r8,]");
+    assertThat(rows("select count(*) from shards where shard_set = 'labelled'"))
+        .containsExactly("[150]");
+  }
+
+  private static Row label(String scope, String name, @Nullable Double value) {
+    return new RowBuilder(TaskLabelsTable.TABLE)
+        .set("scope", scope)
+        .set("corpus", "tiny")
+        .set("record", "r7")
+        .set("subject", "s7")
+        .set("task", "t")
+        .set("map", "m")
+        .set("map_version", "1")
+        .set("class", name)
+        .set("from_code", "c")
+        .set("value", value)
+        .build();
+  }
+
   @Test
   void failsIfARowIsLost() {
     ShardWindowsJob losing = new ShardWindowsJob(rows -> rows.where("window_id <> 'tiny/199'"));
@@ -169,7 +216,7 @@ class ShardWindowsSparkTest {
             () ->
                 losing.run(
                     new JobContext(spark, lake, "run-1", "fingerprint", "key", false),
-                    new ShardWindowsJob.Config("lost", "w", "pretrain", "any", 30, 17)))
+                    new ShardWindowsJob.Config("lost", "w", "pretrain", "any", List.of(), 30, 17)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("w: 200 windows discovered, but 149 accepted + 0 rejected + 50 excluded = 199");
     assertThat(rows("select * from accounting where scope = 'shard-windows/lost'")).isEmpty();
@@ -189,8 +236,8 @@ class ShardWindowsSparkTest {
     assertRefused(
         yaml.replace("40", "0"), "s.yaml: line 5: windows-per-shard must be at least 1, got 0");
     assertRefused(
-        yaml.replace("any", "abp"),
-        "s.yaml: line 4: modalities must be one of [any, ecg, ppg, ecg+ppg], got abp");
+        yaml.replace("any", "both"),
+        "s.yaml: line 4: modalities must be any, or kinds of signals joined by +, got both: signal kind must be ecg, ppg, abp, resp, time or other, got both");
   }
 
   @Test
@@ -213,7 +260,7 @@ class ShardWindowsSparkTest {
         .run(
             new JobContext(spark, lake, "run-1", "fingerprint", "key", false),
             new ShardWindowsJob.Config(
-                shardSet, windowSet, "pretrain", modalities, perShard, seed));
+                shardSet, windowSet, "pretrain", modalities, List.of(), perShard, seed));
   }
 
   private static List<String> order(String shardSet) {
@@ -227,28 +274,39 @@ class ShardWindowsSparkTest {
   }
 
   private static Row window(int i) {
-    RowBuilder row =
-        new RowBuilder(WindowsTable.TABLE)
-            .set("window_set", "w")
-            .set("corpus", "tiny")
-            .set("record", "r" + i % 20)
-            .set("subject", "s" + i % 20)
-            .set("subject_identity", "published")
-            .set("person_group", "tiny/s" + i % 20)
-            .set("window_id", "tiny/%03d".formatted(i))
-            .set("start_s", 5.0 * i)
-            .set("fs_hz", 125.0)
-            .set("modalities", i % 3 == 0 ? "ecg+ppg" : i % 3 == 1 ? "ecg" : "ppg")
-            .set("pair_refusal", i % 2 == 0 ? null : "hr mismatch")
-            .set("alignment_trust", "simultaneous")
-            .set("split", i % 20 / 5 == 0 ? SubjectSplit.EVALUATION : SubjectSplit.PRETRAIN)
-            .set("waveform_sha256", "sha" + i % 20);
-    if (i % 3 != 2) {
-      row.set("ecg", new byte[] {(byte) i, 0});
-    }
-    if (i % 3 != 1) {
-      row.set("ppg", new byte[] {(byte) i, 1});
-    }
-    return row.build();
+    return new RowBuilder(WindowsTable.TABLE)
+        .set("window_set", "w")
+        .set("corpus", "tiny")
+        .set("record", "r" + i % 20)
+        .set("subject", "s" + i % 20)
+        .set("subject_identity", "published")
+        .set("person_group", "tiny/s" + i % 20)
+        .set("window_id", "tiny/%03d".formatted(i))
+        .set("start_s", 5.0 * i)
+        .set("seconds", 10.0)
+        .set("signals", signals(i))
+        .set("modalities", i % 3 == 0 ? "ecg+ppg" : i % 3 == 1 ? "ecg" : "ppg")
+        .set("pair_refusal", i % 2 == 0 ? null : "hr mismatch")
+        .set("alignment_trust", "simultaneous")
+        .set("split", i % 20 / 5 == 0 ? SubjectSplit.EVALUATION : SubjectSplit.PRETRAIN)
+        .set("waveform_sha256", "sha" + i % 20)
+        .build();
+  }
+
+  private static List<Row> signals(int i) {
+    return List.of(
+        signal("ecg", i % 3 == 2 ? null : new byte[] {(byte) i, 0}),
+        signal("ppg", i % 3 == 1 ? null : new byte[] {(byte) i, 1}));
+  }
+
+  private static Row signal(String kind, byte @Nullable [] samples) {
+    return new RowBuilder(WindowSignals.SIGNAL)
+        .set("name", kind)
+        .set("kind", kind)
+        .set("unit", "")
+        .set("fs_hz", 125.0)
+        .set("refusal", samples == null ? "gap" : null)
+        .set("samples", samples)
+        .build();
   }
 }

@@ -25,8 +25,11 @@ class WindowSignalsConfigTest {
             """
             window-set: w
             corpora: [tiny]
-            ecg-leads: [II]
-            longest-pat-seconds: 0.5
+            window:
+              seconds: 2.5
+              hop-seconds: 2.5
+              signals:
+                - {kind: ecg, take: each, leads: [I, II], rate-hz: 240, band: {low-hz: 0.5, high-hz: 40, order: 4}}
             evaluation-share: 0.2
             seed: 17
             """);
@@ -35,6 +38,24 @@ class WindowSignalsConfigTest {
   @Test
   void takesEachSubjectForAPersonWhereNoGroupsAreNamed() {
     assertThat(new WindowSignalsJob().read(file, Map.of()).personGroups()).isEqualTo("none");
+  }
+
+  @Test
+  void takesWhatIsLeftOutForNothing() {
+    WindowSignalsJob.Config config = new WindowSignalsJob().read(file, Map.of());
+    assertThat(config.features()).isEmpty();
+    assertThat(config.window().minSignals()).isEqualTo(1);
+    assertThat(config.window().signals()).allMatch(signal -> signal.minBeats() == 0).hasSize(2);
+    assertThat(new WindowSignalsJob().outputs(config)).hasSize(1);
+  }
+
+  @Test
+  void namesTheNearestKeyOfAMistypedOne() throws IOException {
+    Files.writeString(file, Files.readString(file).replace("rate-hz", "rate"));
+    assertThatThrownBy(() -> new WindowSignalsJob().read(file, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("line 7")
+        .hasMessageContaining("rate-hz");
   }
 
   @Test

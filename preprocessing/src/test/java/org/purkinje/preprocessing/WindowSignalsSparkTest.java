@@ -20,7 +20,15 @@ import org.purkinje.jobsupport.table.SignalsTable;
 class WindowSignalsSparkTest {
 
   private static final WindowSignalsJob.Config CONFIG =
-      new WindowSignalsJob.Config("w", List.of("tiny"), "none", List.of("II"), 0.5, 0.4, 17);
+      new WindowSignalsJob.Config(
+          "w",
+          List.of("tiny"),
+          "none",
+          WindowSpecs.paired("II"),
+          List.of("pressure"),
+          0.5,
+          0.4,
+          17);
 
   @TempDir private Path folder;
 
@@ -93,10 +101,10 @@ class WindowSignalsSparkTest {
                       + " record"))
           .containsExactly(
               "[backwards,failed,times must not decrease, got 9.75 s after 9.965 s at sample 300]",
-              "[clock,absent,no ECG and no PPG, channels are of kind time; excluded]",
-              "[nothing,absent,no ECG and no PPG, channels are of kind none; excluded]",
-              "[pressure,absent,no ECG and no PPG, channels are of kind abp; excluded]",
-              "[short,short,longest of ECG, PPG and ABP 9.000 s, at least 10 s needed; excluded]");
+              "[clock,absent,no ecg and no ppg, channels are of kind time; excluded]",
+              "[nothing,absent,no ecg and no ppg, channels are of kind none; excluded]",
+              "[pressure,absent,no ecg and no ppg, channels are of kind abp; excluded]",
+              "[short,short,longest of ecg, ppg, abp 9.000 s, at least 10 s needed; excluded]");
     }
   }
 
@@ -185,16 +193,28 @@ class WindowSignalsSparkTest {
         window-set: w
         corpora: [tiny]
         person-groups: none
-        ecg-leads: [II]
-        longest-pat-seconds: 0.5
+        window:
+          seconds: 10
+          hop-seconds: 5
+          min-signals: 1
+          signals:
+            - {kind: ecg, take: first, leads: [II], rate-hz: 125, band: {low-hz: 0.5, high-hz: 40, order: 4}, min-beats: 5}
+        features: [pressure]
+        max-pat-seconds: 0.5
         evaluation-share: 0.2
         seed: 17
         """;
     assertRefused(
-        yaml.replace("0.2", "1.2"), "w.yaml: line 6: evaluation-share must be 0 to 1, got 1.2");
+        yaml.replace("0.2", "1.2"), "w.yaml: line 12: evaluation-share must be 0 to 1, got 1.2");
     assertRefused(
-        yaml.replace("0.5", "5"),
-        "w.yaml: line 5: longest-pat-seconds must be above 0.08 and at most 2, got 5.0");
+        yaml.replace("max-pat-seconds: 0.5", "max-pat-seconds: 5"),
+        "w.yaml: line 11: max-pat-seconds must be above 0.08 and at most 2, got 5.0");
+    assertRefused(
+        yaml.replace("[pressure]", "[hrv]"),
+        "w.yaml: line 10: features must be of [pressure], got [hrv]");
+    assertRefused(
+        yaml.replace(" seconds: 10", " seconds: 4"),
+        "w.yaml: line 10: features: pressure needs windows of 10.0 s that start at whole samples of 125.0 Hz, got seconds 4.0 and hop-seconds 5.0");
     assertRefused(
         yaml.replace("[tiny]", "[]"), "w.yaml: line 2: corpora must name at least one corpus");
     assertRefused(

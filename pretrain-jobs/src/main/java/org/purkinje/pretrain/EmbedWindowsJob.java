@@ -92,7 +92,7 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
             .read(WindowsTable.TABLE, config.windowSet())
             .where(col("corpus").isin(config.corpora().toArray()))
             .where(config.split().equals(ALL) ? lit(true) : col("split").equalTo(config.split()))
-            .select("window_set", "window_id", "corpus", "record", "subject", "ecg", "ppg");
+            .select("window_set", "window_id", "corpus", "record", "subject", "signals");
     // Not closed: closing would stop the session that the other steps share.
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     try (Progress progress =

@@ -156,8 +156,7 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
                 col("window_id"),
                 col("window_key"),
                 col("subject_key"),
-                col("ecg"),
-                col("ppg"),
+                col("signals"),
                 col("trusted_pair"))
             .toJavaRDD()
             .mapToPair(row -> new Tuple2<>(row.getString(0), row))

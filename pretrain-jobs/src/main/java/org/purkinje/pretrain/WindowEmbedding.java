@@ -1,7 +1,6 @@
 package org.purkinje.pretrain;
 
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -9,17 +8,18 @@ import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
-import org.jspecify.annotations.Nullable;
 import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
-import org.purkinje.jobsupport.table.WindowsTable;
+import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.models.m2ae.Fingerprints;
 import org.purkinje.models.m2ae.M2aeEncoder;
 
 /** Embeds the windows of one Spark task, a batch at a time. */
 record WindowEmbedding(String fingerprintSet, PretrainedModel model, int batchSize)
     implements Serializable {
+
+  private static final float[] NONE = {};
 
   Iterator<Row> embed(Iterator<Row> windows, TrainedModel trained, LongAccumulator done) {
     M2aeEncoder encoder = new M2aeEncoder(trained.size(), trained.parameters());
@@ -58,9 +58,11 @@ record WindowEmbedding(String fingerprintSet, PretrainedModel model, int batchSi
     List<Fingerprints> fingerprints =
         encoder.embed(
             windows.stream()
+                .map(WindowSignals::accepted)
                 .map(
-                    window ->
-                        new M2aeEncoder.Window(samples(window, "ecg"), samples(window, "ppg")))
+                    signals ->
+                        new M2aeEncoder.Window(
+                            signals.getOrDefault("ecg", NONE), signals.getOrDefault("ppg", NONE)))
                 .toList());
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < windows.size(); i++) {
@@ -92,15 +94,5 @@ record WindowEmbedding(String fingerprintSet, PretrainedModel model, int batchSi
         .set("modalities", modalities)
         .set("vector", vector)
         .build();
-  }
-
-  private static float[] samples(Row window, String column) {
-    byte @Nullable [] stored = window.getAs(column);
-    if (stored == null) {
-      return new float[0];
-    }
-    float[] samples = new float[stored.length / Short.BYTES];
-    WindowsTable.decode(ByteBuffer.wrap(stored), samples, 0);
-    return samples;
   }
 }

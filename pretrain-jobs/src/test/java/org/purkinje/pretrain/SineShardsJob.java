@@ -10,7 +10,7 @@ import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.ShardsTable;
-import org.purkinje.jobsupport.table.WindowsTable;
+import org.purkinje.jobsupport.table.WindowSignals;
 
 /** Writes two small shards of noisy sines, so that training can be tested without ingest. */
 public final class SineShardsJob implements Job<SineShardsJob.Config> {
@@ -74,11 +74,13 @@ public final class SineShardsJob implements Job<SineShardsJob.Config> {
               .set("waveform_sha256", "w" + subject)
               .set("trusted_pair", i % 3 != 0)
               .set("alignment_trust", "simultaneous")
-              .set("ecg", sine(1.0 + 0.2 * subject, random));
+              .set("labels", List.of());
+      List<Row> signals = new ArrayList<>();
+      signals.add(signal("ecg", sine(1.0 + 0.2 * subject, random)));
       if (i % 3 != 0) {
-        row.set("ppg", sine(1.0 + 0.2 * subject, random));
+        signals.add(signal("ppg", sine(1.0 + 0.2 * subject, random)));
       }
-      rows.add(row.build());
+      rows.add(row.set("signals", signals).build());
     }
     context
         .lake()
@@ -88,6 +90,17 @@ public final class SineShardsJob implements Job<SineShardsJob.Config> {
             context.spark().createDataFrame(rows, ShardsTable.TABLE.schema()).coalesce(1));
   }
 
+  /** One signal at 125 Hz. */
+  static Row signal(String kind, byte[] samples) {
+    return new RowBuilder(WindowSignals.SIGNAL)
+        .set("name", kind)
+        .set("kind", kind)
+        .set("unit", "")
+        .set("fs_hz", 125.0)
+        .set("samples", samples)
+        .build();
+  }
+
   private static byte[] sine(double hz, SplittableRandom random) {
     double phase = random.nextDouble(2 * Math.PI);
     double[] z = new double[SAMPLES];
@@ -95,6 +108,6 @@ public final class SineShardsJob implements Job<SineShardsJob.Config> {
       z[i] =
           Math.sqrt(2) * Math.sin(2 * Math.PI * hz * i / 125 + phase) + 0.1 * random.nextGaussian();
     }
-    return WindowsTable.encode(z);
+    return WindowSignals.encode(z);
   }
 }

@@ -8,6 +8,7 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
 
 /** Writes seven windows: number 0 without PPG, number 1 without ECG, the others with both. */
@@ -56,18 +57,19 @@ final class SineWindowsJob implements Job<SineWindowsJob.Config> {
               .set("person_group", "sines/s" + i)
               .set("window_id", "sines/r%d/0.000".formatted(i))
               .set("start_s", 0.0)
-              .set("fs_hz", 125.0)
+              .set("seconds", 10.0)
               .set("modalities", i == 0 ? "ecg" : i == 1 ? "ppg" : "ecg+ppg")
               .set("alignment_trust", "simultaneous")
               .set("split", "evaluation")
               .set("waveform_sha256", "w" + i);
+      List<Row> signals = new ArrayList<>();
       if (i != 1) {
-        row.set("ecg", WindowsTable.encode(sine(1.0 + 0.1 * i)));
+        signals.add(SineShardsJob.signal("ecg", WindowSignals.encode(sine(1.0 + 0.1 * i))));
       }
       if (i != 0) {
-        row.set("ppg", WindowsTable.encode(sine(1.0 + 0.1 * i)));
+        signals.add(SineShardsJob.signal("ppg", WindowSignals.encode(sine(1.0 + 0.1 * i))));
       }
-      rows.add(row.build());
+      rows.add(row.set("signals", signals).build());
     }
     context
         .lake()

@@ -136,7 +136,7 @@ public record PressureSignals(
   }
 
   /** The first of these signals that is absent or, if all are there, that has a gap. */
-  Optional<WindowRefusal> refusal(int start, SignalKind... kinds) {
+  public Optional<WindowRefusal> refusal(int start, SignalKind... kinds) {
     for (SignalKind kind : kinds) {
       if (!has(kind)) {
         return signal(kind).refusal(kind.name(), start, WINDOWING.lengthSamples());

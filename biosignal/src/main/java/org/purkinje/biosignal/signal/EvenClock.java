@@ -26,9 +26,7 @@ public final class EvenClock {
     if (samples.length == 0) {
       return samples;
     }
-    double duration = seconds[seconds.length - 1] - seconds[0];
-    // A time that is a whole number of periods counts as one, whatever its last digits.
-    double[] even = new double[(int) Math.floor(duration * fs + 1e-6) + 1];
+    double[] even = new double[samples(seconds, fs)];
     int before = 0;
     for (int i = 0; i < even.length; i++) {
       double time = Math.min(seconds[0] + i / fs, seconds[seconds.length - 1]);
@@ -39,6 +37,21 @@ public final class EvenClock {
       even[i] = between(samples, seconds, before, time, fs);
     }
     return even;
+  }
+
+  /**
+   * Samples on the even clock.
+   *
+   * @param seconds time of each sample, not decreasing
+   * @param fs rate of the even clock, Hz
+   */
+  public static int samples(double[] seconds, double fs) {
+    if (seconds.length == 0) {
+      return 0;
+    }
+    double duration = seconds[seconds.length - 1] - seconds[0];
+    // A time that is a whole number of periods counts as one, whatever its last digits.
+    return (int) Math.floor(duration * fs + 1e-6) + 1;
   }
 
   private static double between(

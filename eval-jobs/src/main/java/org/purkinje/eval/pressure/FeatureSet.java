@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
 import org.purkinje.biosignal.pressure.PulseShapeFeatures;
+import org.purkinje.jobsupport.table.WindowFeaturesTable;
 
 /** What a window's pressure is estimated from. */
 enum FeatureSet {
-  PAT_PPG("pat-ppg", "", BloodPressureFeatures.NAMES),
+  PAT_PPG(WindowFeaturesTable.PAT_PPG, "", BloodPressureFeatures.NAMES),
   /** The shape of the pulse alone; nothing that needs an ECG. */
-  PPG("ppg", "", PulseShapeFeatures.NAMES),
+  PPG(WindowFeaturesTable.PPG, "", PulseShapeFeatures.NAMES),
   FINGERPRINT_JOINT("fingerprint-joint", "joint", List.of()),
   FINGERPRINT_ECG("fingerprint-ecg", "ecg", List.of()),
   FINGERPRINT_PPG("fingerprint-ppg", "ppg", List.of());

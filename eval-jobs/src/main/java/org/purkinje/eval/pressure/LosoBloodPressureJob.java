@@ -14,6 +14,7 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.table.PredictionsTable;
+import org.purkinje.jobsupport.table.WindowFeaturesTable;
 
 /**
  * Grades blood pressure estimates on subjects that the estimator never saw, each calibrated by
@@ -126,6 +127,7 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
   public List<Input> inputs(Config config) {
     List<Input> inputs = new ArrayList<>();
     inputs.add(Input.rows("windows", config.windowSet()));
+    inputs.add(Input.rows(WindowFeaturesTable.NAME, WindowFeaturesTable.scope(config.windowSet())));
     config.corpora().forEach(corpus -> inputs.add(Input.rows("records", corpus)));
     if (config.needsFingerprints()) {
       inputs.add(Input.rows("fingerprints", config.fingerprintSet()));

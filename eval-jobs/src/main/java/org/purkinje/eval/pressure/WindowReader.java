@@ -2,6 +2,7 @@ package org.purkinje.eval.pressure;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.RecordsTable;
+import org.purkinje.jobsupport.table.WindowFeaturesTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 
 /** Reads the windows of an evaluation, their fingerprints, and when their records started. */
@@ -39,8 +41,21 @@ final class WindowReader {
     this.corpora = corpora;
     this.fingerprintSet = fingerprintSet;
     this.windows =
-        lake.read(WindowsTable.TABLE, windowSet).where(col("corpus").isin(corpora.toArray()));
+        lake.read(WindowsTable.TABLE, windowSet)
+            .where(col("corpus").isin(corpora.toArray()))
+            .join(references(), new String[] {"window_id"}, "left");
     this.isInSplit = split.equals("all") ? lit(true) : col("split").equalTo(split);
+  }
+
+  /** The reference pressure of each window, or why there is none. */
+  private Dataset<Row> references() {
+    Column features = col("features");
+    return WindowFeaturesTable.of(lake, windowSet, WindowFeaturesTable.BLOOD_PRESSURE)
+        .select(
+            col("window_id"),
+            features.getItem("sbp_mmhg").as("sbp_mmhg"),
+            features.getItem("dbp_mmhg").as("dbp_mmhg"),
+            col("refusal").as("reference_refusal"));
   }
 
   /** Windows of each corpus; a corpus without any has none. */
@@ -99,7 +114,7 @@ final class WindowReader {
                 col("alignment_trust"),
                 col("sbp_mmhg"),
                 col("dbp_mmhg"),
-                inputs(features).as("inputs"))
+                col("inputs"))
             .collectAsList()) {
       read.add(
           new PressureWindow(
@@ -112,7 +127,7 @@ final class WindowReader {
               row.getAs("alignment_trust"),
               features.isFingerprint()
                   ? vector(row.getList(row.fieldIndex("inputs")))
-                  : columns(row.getAs("inputs"), features.columns()),
+                  : columns(row.getJavaMap(row.fieldIndex("inputs")), features.columns()),
               row.<Double>getAs("sbp_mmhg"),
               row.<Double>getAs("dbp_mmhg")));
     }
@@ -141,25 +156,19 @@ final class WindowReader {
 
   /** Every window, with {@code reason} where it may not be graded. */
   private Dataset<Row> candidates(FeatureSet features) {
-    Dataset<Row> joined = windows;
-    if (features.isFingerprint()) {
-      joined =
-          windows.join(
-              fingerprints()
-                  .where(col("modalities").equalTo(features.modalities()))
-                  .select("window_id", "vector"),
-              new String[] {"window_id"},
-              "left");
-    }
-    return joined.withColumn("reason", WindowReason.column(features, isInSplit));
-  }
-
-  private static Column inputs(FeatureSet features) {
-    return switch (features) {
-      case PAT_PPG -> col("bp_features");
-      case PPG -> col("ppg_features");
-      case FINGERPRINT_ECG, FINGERPRINT_PPG, FINGERPRINT_JOINT -> col("vector");
-    };
+    Dataset<Row> inputs =
+        features.isFingerprint()
+            ? fingerprints()
+                .where(col("modalities").equalTo(features.modalities()))
+                .select(col("window_id"), col("vector").as("inputs"))
+            : WindowFeaturesTable.of(lake, windowSet, features.label())
+                .select(
+                    col("window_id"),
+                    when(col("refusal").isNull(), col("features")).as("inputs"),
+                    col("refusal").as("inputs_refusal"));
+    return windows
+        .join(inputs, new String[] {"window_id"}, "left")
+        .withColumn("reason", WindowReason.column(features, isInSplit));
   }
 
   private Dataset<Row> fingerprints() {
@@ -186,10 +195,10 @@ final class WindowReader {
     return vector;
   }
 
-  private static float[] columns(Row features, List<String> names) {
+  private static float[] columns(Map<String, Double> features, List<String> names) {
     float[] values = new float[names.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) features.getDouble(features.fieldIndex(names.get(i)));
+      values[i] = features.get(names.get(i)).floatValue();
     }
     return values;
   }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.purkinje.jobsupport.table.AccountingReasonsTable.Outcome;
+import org.purkinje.jobsupport.table.WindowSignals;
 
 /** Why a row of {@code windows} may not be graded by a feature set: the first reason that holds. */
 final class WindowReason {
@@ -20,19 +21,20 @@ final class WindowReason {
   private WindowReason() {}
 
   /**
-   * The reason, null where there is none; fingerprints are to be joined as {@code vector}.
+   * The reason, null where there is none; fingerprints or features are to be joined as {@code
+   * inputs}.
    *
    * @param isInSplit whether the config lets the window take part
    */
   static Column column(FeatureSet features, Column isInSplit) {
     Column reason =
         when(not(isInSplit), OTHER_SPLIT)
-            .when(col("sbp_mmhg").isNull(), refused("reference", "abp_refusal"));
+            .when(col("sbp_mmhg").isNull(), refused("reference", col("reference_refusal")));
     return switch (features) {
-      case PAT_PPG -> reason.when(col("bp_features").isNull(), refused("pair", "bp_refusal"));
+      case PAT_PPG -> reason.when(col("inputs").isNull(), refused("pair", col("inputs_refusal")));
       case PPG ->
           withSignal("ppg", reason)
-              .when(col("ppg_features").isNull(), "pulse refused: few whole pulses, or unlike");
+              .when(col("inputs").isNull(), "pulse refused: few whole pulses, or unlike");
       case FINGERPRINT_ECG -> withFingerprint(withSignal("ecg", reason));
       case FINGERPRINT_PPG -> withFingerprint(withSignal("ppg", reason));
       case FINGERPRINT_JOINT -> withFingerprint(withSignal("ppg", withSignal("ecg", reason)));
@@ -46,15 +48,15 @@ final class WindowReason {
   }
 
   private static Column withSignal(String signal, Column reason) {
-    String refusal = signal + "_refusal";
-    return reason.when(col(refusal).isNotNull(), refused(signal, refusal));
+    Column refusal = WindowSignals.signal(signal).getField("refusal");
+    return reason.when(refusal.isNotNull(), refused(signal, refusal));
   }
 
   private static Column withFingerprint(Column reason) {
-    return reason.when(col("vector").isNull(), NO_FINGERPRINT);
+    return reason.when(col("inputs").isNull(), NO_FINGERPRINT);
   }
 
-  private static Column refused(String what, String refusal) {
-    return concat(lit(what + " refused: "), coalesce(col(refusal), lit("no reason recorded")));
+  private static Column refused(String what, Column refusal) {
+    return concat(lit(what + " refused: "), coalesce(refusal, lit("no reason recorded")));
   }
 }

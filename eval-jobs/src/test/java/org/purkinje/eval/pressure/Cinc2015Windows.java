@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.purkinje.biosignal.pressure.PressureSignals;
-import org.purkinje.biosignal.window.RawSignal;
-import org.purkinje.biosignal.pressure.ProtocolOutcome;
 import org.purkinje.biosignal.pressure.PressureProtocol;
 import org.purkinje.biosignal.pressure.PressureRules;
+import org.purkinje.biosignal.pressure.PressureSignals;
+import org.purkinje.biosignal.pressure.ProtocolOutcome;
 import org.purkinje.biosignal.recording.LocalRecordFolder;
 import org.purkinje.biosignal.wfdb.SampleFormat;
 import org.purkinje.biosignal.wfdb.WfdbHeader;
 import org.purkinje.biosignal.wfdb.WfdbHeaderReader;
 import org.purkinje.biosignal.wfdb.WfdbSignal;
 import org.purkinje.biosignal.wfdb.WfdbSignalReader;
+import org.purkinje.biosignal.window.RawSignal;
 
 /** The windows of the 2015 challenge that the blood pressure protocol accepts. */
 final class Cinc2015Windows {

@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
+import org.purkinje.biosignal.pressure.PulseShapeFeatures;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.jobsupport.table.ExposuresTable;
@@ -23,6 +25,7 @@ import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.PredictionsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.WindowFeaturesTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 
 /** With Kryo, as the training of models sets it for the whole session. */
@@ -32,23 +35,26 @@ class LosoBloodPressureJobSparkTest {
   private static SparkSession spark;
   private static Lake lake;
 
+  private static final List<Row> rows = new ArrayList<>();
+  private static final List<Row> measured = new ArrayList<>();
+
   @BeforeAll
   static void writeWindows() {
     spark = Session.open(warehouse, "local[2]");
     spark.conf().set("spark.sql.shuffle.partitions", "1");
     lake = new Lake(spark);
-    List<Row> rows = new ArrayList<>();
     List<Row> fingerprints = new ArrayList<>();
     for (PressureWindow window : SyntheticWindows.of(6, 7, BloodPressureFeatures.NAMES.size())) {
-      rows.add(row(window, Fate.ACCEPTED));
+      add(window, Fate.ACCEPTED);
       if (!window.windowId().equals("s3/r/2")) {
         fingerprints.add(fingerprint(window));
       }
     }
-    rows.add(row(SyntheticWindows.window("s0", "r", 90, new float[18], 120, 70), Fate.NO_PAIR));
-    rows.add(row(SyntheticWindows.window("s0", "r", 99, new float[18], 0, 0), Fate.NO_REFERENCE));
-    rows.add(row(SyntheticWindows.window("few", "r", 0, new float[18], 120, 80), Fate.ACCEPTED));
+    add(SyntheticWindows.window("s0", "r", 90, new float[18], 120, 70), Fate.NO_PAIR);
+    add(SyntheticWindows.window("s0", "r", 99, new float[18], 0, 0), Fate.NO_REFERENCE);
+    add(SyntheticWindows.window("few", "r", 0, new float[18], 120, 80), Fate.ACCEPTED);
     lake.replace(WindowsTable.TABLE, "made-set", rows);
+    lake.replace(WindowFeaturesTable.TABLE, WindowFeaturesTable.scope("made-set"), measured);
     lake.replace(FingerprintsTable.TABLE, "made-prints", fingerprints);
     lake.replace(ExposuresTable.TABLE, "made-pretraining", List.of(exposure("s1", "sha-s1")));
     run(config("plain", List.of("pat-ppg", "ppg"), false));
@@ -382,9 +388,41 @@ class LosoBloodPressureJobSparkTest {
     NO_REFERENCE
   }
 
-  private static Row row(PressureWindow window, Fate fate) {
+  private static void add(PressureWindow window, Fate fate) {
+    rows.add(row(window));
     boolean hasReference = fate != Fate.NO_REFERENCE;
-    boolean isAccepted = fate == Fate.ACCEPTED;
+    measured.add(
+        features(
+            window,
+            WindowFeaturesTable.BLOOD_PRESSURE,
+            Map.of("sbp_mmhg", window.sbpMmhg(), "dbp_mmhg", window.dbpMmhg()),
+            hasReference ? null : "abp flat"));
+    measured.add(
+        features(
+            window,
+            WindowFeaturesTable.PAT_PPG,
+            named(window, BloodPressureFeatures.NAMES),
+            fate == Fate.ACCEPTED ? null : hasReference ? "pat" : "abp flat"));
+    measured.add(
+        features(window, WindowFeaturesTable.PPG, named(window, PulseShapeFeatures.NAMES), null));
+  }
+
+  private static Row features(
+      PressureWindow window, String set, Map<String, Double> features, @Nullable String refusal) {
+    return new RowBuilder(WindowFeaturesTable.TABLE)
+        .set("scope", WindowFeaturesTable.scope("made-set"))
+        .set("window_set", "made-set")
+        .set("corpus", window.corpus())
+        .set("record", window.subject() + "-" + window.record())
+        .set("subject", window.subject())
+        .set("window_id", window.windowId())
+        .set("feature_set", set)
+        .set("features", refusal == null ? features : Map.of())
+        .set("refusal", refusal)
+        .build();
+  }
+
+  private static Row row(PressureWindow window) {
     return new RowBuilder(WindowsTable.TABLE)
         .set("window_set", "made-set")
         .set("corpus", window.corpus())
@@ -394,26 +432,21 @@ class LosoBloodPressureJobSparkTest {
         .set("person_group", window.personGroup())
         .set("window_id", window.windowId())
         .set("start_s", window.startSeconds())
-        .set("fs_hz", 125.0)
+        .set("seconds", 10.0)
+        .set("signals", List.of())
         .set("modalities", "ecg+ppg")
         .set("alignment_trust", window.subject().equals("s1") ? "unknown" : "simultaneous")
-        .set("sbp_mmhg", hasReference ? window.sbpMmhg() : null)
-        .set("dbp_mmhg", hasReference ? window.dbpMmhg() : null)
-        .set("abp_refusal", hasReference ? null : "abp flat")
-        .set("bp_refusal", isAccepted ? null : hasReference ? "pat" : "abp flat")
-        .set("bp_features", isAccepted ? features(window, WindowsTable.BP_FEATURES) : null)
-        .set("ppg_features", features(window, WindowsTable.PPG_FEATURES))
         .set("split", "pretrain")
         .set("waveform_sha256", "sha-" + window.subject())
         .build();
   }
 
-  private static Row features(PressureWindow window, StructType schema) {
-    RowBuilder features = new RowBuilder(schema);
-    for (int i = 0; i < schema.size(); i++) {
-      features.set(schema.fieldNames()[i], (double) window.features()[i]);
+  private static Map<String, Double> named(PressureWindow window, List<String> names) {
+    Map<String, Double> features = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      features.put(names.get(i), (double) window.features()[i]);
     }
-    return features.build();
+    return features;
   }
 
   private static Row fingerprint(PressureWindow window) {

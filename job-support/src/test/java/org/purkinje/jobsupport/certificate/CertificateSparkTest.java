@@ -246,8 +246,9 @@ class CertificateSparkTest {
         .set("person_groups", groups)
         .set("window_id", corpus + "/" + record + "/0")
         .set("start_s", 0.0)
-        .set("fs_hz", 125.0)
+        .set("seconds", 10.0)
         .set("modalities", "ecg")
+        .set("signals", List.of())
         .set("alignment_trust", "simultaneous")
         .set("split", "evaluation")
         .set("waveform_sha256", waveform);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 import org.purkinje.jobsupport.run.Sha256;
+import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.models.m2ae.M2aeEncoder;
 import org.purkinje.models.m2ae.M2aeObjective;
 import org.purkinje.models.m2ae.M2aeSize;
@@ -17,8 +17,6 @@ import org.purkinje.models.training.ObjectiveEvaluation;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.TrainingExample;
 import org.purkinje.models.training.WindowMean;
-import org.purkinje.pretrain.shard.BatchReader;
-import org.purkinje.pretrain.shard.TrainingWindow;
 
 /**
  * Evaluates an M2AE on the windows of one person.
@@ -37,7 +35,7 @@ public record PersonEvaluation(Map<String, String> settings, long seed) implemen
   }
 
   /**
-   * @param rows of a shard, with window_id, window_key, subject_key, ecg, ppg and trusted_pair
+   * @param rows of a shard, with window_id, window_key, subject_key, signals and trusted_pair
    * @param parameters flat vector of the model
    */
   public PersonResult of(String person, List<Row> rows, float[] parameters) {
@@ -70,19 +68,10 @@ public record PersonEvaluation(Map<String, String> settings, long seed) implemen
   }
 
   private TrainingExample example(Row row) {
-    long key = row.<Long>getAs("window_key");
-    TrainingWindow window =
-        new TrainingWindow(
-            key,
-            row.<Long>getAs("subject_key"),
-            samples(row, "ecg"),
-            samples(row, "ppg"),
-            row.<Boolean>getAs("trusted_pair"));
-    return BatchReader.example(window, DrawStream.windowSeed(seed, key));
-  }
-
-  private static byte[] samples(Row row, String column) {
-    byte @Nullable [] stored = row.getAs(column);
-    return stored == null ? new byte[0] : stored;
+    return new TrainingExample(
+        row.<Long>getAs("subject_key"),
+        row.<Boolean>getAs("trusted_pair"),
+        WindowSignals.accepted(row),
+        DrawStream.windowSeed(seed, row.<Long>getAs("window_key")));
   }
 }

@@ -1,12 +1,11 @@
 package org.purkinje.pretrain.shard;
 
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.purkinje.jobsupport.table.WindowsTable;
+import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.models.random.DrawStream;
 import org.purkinje.models.training.TrainingExample;
 
@@ -34,20 +33,7 @@ public record BatchReader(Composition composition, ShardReader shards) implement
    */
   public static TrainingExample example(TrainingWindow window, long seed) {
     Map<String, float[]> signals = new HashMap<>();
-    put(signals, "ecg", window.ecg());
-    put(signals, "ppg", window.ppg());
+    window.signals().forEach((name, stored) -> signals.put(name, WindowSignals.decode(stored)));
     return new TrainingExample(window.subjectKey(), window.isTrustedPair(), signals, seed);
-  }
-
-  private static void put(Map<String, float[]> signals, String kind, byte[] stored) {
-    if (stored.length > 0) {
-      signals.put(kind, samples(stored));
-    }
-  }
-
-  private static float[] samples(byte[] stored) {
-    float[] samples = new float[stored.length / Short.BYTES];
-    WindowsTable.decode(ByteBuffer.wrap(stored), samples, 0);
-    return samples;
   }
 }

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.avro.AvroReadSupport;
+import org.apache.parquet.avro.AvroSchemaConverter;
+import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -64,6 +67,9 @@ public final class ShardReader implements Serializable {
 
   private List<TrainingWindow> readFile(String file) {
     Configuration hadoop = new Configuration(settings.value().value());
+    // The signals are a list of three levels, as Parquet's specification has it.
+    hadoop.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
+    hadoop.setBoolean(AvroSchemaConverter.ADD_LIST_ELEMENT_RECORDS, false);
     AvroReadSupport.setRequestedProjection(hadoop, SCHEMA);
     AvroReadSupport.setAvroReadSchema(hadoop, SCHEMA);
     try (ParquetReader<GenericRecord> reader =
@@ -76,8 +82,7 @@ public final class ShardReader implements Serializable {
             new TrainingWindow(
                 (Long) row.get("window_key"),
                 (Long) row.get("subject_key"),
-                bytes(row, "ecg"),
-                bytes(row, "ppg"),
+                signals(row),
                 (Boolean) row.get("trusted_pair")));
       }
       return List.copyOf(windows);
@@ -86,14 +91,18 @@ public final class ShardReader implements Serializable {
     }
   }
 
-  private static byte[] bytes(GenericRecord row, String column) {
-    if (row.get(column) == null) {
-      return new byte[0];
+  /** Stored samples by name, of the signals that may be learnt from. */
+  private static Map<String, byte[]> signals(GenericRecord row) {
+    Map<String, byte[]> byName = new HashMap<>();
+    for (Object element : (Iterable<?>) row.get("signals")) {
+      GenericRecord signal = (GenericRecord) element;
+      if (signal.get("samples") instanceof ByteBuffer samples) {
+        byte[] bytes = new byte[samples.remaining()];
+        samples.duplicate().get(bytes);
+        byName.put(signal.get("name").toString(), bytes);
+      }
     }
-    ByteBuffer buffer = ((ByteBuffer) row.get(column)).duplicate();
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
+    return byName;
   }
 
   private static Schema schema() {

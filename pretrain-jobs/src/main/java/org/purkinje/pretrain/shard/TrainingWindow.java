@@ -1,14 +1,20 @@
 package org.purkinje.pretrain.shard;
 
+import java.util.Map;
+
 /**
  * One row of a shard.
  *
  * @param windowKey 64-bit hash of the window's id
- * @param subjectKey 64-bit hash of corpus and subject
- * @param ecg stored samples, empty if absent, see {@link
- *     org.purkinje.jobsupport.table.WindowsTable}
- * @param ppg likewise
+ * @param subjectKey 64-bit hash of the person
+ * @param signals stored samples by name, of those that may be learnt from, see {@link
+ *     org.purkinje.jobsupport.table.WindowSignals}
  * @param isTrustedPair whether ECG and PPG are both there and show one heart
  */
 public record TrainingWindow(
-    long windowKey, long subjectKey, byte[] ecg, byte[] ppg, boolean isTrustedPair) {}
+    long windowKey, long subjectKey, Map<String, byte[]> signals, boolean isTrustedPair) {
+
+  public TrainingWindow {
+    signals = Map.copyOf(signals);
+  }
+}

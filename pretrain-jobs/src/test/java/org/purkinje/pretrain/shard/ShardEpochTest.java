@@ -17,8 +17,6 @@ import org.purkinje.models.random.DrawStream;
 /** A batch without pairs, or with one subject's windows alone, would still lower a loss. */
 class ShardEpochTest {
 
-  private static final byte[] NONE = {};
-
   @Test
   void dealsEveryWindowOnceWhereAllAreOfOneKind() {
     int[][] batches = ShardEpoch.batches(shard(37, 37, 40), new Composition(8, 0.5, 3), 0, 2);
@@ -56,7 +54,7 @@ class ShardEpochTest {
     // A third of the windows is of subject 0.
     List<TrainingWindow> shard = new ArrayList<>();
     for (int i = 0; i < 600; i++) {
-      shard.add(new TrainingWindow(i, i % 3 == 0 ? 0 : i, NONE, NONE, false));
+      shard.add(new TrainingWindow(i, i % 3 == 0 ? 0 : i, Map.of(), false));
     }
     int[][] batches = ShardEpoch.batches(shard, new Composition(32, 0, 3), 0, 0);
     for (int[] batch : batches) {
@@ -117,7 +115,7 @@ class ShardEpochTest {
   /** Windows of which the first are pairs, of subjects in turn. */
   private static List<TrainingWindow> shard(int windows, int pairs, int subjects) {
     return IntStream.range(0, windows)
-        .mapToObj(i -> new TrainingWindow(i, i % subjects, NONE, NONE, i < pairs))
+        .mapToObj(i -> new TrainingWindow(i, i % subjects, Map.of(), i < pairs))
         .toList();
   }
 
