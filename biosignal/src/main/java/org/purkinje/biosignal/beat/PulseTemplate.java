@@ -2,7 +2,7 @@ package org.purkinje.biosignal.beat;
 
 import java.util.Arrays;
 import java.util.List;
-import org.purkinje.biosignal.metric.Descriptives;
+import org.purkinje.biosignal.statistics.Descriptives;
 
 /**
  * The mean of a window's pulses, each cut from its minimum on, and how alike they are.

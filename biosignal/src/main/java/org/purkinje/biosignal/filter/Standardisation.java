@@ -1,6 +1,6 @@
 package org.purkinje.biosignal.filter;
 
-import org.purkinje.biosignal.metric.Descriptives;
+import org.purkinje.biosignal.statistics.Descriptives;
 
 /**
  * Shift and scale that take a signal to mean 0 and population SD 1.

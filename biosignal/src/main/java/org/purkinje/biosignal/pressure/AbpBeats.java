@@ -3,7 +3,7 @@ package org.purkinje.biosignal.pressure;
 import java.util.ArrayList;
 import java.util.List;
 import org.purkinje.biosignal.beat.PeakFinder;
-import org.purkinje.biosignal.metric.Descriptives;
+import org.purkinje.biosignal.statistics.Descriptives;
 
 /**
  * Finds the beats of an ABP window: each systolic peak but the first, with the minimum before it.

@@ -6,7 +6,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.purkinje.biosignal.beat.Pulse;
 import org.purkinje.biosignal.beat.PulseTemplate;
-import org.purkinje.biosignal.metric.Descriptives;
+import org.purkinje.biosignal.statistics.Descriptives;
 
 /**
  * What a window's ECG and PPG tell about blood pressure: timing, and the shape of the pulse.

@@ -1,7 +1,7 @@
 package org.purkinje.biosignal.pressure;
 
 import java.util.List;
-import org.purkinje.biosignal.metric.Descriptives;
+import org.purkinje.biosignal.statistics.Descriptives;
 
 /**
  * Blood pressure of a window, the label that a model is to predict.

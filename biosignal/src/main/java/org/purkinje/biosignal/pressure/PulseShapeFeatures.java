@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 import org.purkinje.biosignal.beat.Pulse;
 import org.purkinje.biosignal.beat.PulseTemplate;
 import org.purkinje.biosignal.filter.Gradient;
-import org.purkinje.biosignal.metric.Descriptives;
+import org.purkinje.biosignal.statistics.Descriptives;
 
 /**
  * What a window's PPG alone tells about blood pressure: the shape of the mean pulse scaled to 0 to

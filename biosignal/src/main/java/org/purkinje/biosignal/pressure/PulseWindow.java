@@ -9,8 +9,8 @@ import org.purkinje.biosignal.beat.Pulse;
 import org.purkinje.biosignal.beat.PulseDetector;
 import org.purkinje.biosignal.beat.PulseTemplate;
 import org.purkinje.biosignal.filter.Standardisation;
-import org.purkinje.biosignal.metric.Descriptives;
 import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.biosignal.statistics.Descriptives;
 import org.purkinje.biosignal.window.WindowRefusal;
 import org.purkinje.biosignal.window.WindowRule;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
-import org.purkinje.biosignal.metric.SubjectBootstrap;
+import org.purkinje.biosignal.statistics.SubjectBootstrap;
 import org.purkinje.jobsupport.certificate.Certificate;
 import org.purkinje.jobsupport.certificate.Standing;
 import org.purkinje.jobsupport.command.Purkinje;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.purkinje.biosignal.metric.Descriptives;
-import org.purkinje.biosignal.metric.PressurePairs;
+import org.purkinje.biosignal.pressure.grade.PressurePairs;
+import org.purkinje.biosignal.statistics.Descriptives;
 
 /**
  * How every subject fares by one method, trained once for each seed.

@@ -8,12 +8,12 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
-import org.purkinje.biosignal.metric.BlandAltman;
-import org.purkinje.biosignal.metric.ConfidenceInterval;
-import org.purkinje.biosignal.metric.Descriptives;
-import org.purkinje.biosignal.metric.SubjectBootstrap;
-import org.purkinje.biosignal.metric.ValidationStandard;
-import org.purkinje.biosignal.metric.Verdict;
+import org.purkinje.biosignal.pressure.grade.BlandAltman;
+import org.purkinje.biosignal.pressure.grade.ValidationStandard;
+import org.purkinje.biosignal.pressure.grade.Verdict;
+import org.purkinje.biosignal.statistics.ConfidenceInterval;
+import org.purkinje.biosignal.statistics.Descriptives;
+import org.purkinje.biosignal.statistics.SubjectBootstrap;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
 

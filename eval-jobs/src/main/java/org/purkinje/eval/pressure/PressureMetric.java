@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
-import org.purkinje.biosignal.metric.CalibrationDistance;
-import org.purkinje.biosignal.metric.Descriptives;
-import org.purkinje.biosignal.metric.Skill;
+import org.purkinje.biosignal.pressure.grade.CalibrationDistance;
+import org.purkinje.biosignal.pressure.grade.Skill;
+import org.purkinje.biosignal.statistics.Descriptives;
 import org.purkinje.eval.pressure.SubjectScore.Stratum;
 
 /**

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
-import org.purkinje.biosignal.metric.SubjectErrors;
+import org.purkinje.biosignal.pressure.grade.SubjectErrors;
 import org.purkinje.jobsupport.table.BpSubjectsTable;
 import org.purkinje.jobsupport.table.PredictionsTable;
 import org.purkinje.jobsupport.table.RowBuilder;

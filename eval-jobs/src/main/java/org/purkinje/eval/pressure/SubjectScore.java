@@ -3,10 +3,10 @@ package org.purkinje.eval.pressure;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import org.purkinje.biosignal.metric.CalibrationDistance;
-import org.purkinje.biosignal.metric.PressurePairs;
-import org.purkinje.biosignal.metric.Skill;
-import org.purkinje.biosignal.metric.SubjectErrors;
+import org.purkinje.biosignal.pressure.grade.CalibrationDistance;
+import org.purkinje.biosignal.pressure.grade.PressurePairs;
+import org.purkinje.biosignal.pressure.grade.Skill;
+import org.purkinje.biosignal.pressure.grade.SubjectErrors;
 
 /**
  * How one subject fares by one method; every pooled metric follows from these, so that resampling

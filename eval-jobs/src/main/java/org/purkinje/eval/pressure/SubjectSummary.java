@@ -2,9 +2,9 @@ package org.purkinje.eval.pressure;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.purkinje.biosignal.metric.Skill;
-import org.purkinje.biosignal.metric.SubjectErrors;
-import org.purkinje.biosignal.metric.Verdict;
+import org.purkinje.biosignal.pressure.grade.Skill;
+import org.purkinje.biosignal.pressure.grade.SubjectErrors;
+import org.purkinje.biosignal.pressure.grade.Verdict;
 
 /**
  * How one subject fares by one method: the means over its seeds.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.purkinje.biosignal.metric.PressurePairs;
 import org.purkinje.biosignal.pressure.PressureSignals;
+import org.purkinje.biosignal.pressure.grade.PressurePairs;
 
 /**
  * Three readings of each subject, as standards take them: scored windows in an order drawn by the

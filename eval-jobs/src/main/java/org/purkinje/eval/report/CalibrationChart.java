@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.purkinje.biosignal.metric.CalibrationDistance;
+import org.purkinje.biosignal.pressure.grade.CalibrationDistance;
 import org.purkinje.eval.report.chart.BarChart;
 import org.purkinje.eval.report.html.NumberText;
 import org.purkinje.eval.report.row.PredictionRow;

@@ -2,7 +2,7 @@ package org.purkinje.eval.report;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.purkinje.biosignal.metric.Verdict;
+import org.purkinje.biosignal.pressure.grade.Verdict;
 import org.purkinje.eval.report.html.Element;
 import org.purkinje.eval.report.html.Html;
 import org.purkinje.eval.report.html.NumberText;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.purkinje.biosignal.metric.Descriptives;
+import org.purkinje.biosignal.statistics.Descriptives;
 import org.purkinje.eval.report.chart.LineChart;
 import org.purkinje.eval.report.html.Element;
 import org.purkinje.eval.report.html.Html;

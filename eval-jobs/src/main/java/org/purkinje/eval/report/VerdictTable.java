@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.purkinje.biosignal.metric.Verdict;
+import org.purkinje.biosignal.pressure.grade.Verdict;
 import org.purkinje.eval.report.html.Element;
 import org.purkinje.eval.report.html.Html;
 import org.purkinje.eval.report.html.HtmlTable;

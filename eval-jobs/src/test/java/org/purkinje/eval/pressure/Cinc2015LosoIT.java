@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.purkinje.biosignal.metric.PressureErrors;
+import org.purkinje.biosignal.pressure.grade.PressureErrors;
 
 /** Oracle: the Python peer, see {@code golden/pressure/loso-cinc2015/HOW.md}. */
 class Cinc2015LosoIT {

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.purkinje.biosignal.metric.BhsGrade;
-import org.purkinje.biosignal.metric.BlandAltman;
-import org.purkinje.biosignal.metric.PressureErrors;
-import org.purkinje.biosignal.metric.PressurePairs;
+import org.purkinje.biosignal.pressure.grade.BhsGrade;
+import org.purkinje.biosignal.pressure.grade.BlandAltman;
+import org.purkinje.biosignal.pressure.grade.PressureErrors;
+import org.purkinje.biosignal.pressure.grade.PressurePairs;
 
 /** What follows from the subjects' summaries, against the same figures over all readings. */
 class PressureMetricTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.purkinje.biosignal.metric.CalibrationDistance;
+import org.purkinje.biosignal.pressure.grade.CalibrationDistance;
 import org.purkinje.eval.pressure.SubjectScore.Stratum;
 
 /** Figures by hand. */

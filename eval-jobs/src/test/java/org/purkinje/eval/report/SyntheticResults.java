@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.purkinje.biosignal.metric.Descriptives;
+import org.purkinje.biosignal.statistics.Descriptives;
 import org.purkinje.eval.report.row.AccountingRow;
 import org.purkinje.eval.report.row.CheckpointRow;
 import org.purkinje.eval.report.row.CurvePoint;

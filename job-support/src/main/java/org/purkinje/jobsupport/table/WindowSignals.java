@@ -13,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +48,18 @@ public final class WindowSignals {
           .add("refusal", DataTypes.StringType, true)
           .add("samples", DataTypes.BinaryType, true);
 
-  /** The column's type. */
-  public static final ArrayType TYPE = DataTypes.createArrayType(SIGNAL, false);
+  /** The column's type; tables take whatever lies within a column for nullable. */
+  public static final ArrayType TYPE = DataTypes.createArrayType(nullable(SIGNAL), true);
 
   private WindowSignals() {}
+
+  private static StructType nullable(StructType type) {
+    StructType nullable = new StructType();
+    for (StructField field : type.fields()) {
+      nullable = nullable.add(field.name(), field.dataType(), true);
+    }
+    return nullable;
+  }
 
   /** The signal of a name; null where the window's spec has none. */
   public static Column signal(String name) {

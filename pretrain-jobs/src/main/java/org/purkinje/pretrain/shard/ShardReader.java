@@ -99,7 +99,7 @@ public final class ShardReader implements Serializable {
       if (signal.get("samples") instanceof ByteBuffer samples) {
         byte[] bytes = new byte[samples.remaining()];
         samples.duplicate().get(bytes);
-        byName.put(signal.get("name").toString(), bytes);
+        byName.put(String.valueOf(signal.get("name")), bytes);
       }
     }
     return byName;

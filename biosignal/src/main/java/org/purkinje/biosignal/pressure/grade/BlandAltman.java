@@ -1,6 +1,7 @@
-package org.purkinje.biosignal.metric;
+package org.purkinje.biosignal.pressure.grade;
 
 import java.util.List;
+import org.purkinje.biosignal.statistics.Descriptives;
 
 /**
  * Limits within which 95 % of the errors are expected.

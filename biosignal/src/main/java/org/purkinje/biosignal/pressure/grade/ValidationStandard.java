@@ -1,8 +1,9 @@
-package org.purkinje.biosignal.metric;
+package org.purkinje.biosignal.pressure.grade;
 
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import org.purkinje.biosignal.statistics.Descriptives;
 
 /**
  * A standard for blood pressure devices. One rule holds for all of them: a study of fewer than

@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.metric;
+package org.purkinje.biosignal.pressure.grade;
 
 /**
  * How much better a model is than holding each subject's calibration value.

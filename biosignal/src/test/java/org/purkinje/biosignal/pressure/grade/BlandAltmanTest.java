@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.metric;
+package org.purkinje.biosignal.pressure.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.metric;
+package org.purkinje.biosignal.pressure.grade;
 
 /** IEEE 1708 grade of cuffless devices, by the mean absolute error. */
 public enum Ieee1708Grade {

@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.metric;
+package org.purkinje.biosignal.pressure.grade;
 
 import java.util.EnumMap;
 import java.util.Map;

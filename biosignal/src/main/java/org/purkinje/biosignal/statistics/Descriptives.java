@@ -1,4 +1,4 @@
-package org.purkinje.biosignal.metric;
+package org.purkinje.biosignal.statistics;
 
 import java.util.Arrays;
 

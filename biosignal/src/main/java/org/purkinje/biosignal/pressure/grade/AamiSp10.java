@@ -1,4 +1,6 @@
-package org.purkinje.biosignal.metric;
+package org.purkinje.biosignal.pressure.grade;
+
+import org.purkinje.biosignal.statistics.Descriptives;
 
 /**
  * ANSI/AAMI SP10, which is criterion 1 of ISO 81060-2: |ME| up to 5 mmHg and SD up to 8 mmHg over

@@ -1,7 +1,8 @@
-package org.purkinje.biosignal.metric;
+package org.purkinje.biosignal.pressure.grade;
 
 import java.util.Arrays;
 import java.util.List;
+import org.purkinje.biosignal.statistics.Descriptives;
 
 /**
  * How well the pressure of one subject is estimated.

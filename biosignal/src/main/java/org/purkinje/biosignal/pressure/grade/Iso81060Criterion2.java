@@ -1,6 +1,7 @@
-package org.purkinje.biosignal.metric;
+package org.purkinje.biosignal.pressure.grade;
 
 import java.util.List;
+import org.purkinje.biosignal.statistics.Descriptives;
 
 /**
  * Criterion 2 of ISO 81060-2: the SD of the subjects' mean errors stays below a limit that shrinks

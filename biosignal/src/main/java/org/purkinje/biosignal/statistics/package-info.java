@@ -1,0 +1,5 @@
+/** Descriptives, and intervals by resampling whole subjects. */
+@NullMarked
+package org.purkinje.biosignal.statistics;
+
+import org.jspecify.annotations.NullMarked;
