@@ -20,8 +20,8 @@ import org.purkinje.ingest.Stringency;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
-import org.purkinje.preprocessing.ShardWindowsJob;
-import org.purkinje.preprocessing.WindowSignalsJob;
+import org.purkinje.preprocessing.shards.ShardWindowsJob;
+import org.purkinje.preprocessing.windows.WindowSignalsJob;
 import org.purkinje.pretrain.EmbedWindowsJob;
 import org.purkinje.pretrain.PretrainJob;
 

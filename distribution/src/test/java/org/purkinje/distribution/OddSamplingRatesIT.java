@@ -18,7 +18,7 @@ import org.purkinje.ingest.IngestCorpusJob;
 import org.purkinje.ingest.Stringency;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
-import org.purkinje.preprocessing.WindowSignalsJob;
+import org.purkinje.preprocessing.windows.WindowSignalsJob;
 
 /**
  * Files whose rate no short fraction leads from to 125 Hz: a phone's PPG of five minutes on a

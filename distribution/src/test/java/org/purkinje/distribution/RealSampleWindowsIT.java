@@ -16,7 +16,7 @@ import org.purkinje.ingest.IngestCorpusJob;
 import org.purkinje.ingest.Stringency;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
-import org.purkinje.preprocessing.WindowSignalsJob;
+import org.purkinje.preprocessing.windows.WindowSignalsJob;
 
 /**
  * From files to windows on real records. Oracle: the counts that {@code

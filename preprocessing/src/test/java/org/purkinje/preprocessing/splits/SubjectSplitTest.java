@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing;
+package org.purkinje.preprocessing.splits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing;
+package org.purkinje.preprocessing.shards;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_contains;
@@ -36,6 +36,7 @@ import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.jobsupport.table.TaskLabelsTable;
 import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
+import org.purkinje.preprocessing.splits.SubjectSplit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

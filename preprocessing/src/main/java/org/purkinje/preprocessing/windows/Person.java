@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing;
+package org.purkinje.preprocessing.windows;
 
 import java.io.Serializable;
 import org.apache.spark.sql.Row;

@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing;
+package org.purkinje.preprocessing.windows;
 
 import java.util.ArrayList;
 import java.util.Iterator;

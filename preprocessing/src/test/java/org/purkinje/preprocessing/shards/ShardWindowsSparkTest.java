@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing;
+package org.purkinje.preprocessing.shards;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +24,7 @@ import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.TaskLabelsTable;
 import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
+import org.purkinje.preprocessing.splits.SubjectSplit;
 
 /** A window that is lost, doubled or moved by the number of tasks would change a training. */
 class ShardWindowsSparkTest {

@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing;
+package org.purkinje.preprocessing.windows;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;

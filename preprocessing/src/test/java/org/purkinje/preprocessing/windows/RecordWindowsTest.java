@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing;
+package org.purkinje.preprocessing.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -25,6 +25,7 @@ import org.purkinje.biosignal.synthesis.SyntheticRecording;
 import org.purkinje.biosignal.window.RawSignal;
 import org.purkinje.biosignal.window.WindowSpec;
 import org.purkinje.jobsupport.table.WindowSignals;
+import org.purkinje.preprocessing.splits.SubjectSplit;
 
 /** Windows of a synthetic recording, whose beats and pressures are known. */
 class RecordWindowsTest {

@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing;
+package org.purkinje.preprocessing.windows;
 
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;

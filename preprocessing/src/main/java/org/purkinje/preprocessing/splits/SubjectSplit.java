@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing;
+package org.purkinje.preprocessing.splits;
 
 import java.io.Serializable;
 import org.purkinje.jobsupport.run.Sha256;
@@ -8,17 +8,17 @@ import org.purkinje.jobsupport.run.Sha256;
  *
  * @param evaluationShare expected share of persons, 0 to 1
  */
-record SubjectSplit(double evaluationShare, long seed) implements Serializable {
+public record SubjectSplit(double evaluationShare, long seed) implements Serializable {
 
-  static final String PRETRAIN = "pretrain";
-  static final String EVALUATION = "evaluation";
+  public static final String PRETRAIN = "pretrain";
+  public static final String EVALUATION = "evaluation";
 
   /**
    * The side of a person; the same whatever other persons there are.
    *
    * @param personGroup one name for all subjects of that person
    */
-  String of(String personGroup) {
+  public String of(String personGroup) {
     String digest = new Sha256().add(seed + " " + personGroup).hex();
     double draw = Long.parseLong(digest.substring(0, 12), 16) / (double) (1L << 48);
     return draw < evaluationShare ? EVALUATION : PRETRAIN;
