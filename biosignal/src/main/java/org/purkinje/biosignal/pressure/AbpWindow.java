@@ -32,7 +32,7 @@ record AbpWindow(
    */
   record Stretch(int start, int end) {}
 
-  static AbpWindow of(PressureSignals record, int start, PressureRules rules) {
+  static AbpWindow of(PressureSignals record, int start, AbpRules rules) {
     double[] abp = record.window(SignalKind.ABP, start);
     double[] slope = Gradient.of(abp);
     int steepest = 0;
@@ -41,35 +41,35 @@ record AbpWindow(
     }
     return new AbpWindow(
         start,
-        longestFlat(record.rawAbpWindow(start), rules.abpStepMmhg()),
+        longestFlat(record.rawAbpWindow(start), rules.minStepMmhg()),
         PressureReference.of(AbpBeats.find(abp, FS_HZ)),
         slope[steepest] * FS_HZ,
         steepest);
   }
 
-  Optional<WindowRefusal> refusal(PressureRules rules) {
+  Optional<WindowRefusal> refusal(AbpRules rules) {
     int flatSamples = flat.end() - flat.start();
-    if (flatSamples > rules.longestAbpFlatSeconds() * FS_HZ) {
+    if (flatSamples > rules.maxFlatSeconds() * FS_HZ) {
       return Optional.of(
           WindowRefusal.atMost(
                   WindowRule.ABP_FLAT,
                   "ABP",
-                  "longest run without a step of %s mmHg".formatted(rules.abpStepMmhg()),
+                  "longest run without a step of %s mmHg".formatted(rules.minStepMmhg()),
                   flatSamples / FS_HZ,
                   "s",
-                  rules.longestAbpFlatSeconds())
+                  rules.maxFlatSeconds())
               .at((start + flat.start()) / FS_HZ));
     }
-    if (reference.beats() < rules.fewestAbpBeats()) {
+    if (reference.beats() < rules.minBeats()) {
       return Optional.of(
           WindowRefusal.atLeast(
-              WindowRule.ABP_BEATS, "ABP", "beats", reference.beats(), "", rules.fewestAbpBeats()));
+              WindowRule.ABP_BEATS, "ABP", "beats", reference.beats(), "", rules.minBeats()));
     }
     Optional<WindowRefusal> outside = outOfRange(rules);
     if (outside.isPresent()) {
       return outside;
     }
-    if (upstrokeMmhgPerSecond < rules.lowestUpstrokeMmhgPerSecond()) {
+    if (upstrokeMmhgPerSecond < rules.minUpstrokeMmhgPerSecond()) {
       return Optional.of(
           WindowRefusal.atLeast(
                   WindowRule.ABP_DAMPED,
@@ -77,35 +77,31 @@ record AbpWindow(
                   "steepest rise",
                   upstrokeMmhgPerSecond,
                   "mmHg/s",
-                  rules.lowestUpstrokeMmhgPerSecond())
+                  rules.minUpstrokeMmhgPerSecond())
               .at((start + upstrokeSample) / FS_HZ));
     }
     return Optional.empty();
   }
 
-  private Optional<WindowRefusal> outOfRange(PressureRules rules) {
-    return outside("SBP", reference.sbpMmhg(), rules.lowestSbpMmhg(), rules.highestSbpMmhg())
-        .or(
-            () ->
-                outside("DBP", reference.dbpMmhg(), rules.lowestDbpMmhg(), rules.highestDbpMmhg()))
+  private Optional<WindowRefusal> outOfRange(AbpRules rules) {
+    return outside("SBP", reference.sbpMmhg(), rules.sbpMmhg())
+        .or(() -> outside("DBP", reference.dbpMmhg(), rules.dbpMmhg()))
         .or(
             () ->
                 outside(
-                    "pulse pressure",
-                    reference.pulsePressureMmhg(),
-                    rules.lowestPulsePressureMmhg(),
-                    rules.highestPulsePressureMmhg()));
+                    "pulse pressure", reference.pulsePressureMmhg(), rules.pulsePressureMmhg()));
   }
 
-  private static Optional<WindowRefusal> outside(
-      String quantity, double value, double low, double high) {
-    if (low <= value && value <= high) {
+  private static Optional<WindowRefusal> outside(String quantity, double value, Range accepted) {
+    if (accepted.min() <= value && value <= accepted.max()) {
       return Optional.empty();
     }
     return Optional.of(
-        value > high
-            ? WindowRefusal.atMost(WindowRule.ABP_RANGE, "ABP", quantity, value, "mmHg", high)
-            : WindowRefusal.atLeast(WindowRule.ABP_RANGE, "ABP", quantity, value, "mmHg", low));
+        value > accepted.max()
+            ? WindowRefusal.atMost(
+                WindowRule.ABP_RANGE, "ABP", quantity, value, "mmHg", accepted.max())
+            : WindowRefusal.atLeast(
+                WindowRule.ABP_RANGE, "ABP", quantity, value, "mmHg", accepted.min()));
   }
 
   private static Stretch longestFlat(double[] x, double step) {

@@ -26,14 +26,16 @@ public final class PressureProtocol {
     Optional<PulseWindow> pulse =
         noPpg.isPresent() ? Optional.empty() : Optional.of(PulseWindow.of(record, start));
     Optional<AbpWindow> abp =
-        noAbp.isPresent() ? Optional.empty() : Optional.of(AbpWindow.of(record, start, rules));
-    Optional<WindowRefusal> abpRefusal = noAbp.or(() -> abp.flatMap(a -> a.refusal(rules)));
+        noAbp.isPresent()
+            ? Optional.empty()
+            : Optional.of(AbpWindow.of(record, start, rules.abp()));
+    Optional<WindowRefusal> abpRefusal = noAbp.or(() -> abp.flatMap(a -> a.refusal(rules.abp())));
     Optional<WindowRefusal> pairRefusal =
         record
             .refusal(start, SignalKind.ECG, SignalKind.PPG)
-            .or(() -> pulse.flatMap(p -> p.pairRefusal(rules)));
+            .or(() -> pulse.flatMap(p -> p.pairRefusal(rules.pulse())));
     Optional<WindowRefusal> shapeRefusal =
-        noPpg.or(() -> pulse.flatMap(p -> p.shapeRefusal(rules)));
+        noPpg.or(() -> pulse.flatMap(p -> p.shapeRefusal(rules.pulse())));
     Optional<PressureReference> reference =
         abpRefusal.isPresent() ? Optional.empty() : abp.map(AbpWindow::reference);
     return new PressureJudgement(
@@ -61,6 +63,6 @@ public final class PressureProtocol {
 
   private ProtocolOutcome accepted(PulseWindow pulse, PressureReference reference) {
     return new ProtocolOutcome.Accepted(
-        pulse.features(rules), reference.sbpMmhg(), reference.dbpMmhg());
+        pulse.features(rules.pulse()), reference.sbpMmhg(), reference.dbpMmhg());
   }
 }

@@ -46,17 +46,17 @@ record PulseWindow(
   }
 
   /** Whether the PPG alone may be learnt from. */
-  Optional<WindowRefusal> refusal(PressureRules rules) {
+  Optional<WindowRefusal> refusal(PulseRules rules) {
     return flat(rules).or(() -> fewPulses(rules));
   }
 
   /** Whether the shape of its pulses may be measured. */
-  Optional<WindowRefusal> shapeRefusal(PressureRules rules) {
+  Optional<WindowRefusal> shapeRefusal(PulseRules rules) {
     return refusal(rules).or(() -> poorTemplate(rules));
   }
 
   /** Whether ECG and PPG show the same heart. */
-  Optional<WindowRefusal> pairRefusal(PressureRules rules) {
+  Optional<WindowRefusal> pairRefusal(PulseRules rules) {
     return flat(rules)
         .or(() -> fewBeats("ECG", "R peaks", rPeaks.length, rules))
         .or(() -> fewPulses(rules))
@@ -65,7 +65,7 @@ record PulseWindow(
         .or(() -> fewArrivals(rules));
   }
 
-  BloodPressureFeatures features(PressureRules rules) {
+  BloodPressureFeatures features(PulseRules rules) {
     return BloodPressureFeatures.of(z, pulses, template, rr(), arrivals(rules), FS_HZ);
   }
 
@@ -74,30 +74,29 @@ record PulseWindow(
   }
 
   static Optional<WindowRefusal> fewBeats(
-      String signal, String quantity, int beats, PressureRules rules) {
+      String signal, String quantity, int beats, PulseRules rules) {
     return refusedIf(
-        beats < rules.fewestBeats(),
+        beats < rules.minBeats(),
         () ->
-            WindowRefusal.atLeast(
-                WindowRule.BEATS, signal, quantity, beats, "", rules.fewestBeats()));
+            WindowRefusal.atLeast(WindowRule.BEATS, signal, quantity, beats, "", rules.minBeats()));
   }
 
-  private Optional<WindowRefusal> flat(PressureRules rules) {
+  private Optional<WindowRefusal> flat(PulseRules rules) {
     return refusedIf(
-        sd < rules.lowestSd(),
-        () -> WindowRefusal.atLeast(WindowRule.PPG_FLAT, "PPG", "SD", sd, unit, rules.lowestSd()));
+        sd < rules.minSd(),
+        () -> WindowRefusal.atLeast(WindowRule.PPG_FLAT, "PPG", "SD", sd, unit, rules.minSd()));
   }
 
-  private Optional<WindowRefusal> fewPulses(PressureRules rules) {
+  private Optional<WindowRefusal> fewPulses(PulseRules rules) {
     return fewBeats("PPG", "pulses", pulses.size(), rules);
   }
 
-  private Optional<WindowRefusal> ratesApart(PressureRules rules) {
+  private Optional<WindowRefusal> ratesApart(PulseRules rules) {
     double rr = Descriptives.median(rr());
     double interval = Descriptives.median(intervals(peaks(pulses)));
     double apart = Math.abs(rr - interval);
     return refusedIf(
-        apart > rules.largestRateDifference() * rr,
+        apart > rules.maxRateDifference() * rr,
         () ->
             WindowRefusal.atMost(
                 WindowRule.HR_MISMATCH,
@@ -105,12 +104,12 @@ record PulseWindow(
                 "median RR %.3f s and pulse interval %.3f s differ by".formatted(rr, interval),
                 100 * apart / rr,
                 "%",
-                100 * rules.largestRateDifference()));
+                100 * rules.maxRateDifference()));
   }
 
-  private Optional<WindowRefusal> poorTemplate(PressureRules rules) {
+  private Optional<WindowRefusal> poorTemplate(PulseRules rules) {
     return refusedIf(
-            template.pulses() < rules.fewestTemplatePulses(),
+            template.pulses() < rules.minTemplatePulses(),
             () ->
                 WindowRefusal.atLeast(
                     WindowRule.BEATS,
@@ -118,11 +117,11 @@ record PulseWindow(
                     "pulses wholly in the window",
                     template.pulses(),
                     "",
-                    rules.fewestTemplatePulses()))
+                    rules.minTemplatePulses()))
         .or(
             () ->
                 refusedIf(
-                    template.mean().length < rules.shortestTemplateSamples(),
+                    template.mean().length < rules.minTemplateSamples(),
                     () ->
                         WindowRefusal.atLeast(
                             WindowRule.BEATS,
@@ -130,11 +129,11 @@ record PulseWindow(
                             "median pulse",
                             template.mean().length / FS_HZ,
                             "s",
-                            rules.shortestTemplateSamples() / FS_HZ)))
+                            rules.minTemplateSamples() / FS_HZ)))
         .or(
             () ->
                 refusedIf(
-                    !(template.meanCorrelation() >= rules.lowestTemplateCorrelation()),
+                    !(template.meanCorrelation() >= rules.minTemplateCorrelation()),
                     () ->
                         WindowRefusal.atLeast(
                             WindowRule.PPG_TEMPLATE,
@@ -142,22 +141,22 @@ record PulseWindow(
                             "mean correlation",
                             template.meanCorrelation(),
                             "",
-                            rules.lowestTemplateCorrelation())));
+                            rules.minTemplateCorrelation())));
   }
 
-  private Optional<WindowRefusal> fewArrivals(PressureRules rules) {
+  private Optional<WindowRefusal> fewArrivals(PulseRules rules) {
     int arrivals = arrivals(rules).size();
     return refusedIf(
-        arrivals < rules.fewestPats(),
+        arrivals < rules.minPats(),
         () ->
             WindowRefusal.atLeast(
                 WindowRule.PAT,
                 BOTH,
                 "pulses %s to %s s after an R peak"
-                    .formatted(rules.shortestPatSeconds(), rules.longestPatSeconds()),
+                    .formatted(rules.patSeconds().min(), rules.patSeconds().max()),
                 arrivals,
                 "",
-                rules.fewestPats()));
+                rules.minPats()));
   }
 
   private static Optional<WindowRefusal> refusedIf(
@@ -165,9 +164,9 @@ record PulseWindow(
     return isBroken ? Optional.of(refusal.get()) : Optional.empty();
   }
 
-  private List<PulseArrival> arrivals(PressureRules rules) {
+  private List<PulseArrival> arrivals(PulseRules rules) {
     return PulseArrival.find(
-        rPeaks, pulses, FS_HZ, rules.shortestPatSeconds(), rules.longestPatSeconds());
+        rPeaks, pulses, FS_HZ, rules.patSeconds().min(), rules.patSeconds().max());
   }
 
   /** RR intervals, s. */

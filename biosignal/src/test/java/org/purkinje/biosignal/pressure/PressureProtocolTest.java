@@ -76,8 +76,7 @@ class PressureProtocolTest {
   @Test
   void refusesArrivalsThatComeTooLateButMeasuresTheShape() {
     PressureSignals record = PressureSignals.prepare(ecg, ppg, abp);
-    PressureProtocol hasty =
-        new PressureProtocol(PressureRules.published().withLongestPatSeconds(0.1));
+    PressureProtocol hasty = new PressureProtocol(PressureRules.published().withMaxPatSeconds(0.1));
     PressureJudgement window = hasty.judge(record, START);
     assertThat(protocolRule(window)).isEqualTo(WindowRule.PAT);
     assertThat(window.shape()).isPresent();

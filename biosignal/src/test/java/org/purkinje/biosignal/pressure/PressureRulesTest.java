@@ -11,16 +11,16 @@ class PressureRulesTest {
   @Test
   void changesOnlyTheLongestArrivalTime() {
     PressureRules published = PressureRules.published();
-    PressureRules wider = published.withLongestPatSeconds(0.7);
-    assertThat(wider.longestPatSeconds()).isEqualTo(0.7);
-    assertThat(wider.withLongestPatSeconds(0.5)).isEqualTo(published);
+    PressureRules wider = published.withMaxPatSeconds(0.7);
+    assertThat(wider.pulse().patSeconds().max()).isEqualTo(0.7);
+    assertThat(wider.withMaxPatSeconds(0.5)).isEqualTo(published);
   }
 
   @Test
   void refusesLimitsThatAreCrossed() {
-    assertThatThrownBy(() -> PressureRules.published().withLongestPatSeconds(0.05))
+    assertThatThrownBy(() -> PressureRules.published().withMaxPatSeconds(0.05))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("pulse arrival limits must be in ascending order, got 0.08 and 0.05");
+        .hasMessage("limits must be in ascending order, got 0.08 and 0.05");
   }
 
   @Test

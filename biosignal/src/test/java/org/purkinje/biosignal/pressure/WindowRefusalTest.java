@@ -46,9 +46,9 @@ class WindowRefusalTest {
     add(ppgRefusal(nothing));
     add(judge(nothing, ppg, abp).pairRefusal());
     add(judge(ecg, SyntheticSignals.ppg(1.1), abp).pairRefusal());
-    add(pulsesUnlikeTheirMean().pairRefusal(rules));
+    add(pulsesUnlikeTheirMean().pairRefusal(rules.pulse()));
     add(
-        new PressureProtocol(rules.withLongestPatSeconds(0.1))
+        new PressureProtocol(rules.withMaxPatSeconds(0.1))
             .judge(PressureSignals.prepare(ecg, ppg, abp), START)
             .pairRefusal());
 

@@ -52,7 +52,7 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
   OfRecord of(Recording recording, List<WindowedSignal> signals) {
     return new OfRecord(
         this,
-        new PressureProtocol(PressureRules.published().withLongestPatSeconds(maxPatSeconds)),
+        new PressureProtocol(PressureRules.published().withMaxPatSeconds(maxPatSeconds)),
         PressureSignals.of(
             first(signals, SignalKind.ECG),
             recording.first(SignalKind.ECG),
