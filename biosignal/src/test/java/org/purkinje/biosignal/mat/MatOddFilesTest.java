@@ -166,9 +166,9 @@ class MatOddFilesTest {
 
   @Test
   void refusesDamagedFilesOrReadsThem() throws IOException {
-    Damage.readDamaged(format("val", 2), "r.mat", golden("beside.mat"), 20_000);
-    Damage.readDamaged(format("data.ppg.v", 2), "r.mat", golden("records.mat"), 20_000);
-    Damage.readDamaged(format("val", 2), "r.mat", golden("v4-beside.mat"), 20_000);
+    Damage.readDamaged(format("val", 2), "r.mat", golden("beside.mat"), Damage.ROUNDS / 5);
+    Damage.readDamaged(format("data.ppg.v", 2), "r.mat", golden("records.mat"), Damage.ROUNDS / 5);
+    Damage.readDamaged(format("val", 2), "r.mat", golden("v4-beside.mat"), Damage.ROUNDS / 5);
   }
 
   private static void refuses(String file, String variable, String problem) throws IOException {

@@ -10,7 +10,8 @@ import org.purkinje.biosignal.MalformedFileException;
 /** Reads a sound file with random damage again and again: it must be read or refused. */
 public final class Damage {
 
-  public static final int ROUNDS = 100_000;
+  /** 20,000 damaged files, or as many as {@code -Dpurkinje.damages} says. */
+  public static final int ROUNDS = Integer.getInteger("purkinje.damages", 20_000);
 
   private Damage() {}
 
