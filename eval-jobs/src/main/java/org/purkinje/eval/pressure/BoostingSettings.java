@@ -8,9 +8,11 @@ public record BoostingSettings(
     @ConfigKey("most trees, at least 1") int trees,
     @ConfigKey("shrinkage of each tree, above 0, at most 1") double learningRate,
     @ConfigKey("leaves of a tree, at least 2") int leaves,
-    @ConfigKey("fewest examples in a leaf, at least 1") int minLeaf,
-    @ConfigKey("share of the examples drawn for each tree, above 0, at most 1") double rowSample,
-    @ConfigKey("share of the inputs drawn for each tree, above 0, at most 1") double featureSample,
+    @ConfigKey("fewest examples in a leaf, at least 1") int minDataInLeaf,
+    @ConfigKey("share of the examples drawn for each tree, above 0, at most 1")
+        double baggingFraction,
+    @ConfigKey("share of the inputs drawn for each tree, above 0, at most 1")
+        double featureFraction,
     @ConfigKey("trees without a smaller validation error after which training stops, at least 1")
         int earlyStoppingRounds,
     @ConfigKey("share of the training subjects kept for the validation error, above 0, below 1")
@@ -21,9 +23,9 @@ public record BoostingSettings(
     requireAtLeast("trees", 1, trees);
     requireShare("learning-rate", learningRate);
     requireAtLeast("leaves", 2, leaves);
-    requireAtLeast("min-leaf", 1, minLeaf);
-    requireShare("row-sample", rowSample);
-    requireShare("feature-sample", featureSample);
+    requireAtLeast("min-data-in-leaf", 1, minDataInLeaf);
+    requireShare("bagging-fraction", baggingFraction);
+    requireShare("feature-fraction", featureFraction);
     requireAtLeast("early-stopping-rounds", 1, earlyStoppingRounds);
     if (!(validationShare > 0 && validationShare < 1)) {
       throw new IllegalArgumentException(

@@ -69,9 +69,9 @@ final class GradientBoosting {
             + " deterministic=true force_row_wise=true verbosity=-1",
         settings.learningRate(),
         settings.leaves(),
-        settings.minLeaf(),
-        settings.rowSample(),
-        settings.featureSample(),
+        settings.minDataInLeaf(),
+        settings.baggingFraction(),
+        settings.featureFraction(),
         seed);
   }
 

@@ -34,7 +34,7 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
                   + " fingerprint-ppg")
           List<String> features,
       @ConfigKey("subjects with fewer windows, calibration included, are left out; at least 3")
-          int fewestWindowsPerSubject,
+          int minWindowsPerSubject,
       @ConfigKey(
               "which windows are a subject's calibration, in order of time: first,"
                   + " first-per-record, mean-3 (mean of the first three) or random")
@@ -72,10 +72,10 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
                 .formatted(fingerprintSet));
       }
       int fewest = CalibrationMode.named(calibration).windows() + 2;
-      if (fewestWindowsPerSubject < fewest) {
+      if (minWindowsPerSubject < fewest) {
         throw new IllegalArgumentException(
-            "fewest-windows-per-subject must be at least %d with calibration %s, got %d"
-                .formatted(fewest, calibration, fewestWindowsPerSubject));
+            "min-windows-per-subject must be at least %d with calibration %s, got %d"
+                .formatted(fewest, calibration, minWindowsPerSubject));
       }
       if (anchors < 0) {
         throw new IllegalArgumentException("anchors must be 0 or more, got " + anchors);
@@ -156,7 +156,7 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
     Graded.Plan plan =
         new Graded.Plan(
             config.calibrationMode(),
-            config.fewestWindowsPerSubject(),
+            config.minWindowsPerSubject(),
             config.seeds(),
             reader.starts());
     List<Graded> graded =

@@ -20,7 +20,7 @@ record SubjectsCheck(LosoBloodPressureJob.Config config) {
     if (graded.cohorts().isEmpty()) {
       if (graded.grading().windows() == WindowChoice.ELIGIBLE) {
         throw new IllegalStateException(
-            tooFew(graded) + "; add corpora, or change split or fewest-windows-per-subject");
+            tooFew(graded) + "; add corpora, or change split or min-windows-per-subject");
       }
       LOG.warn("{}; they are not graded", tooFew(graded));
       return;
@@ -47,7 +47,7 @@ record SubjectsCheck(LosoBloodPressureJob.Config config) {
             graded.subjects(),
             String.join(", ", config.corpora()),
             config.windowSet(),
-            config.fewestWindowsPerSubject(),
+            config.minWindowsPerSubject(),
             Fold.FEWEST_SUBJECTS,
             leftOut(graded));
   }

@@ -37,9 +37,9 @@ class LosoBloodPressureConfigTest {
   @Test
   void asksForTwoWindowsBesideAMeanOfThree() {
     assertThatThrownBy(
-            () -> read("demo", Map.of("calibration", "mean-3", "fewest-windows-per-subject", "4")))
+            () -> read("demo", Map.of("calibration", "mean-3", "min-windows-per-subject", "4")))
         .rootCause()
-        .hasMessage("fewest-windows-per-subject must be at least 5 with calibration mean-3, got 4");
+        .hasMessage("min-windows-per-subject must be at least 5 with calibration mean-3, got 4");
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class LosoBloodPressureConfigTest {
           features | [ppg, ppg] | features must name at least one feature set, each once, got [ppg, ppg]
           features | [ecg] | features: no feature set is called ecg; there are pat-ppg, ppg, fingerprint-joint, fingerprint-ecg, fingerprint-ppg
           fingerprint-set | none | fingerprint-set must name a set, as features asks for fingerprints, got 'none'
-          fewest-windows-per-subject | 2 | fewest-windows-per-subject must be at least 3 with calibration first, got 2
+          min-windows-per-subject | 2 | min-windows-per-subject must be at least 3 with calibration first, got 2
           calibration | last | calibration must be one of first, first-per-record, mean-3, random, got last
           seeds | [] | seeds must hold at least one seed, each once, got []
           seeds | [17, 17] | seeds must hold at least one seed, each once, got [17, 17]
@@ -75,9 +75,9 @@ class LosoBloodPressureConfigTest {
           trees | 0 | trees must be at least 1, got 0
           learning-rate | 0.0 | learning-rate must be above 0 and at most 1, got 0.0
           leaves | 1 | leaves must be at least 2, got 1
-          min-leaf | 0 | min-leaf must be at least 1, got 0
-          row-sample | 1.5 | row-sample must be above 0 and at most 1, got 1.5
-          feature-sample | 0.0 | feature-sample must be above 0 and at most 1, got 0.0
+          min-data-in-leaf | 0 | min-data-in-leaf must be at least 1, got 0
+          bagging-fraction | 1.5 | bagging-fraction must be above 0 and at most 1, got 1.5
+          feature-fraction | 0.0 | feature-fraction must be above 0 and at most 1, got 0.0
           early-stopping-rounds | 0 | early-stopping-rounds must be at least 1, got 0
           validation-share | 1.0 | validation-share must be above 0 and below 1, got 1.0
           """)

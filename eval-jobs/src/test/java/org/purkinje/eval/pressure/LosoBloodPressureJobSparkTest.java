@@ -327,7 +327,7 @@ class LosoBloodPressureJobSparkTest {
         .hasMessage(
             "windows for ppg: 0 subjects of made in window-set made-set have 6 windows or more, at"
                 + " least 3 needed; left out: 60 other split; add corpora, or change split or"
-                + " fewest-windows-per-subject");
+                + " min-windows-per-subject");
   }
 
   private static LosoBloodPressureJob.Config config(
