@@ -17,9 +17,10 @@ import org.purkinje.jobsupport.run.Sha256;
 import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.RowBuilder;
-import org.purkinje.models.dl4j.AdamW;
 import org.purkinje.models.dl4j.ObjectiveLayer;
-import org.purkinje.models.dl4j.WarmupCosine;
+import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.LearningRate;
+import org.purkinje.models.training.TrainingSpec;
 import org.purkinje.models.training.WindowMean;
 import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
 
@@ -105,17 +106,19 @@ final class TrainingState {
   }
 
   private ObjectiveLayer layer() {
-    WarmupCosine learningRate =
-        new WarmupCosine(
+    LearningRate learningRate =
+        new LearningRate(
             config.learningRate(),
             (int) Math.round(config.learningRateWarmup() * config.steps()),
-            config.steps());
+            config.steps(),
+            LearningRate.Decay.COSINE);
     return new ObjectiveLayer(
-        config.pretraining(),
-        config.objective(),
-        config.settings(),
-        config.seed(),
-        new AdamW(learningRate, config.weightDecay(), config.clipNorm()));
+        new TrainingSpec(
+            config.pretraining(),
+            config.objective(),
+            config.settings(),
+            config.seed(),
+            new AdamW(learningRate, 0.9, 0.95, config.weightDecay(), config.clipNorm())));
   }
 
   /** Notes a finished round. */

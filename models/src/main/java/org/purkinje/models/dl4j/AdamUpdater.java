@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
+import org.purkinje.models.training.AdamW;
 
 /**
  * Adam as PyTorch computes it, ε added after bias correction: {@code m̂ / (√v̂ + ε)}. One pass in
@@ -19,15 +20,15 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
   private static final long serialVersionUID = 1L;
   private static final int BLOCK = 2048;
 
-  private final WarmupCosine learningRate;
+  private final AdamW optimiser;
   private final int firstStep;
   private transient INDArray state;
 
   /**
    * @param firstStep steps done before DL4J's iteration 0
    */
-  AdamUpdater(WarmupCosine learningRate, int firstStep, INDArray state) {
-    this.learningRate = learningRate;
+  AdamUpdater(AdamW optimiser, int firstStep, INDArray state) {
+    this.optimiser = optimiser;
     this.firstStep = firstStep;
     this.state = state;
   }
@@ -39,8 +40,9 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
     FloatPointer m = NativeMemory.of(state);
     FloatPointer v = m.getPointer(length);
     int steps = firstStep + iteration + 1;
-    float rate = (float) (getLearningRate(iteration, epoch) / (1 - Math.pow(AdamW.BETA_1, steps)));
-    float correction = (float) (1 / Math.sqrt(1 - Math.pow(AdamW.BETA_2, steps)));
+    float rate =
+        (float) (getLearningRate(iteration, epoch) / (1 - Math.pow(optimiser.beta1(), steps)));
+    float correction = (float) (1 / Math.sqrt(1 - Math.pow(optimiser.beta2(), steps)));
     float[] gs = new float[BLOCK];
     float[] ms = new float[BLOCK];
     float[] vs = new float[BLOCK];
@@ -57,11 +59,11 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
   }
 
   /** Replaces the gradient by what is to be subtracted from the values. */
-  private static void step(float[] g, float[] m, float[] v, int n, float rate, float correction) {
-    float keep1 = (float) AdamW.BETA_1;
-    float take1 = (float) (1 - AdamW.BETA_1);
-    float keep2 = (float) AdamW.BETA_2;
-    float take2 = (float) (1 - AdamW.BETA_2);
+  private void step(float[] g, float[] m, float[] v, int n, float rate, float correction) {
+    float keep1 = (float) optimiser.beta1();
+    float take1 = (float) (1 - optimiser.beta1());
+    float keep2 = (float) optimiser.beta2();
+    float take2 = (float) (1 - optimiser.beta2());
     float epsilon = (float) AdamW.EPSILON;
     for (int i = 0; i < n; i++) {
       m[i] = keep1 * m[i] + take1 * g[i];
@@ -75,7 +77,7 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
     if (initialize) {
       view.assign(0);
     }
-    return new AdamUpdater(learningRate, firstStep, view);
+    return new AdamUpdater(optimiser, firstStep, view);
   }
 
   @Override
@@ -112,7 +114,7 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
 
   @Override
   public double getLearningRate(int iteration, int epoch) {
-    return learningRate.valueAt(firstStep + iteration, epoch);
+    return optimiser.learningRate().at(firstStep + iteration);
   }
 
   @Override
@@ -128,18 +130,18 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
   @Override
   @SuppressWarnings("MethodDoesntCallSuperMethod")
   public AdamUpdater clone() {
-    return new AdamUpdater(learningRate, firstStep, state);
+    return new AdamUpdater(optimiser, firstStep, state);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof AdamUpdater that
         && firstStep == that.firstStep
-        && learningRate.equals(that.learningRate);
+        && optimiser.equals(that.optimiser);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(learningRate, firstStep);
+    return Objects.hash(optimiser, firstStep);
   }
 }

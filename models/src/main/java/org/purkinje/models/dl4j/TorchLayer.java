@@ -19,6 +19,7 @@ import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.PackedRows;
+import org.purkinje.models.training.StepLosses;
 import org.purkinje.models.training.TrainingStep;
 
 /**
@@ -54,7 +55,7 @@ final class TorchLayer extends UnsupervisedOutputLayer {
       loss.total().backward();
       score = loss.total().item_double();
       StepLosses step =
-          new StepLosses(layerConf().run(), step(), batchSize(), score, loss.values());
+          new StepLosses(layerConf().spec().run(), step(), batchSize(), score, loss.values());
       refuseNonFinite(step);
       LossRecorder.current().record(step);
     }

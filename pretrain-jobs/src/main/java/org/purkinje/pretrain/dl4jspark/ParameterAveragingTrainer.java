@@ -16,7 +16,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.PretrainingGraph;
-import org.purkinje.models.dl4j.StepLosses;
+import org.purkinje.models.training.StepLosses;
 import org.purkinje.pretrain.shard.BatchPath;
 import org.purkinje.pretrain.shard.BatchReader;
 import org.purkinje.pretrain.shard.Composition;

@@ -18,11 +18,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.jobsupport.table.Lake;
-import org.purkinje.models.dl4j.AdamW;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.PretrainingGraph;
-import org.purkinje.models.dl4j.StepLosses;
-import org.purkinje.models.dl4j.WarmupCosine;
+import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.LearningRate;
+import org.purkinje.models.training.StepLosses;
+import org.purkinje.models.training.TrainingSpec;
 import org.purkinje.pretrain.SineShardsJob;
 import org.purkinje.pretrain.shard.BatchPath;
 import org.purkinje.pretrain.shard.BatchReader;
@@ -166,8 +167,9 @@ class ParameterAveragingTrainerTest {
             "contrastive-views", "1",
             "contrastive-weight", "0.1",
             "contrastive-warmup", "0.3333");
+    LearningRate learningRate = new LearningRate(3e-3, 5, STEPS, LearningRate.Decay.COSINE);
     return new ObjectiveLayer(
-        "test", "m2ae", settings, 5, new AdamW(new WarmupCosine(3e-3, 5, STEPS), 0.05, 1));
+        new TrainingSpec("test", "m2ae", settings, 5, new AdamW(learningRate, 0.9, 0.95, 0.05, 1)));
   }
 
   private static float[] parameters(ComputationGraph graph) {
