@@ -22,11 +22,11 @@ import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.models.training.ObjectiveFactory;
-import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
 import org.purkinje.pretrain.heldout.HeldOutLosses;
 import org.purkinje.pretrain.shard.Composition;
 import org.purkinje.pretrain.shard.ShardFile;
 import org.purkinje.pretrain.shard.TrainingPlan;
+import org.purkinje.pretrain.trainer.Trainer;
 
 /** Pretrains a model on shards by parameter averaging, with a checkpoint every few rounds. */
 public final class PretrainJob implements Job<PretrainJob.Config> {
@@ -173,7 +173,7 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   @Override
   public boolean isIntact(Lake lake, Config config) {
     return lake.read(CheckpointsTable.TABLE, config.pretraining()).collectAsList().stream()
-        .allMatch(row -> lake.warehouse().hasFile(row.<String>getAs("path")));
+        .allMatch(row -> new StoredCheckpoint(lake.warehouse(), row.getAs("path")).isWhole());
   }
 
   @Override
@@ -199,15 +199,15 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
     Exposures exposures = Exposures.of(context, config.pretraining(), shards, config.origin());
     TrainingState state = TrainingState.open(context, config, exposures);
     JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
-    ParameterAveragingTrainer trainer = state.trainer(spark);
-    state.writeStart(trainer);
     Optional<HeldOutLosses> heldOut = heldOut(context, config, spark);
-    try (Progress progress =
-        Progress.start(
-            context.spark(),
-            "pretrain " + config.pretraining(),
-            "windows",
-            (config.rounds() - state.rounds()) * config.windowsPerRound())) {
+    try (Trainer trainer = state.trainer(spark);
+        Progress progress =
+            Progress.start(
+                context.spark(),
+                "pretrain " + config.pretraining(),
+                "windows",
+                (config.rounds() - state.rounds()) * config.windowsPerRound())) {
+      state.writeStart(trainer);
       for (int round = state.rounds(); round < config.rounds(); round++) {
         long startedAt = System.nanoTime();
         RoundLosses trained =
