@@ -5,24 +5,25 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.purkinje.biosignal.MalformedFileException;
-import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.ParameterSpec;
 
 /**
- * A flat vector as the named tensors of its layout, and back.
+ * A flat vector as named tensors, and back.
  *
+ * @param specs the tensors that are kept; elements of others are 0 when the vector is read
+ * @param length elements of the vector
  * @param prefix before each name, e.g. {@code first-moment/}; may be empty
  */
-record FlatTensors(ParameterLayout layout, String prefix) {
+record FlatTensors(List<ParameterSpec> specs, int length, String prefix) {
 
   /** Views on the vector, without copies. */
   List<NamedTensor> of(float[] flat) {
-    if (flat.length != layout.length()) {
+    if (flat.length != length) {
       throw new IllegalArgumentException(
-          "the layout has %,d elements, got %,d".formatted(layout.length(), flat.length));
+          "the layout has %,d elements, got %,d".formatted(length, flat.length));
     }
     List<NamedTensor> tensors = new ArrayList<>();
-    for (ParameterSpec spec : layout.specs()) {
+    for (ParameterSpec spec : specs) {
       tensors.add(new NamedTensor(prefix + spec.name(), spec.shape(), part(flat, spec)));
     }
     return tensors;
@@ -34,8 +35,8 @@ record FlatTensors(ParameterLayout layout, String prefix) {
    * @throws MalformedFileException if a tensor is absent, is not float32 or has another shape
    */
   float[] read(SafetensorsReader file, String source) throws IOException {
-    float[] flat = new float[Math.toIntExact(layout.length())];
-    for (ParameterSpec spec : layout.specs()) {
+    float[] flat = new float[length];
+    for (ParameterSpec spec : specs) {
       String name = prefix + spec.name();
       if (!file.shape(name).equals(spec.shape())) {
         throw new MalformedFileException(

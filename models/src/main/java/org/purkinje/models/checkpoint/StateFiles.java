@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.layer.ParameterSpec;
 
 /**
- * A model's tensors under the names and shapes of its layout, and the optimiser's, {@code
- * first-moment/NAME} and {@code second-moment/NAME}, as safetensors files.
+ * A model's tensors under the names and shapes of its layout, and the optimiser's of those that are
+ * trained, {@code first-moment/NAME} and {@code second-moment/NAME}, as safetensors files.
  */
 public record StateFiles(ParameterLayout layout) {
 
@@ -25,15 +26,14 @@ public record StateFiles(ParameterLayout layout) {
    */
   public void writeModel(Path file, float[] parameters, Map<String, String> metadata)
       throws IOException {
-    SafetensorsWriter.write(file, metadata, new FlatTensors(layout, "").of(parameters));
+    SafetensorsWriter.write(file, metadata, model().of(parameters));
   }
 
   /** Writes the moments of a state. */
   public void writeOptimiser(Path file, ModelState state, Map<String, String> metadata)
       throws IOException {
-    List<NamedTensor> tensors =
-        new ArrayList<>(new FlatTensors(layout, FIRST).of(state.firstMoments()));
-    tensors.addAll(new FlatTensors(layout, SECOND).of(state.secondMoments()));
+    List<NamedTensor> tensors = new ArrayList<>(moments(FIRST).of(state.firstMoments()));
+    tensors.addAll(moments(SECOND).of(state.secondMoments()));
     SafetensorsWriter.write(file, metadata, tensors);
   }
 
@@ -45,8 +45,8 @@ public record StateFiles(ParameterLayout layout) {
    */
   public float[] readModel(Path file, String source) throws IOException {
     try (SafetensorsReader reader = SafetensorsReader.open(file, source)) {
-      float[] parameters = new FlatTensors(layout, "").read(reader, source);
-      refuseOthers(reader, source, "");
+      float[] parameters = model().read(reader, source);
+      refuseOthers(reader, source, model());
       return parameters;
     }
   }
@@ -58,17 +58,29 @@ public record StateFiles(ParameterLayout layout) {
    */
   public ModelState readOptimiser(Path file, String source, float[] parameters) throws IOException {
     try (SafetensorsReader reader = SafetensorsReader.open(file, source)) {
-      float[] first = new FlatTensors(layout, FIRST).read(reader, source);
-      float[] second = new FlatTensors(layout, SECOND).read(reader, source);
-      refuseOthers(reader, source, FIRST, SECOND);
+      float[] first = moments(FIRST).read(reader, source);
+      float[] second = moments(SECOND).read(reader, source);
+      refuseOthers(reader, source, moments(FIRST), moments(SECOND));
       return new ModelState(parameters, first, second);
     }
   }
 
-  private void refuseOthers(SafetensorsReader reader, String source, String... prefixes) {
+  private FlatTensors model() {
+    return new FlatTensors(layout.specs(), Math.toIntExact(layout.length()), "");
+  }
+
+  private FlatTensors moments(String prefix) {
+    return new FlatTensors(
+        layout.specs().stream().filter(ParameterSpec::isTrained).toList(),
+        Math.toIntExact(layout.length()),
+        prefix);
+  }
+
+  private static void refuseOthers(
+      SafetensorsReader reader, String source, FlatTensors... tensors) {
     Set<String> own = new HashSet<>();
-    for (String prefix : prefixes) {
-      layout.specs().forEach(spec -> own.add(prefix + spec.name()));
+    for (FlatTensors of : tensors) {
+      of.specs().forEach(spec -> own.add(of.prefix() + spec.name()));
     }
     for (String name : reader.names()) {
       if (!own.contains(name)) {

@@ -1,5 +1,6 @@
 package org.purkinje.models.dl4j;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
@@ -21,14 +22,17 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
   private static final int BLOCK = 2048;
 
   private final AdamW optimiser;
+  private final List<ScaledRange> ranges;
   private final int firstStep;
   private transient INDArray state;
 
   /**
+   * @param ranges of the vector that are updated; the rest has a gradient of 0 and keeps it
    * @param firstStep steps done before DL4J's iteration 0
    */
-  AdamUpdater(AdamW optimiser, int firstStep, INDArray state) {
+  AdamUpdater(AdamW optimiser, List<ScaledRange> ranges, int firstStep, INDArray state) {
     this.optimiser = optimiser;
+    this.ranges = List.copyOf(ranges);
     this.firstStep = firstStep;
     this.state = state;
   }
@@ -40,21 +44,23 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
     FloatPointer m = NativeMemory.of(state);
     FloatPointer v = m.getPointer(length);
     int steps = firstStep + iteration + 1;
-    float rate =
-        (float) (getLearningRate(iteration, epoch) / (1 - Math.pow(optimiser.beta1(), steps)));
+    double rate = getLearningRate(iteration, epoch) / (1 - Math.pow(optimiser.beta1(), steps));
     float correction = (float) (1 / Math.sqrt(1 - Math.pow(optimiser.beta2(), steps)));
     float[] gs = new float[BLOCK];
     float[] ms = new float[BLOCK];
     float[] vs = new float[BLOCK];
-    for (long from = 0; from < length; from += BLOCK) {
-      int n = (int) Math.min(BLOCK, length - from);
-      g.position(from).get(gs, 0, n);
-      m.position(from).get(ms, 0, n);
-      v.position(from).get(vs, 0, n);
-      step(gs, ms, vs, n, rate, correction);
-      g.position(from).put(gs, 0, n);
-      m.position(from).put(ms, 0, n);
-      v.position(from).put(vs, 0, n);
+    for (ScaledRange range : ranges) {
+      float scaled = (float) (rate * range.learningRateScale());
+      for (long from = range.from(); from < range.to(); from += BLOCK) {
+        int n = (int) Math.min(BLOCK, range.to() - from);
+        g.position(from).get(gs, 0, n);
+        m.position(from).get(ms, 0, n);
+        v.position(from).get(vs, 0, n);
+        step(gs, ms, vs, n, scaled, correction);
+        g.position(from).put(gs, 0, n);
+        m.position(from).put(ms, 0, n);
+        v.position(from).put(vs, 0, n);
+      }
     }
   }
 
@@ -77,7 +83,7 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
     if (initialize) {
       view.assign(0);
     }
-    return new AdamUpdater(optimiser, firstStep, view);
+    return new AdamUpdater(optimiser, ranges, firstStep, view);
   }
 
   @Override
@@ -130,18 +136,19 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
   @Override
   @SuppressWarnings("MethodDoesntCallSuperMethod")
   public AdamUpdater clone() {
-    return new AdamUpdater(optimiser, firstStep, state);
+    return new AdamUpdater(optimiser, ranges, firstStep, state);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof AdamUpdater that
         && firstStep == that.firstStep
+        && ranges.equals(that.ranges)
         && optimiser.equals(that.optimiser);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(optimiser, firstStep);
+    return Objects.hash(optimiser, ranges, firstStep);
   }
 }

@@ -93,7 +93,11 @@ public final class ObjectiveLayer extends Layer {
 
   @Override
   public IUpdater getUpdaterByParam(String name) {
-    return new AdamUpdater(spec.optimiser(), firstStep, Nd4j.empty(DataType.FLOAT));
+    return new AdamUpdater(
+        spec.optimiser(),
+        ScaledRange.of(objective().layout()),
+        firstStep,
+        Nd4j.empty(DataType.FLOAT));
   }
 
   @Override

@@ -51,6 +51,9 @@ final class TorchLayer extends UnsupervisedOutputLayer {
     torch.set_num_threads(1);
     Pointer.memset(NativeMemory.of(gradients), 0, FLOAT_BYTES * gradients.length());
     try (PointerScope scope = new PointerScope()) {
+      try (NoGradGuard noGrad = new NoGradGuard()) {
+        layerConf().objective().beforeStep(parameters, trainingStep());
+      }
       LossTerms loss = loss();
       loss.total().backward();
       score = loss.total().item_double();
@@ -92,7 +95,11 @@ final class TorchLayer extends UnsupervisedOutputLayer {
         .loss(
             parameters,
             new PackedRows(NativeMemory.of(rows), batchSize(), layerConf().objective().row()),
-            new TrainingStep(step(), layerConf().steps()));
+            trainingStep());
+  }
+
+  private TrainingStep trainingStep() {
+    return new TrainingStep(step(), layerConf().steps());
   }
 
   /** Steps that the model has done before. */

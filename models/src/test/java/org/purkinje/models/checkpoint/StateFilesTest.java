@@ -16,10 +16,14 @@ import org.purkinje.models.layer.ParameterLayout.Start;
 class StateFilesTest {
 
   private static final ParameterLayout LAYOUT =
-      new ParameterLayout.Builder(Start.TRAINING).linear("head", 2, 1).scalar("tau", 1).build();
+      new ParameterLayout.Builder(Start.TRAINING)
+          .linear("head", 2, 1)
+          .buffer("mean", List.of(), 0)
+          .scalar("tau", 1)
+          .build();
   private static final ModelState STATE =
       new ModelState(
-          new float[] {1, 2, 3, 4}, new float[] {5, 6, 7, 8}, new float[] {9, 10, 11, 12});
+          new float[] {1, 2, 3, 4, 5}, new float[] {6, 7, 8, 0, 9}, new float[] {1, 2, 3, 0, 4});
 
   @TempDir private Path folder;
 
@@ -32,12 +36,14 @@ class StateFilesTest {
     files.writeOptimiser(optimiser, STATE, Map.of());
 
     try (SafetensorsReader reader = SafetensorsReader.open(model, "model")) {
-      assertThat(reader.names()).containsExactly("head.weight", "head.bias", "tau");
+      assertThat(reader.names()).containsExactly("head.weight", "head.bias", "mean", "tau");
       assertThat(reader.shape("head.weight")).containsExactly(1L, 2L);
       assertThat(reader.metadata()).isEqualTo(Map.of("objective", "test"));
     }
     try (SafetensorsReader reader = SafetensorsReader.open(optimiser, "optimiser")) {
-      assertThat(reader.names()).contains("first-moment/head.weight", "second-moment/tau");
+      assertThat(reader.names())
+          .contains("first-moment/head.weight", "second-moment/tau")
+          .doesNotContain("first-moment/mean");
     }
     float[] parameters = files.readModel(model, "model");
     ModelState read = files.readOptimiser(optimiser, "optimiser", parameters);
@@ -63,7 +69,7 @@ class StateFilesTest {
     assertRefuses(
         model,
         new ParameterLayout.Builder(Start.TRAINING).linear("head", 2, 1).build(),
-        "model: tensor tau: must be one of the model's; it has none of this name");
+        "model: tensor mean: must be one of the model's; it has none of this name");
   }
 
   private static void assertRefuses(Path model, ParameterLayout layout, String message) {

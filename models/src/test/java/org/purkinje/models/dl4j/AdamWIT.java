@@ -22,11 +22,12 @@ class AdamWIT {
     Goldens.assumePresent();
     Safetensors ops = Goldens.tensors("ops");
     AdamW optimiser = new AdamW(LearningRate.constant(0.01), 0.9, 0.95, 0.05, 0);
-    GradientUpdater<?> updater = new AdamUpdater(optimiser, 0, Nd4j.zeros(40));
     ParameterLayout layout =
         new ParameterLayout.Builder(ParameterLayout.Start.TRAINING)
             .tensor("p", List.of(4L, 5L), 0, 1)
             .build();
+    GradientUpdater<?> updater =
+        new AdamUpdater(optimiser, ScaledRange.of(layout), 0, Nd4j.zeros(40));
     MatrixDecay decay = new MatrixDecay(layout, optimiser.weightDecay());
     INDArray values = Nd4j.createFromArray(ops.floats("adamw/p0"));
     for (int step = 0; step < 3; step++) {
