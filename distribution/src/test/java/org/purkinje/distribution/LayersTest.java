@@ -73,8 +73,9 @@ class LayersTest {
           .that(simpleName("PretrainJob").or(simpleName("TrainingState")))
           .or(simpleName("TrainedModel"))
           .or(simpleName("StoredCheckpoint"))
+          .or(simpleName("Trainer"))
           .or()
-          .resideInAnyPackage("org.purkinje.models.checkpoint..", "org.purkinje.pretrain.trainer..")
+          .resideInAPackage("org.purkinje.models.checkpoint..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(

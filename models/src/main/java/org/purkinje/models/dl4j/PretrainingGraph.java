@@ -23,11 +23,15 @@ public final class PretrainingGraph {
 
   private PretrainingGraph() {}
 
-  /** A graph of a model in some state, whose next step is step 0. */
-  public static ComputationGraph of(TrainingSpec spec, ModelState state) {
+  /**
+   * A graph of a model in some state; copied.
+   *
+   * @param firstStep the next step, counted from 0
+   */
+  public static ComputationGraph of(TrainingSpec spec, ModelState state, long firstStep) {
     ComputationGraph graph = new ComputationGraph(of(new ObjectiveLayer(spec)));
-    graph.init();
-    graph.setParams(Nd4j.createFromArray(state.parameters()));
+    graph.init(Nd4j.createFromArray(state.parameters()), false /* no second copy */);
+    countFrom(graph, Math.toIntExact(firstStep));
     INDArray moments = graph.getUpdater().getStateViewArray();
     float[] values =
         Arrays.copyOf(state.firstMoments(), Math.toIntExact(2L * state.firstMoments().length));

@@ -36,7 +36,7 @@ public final class ParameterAveragingTrainer implements Trainer {
   public ParameterAveragingTrainer(
       JavaSparkContext spark, TrainingSpec spec, ModelState start, Settings settings) {
     this.spark = spark;
-    this.graph = PretrainingGraph.of(spec, start);
+    this.graph = PretrainingGraph.of(spec, start, 0);
     this.settings = settings;
     this.shards = ShardReader.of(spark);
     int batchSize = settings.composition().batchSize();
