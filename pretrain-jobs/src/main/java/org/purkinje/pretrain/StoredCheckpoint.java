@@ -67,8 +67,7 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
     }
 
     /** Of files as they are written now. */
-    static Description of(
-        PretrainJob.Config config, AdamW optimiser, int round, String parametersSha256) {
+    static Description of(PretrainJob.Config config, int round, String parametersSha256) {
       return new Description(
           VERSION,
           config.pretraining(),
@@ -77,7 +76,7 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
           round,
           (long) round * config.stepsPerRound(),
           config.seed(),
-          optimiser,
+          config.optimiser(),
           parametersSha256);
     }
 

@@ -21,8 +21,6 @@ import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.layer.ParameterLayout;
-import org.purkinje.models.training.AdamW;
-import org.purkinje.models.training.LearningRate;
 import org.purkinje.models.training.TrainingSpec;
 import org.purkinje.models.training.WindowMean;
 import org.purkinje.pretrain.trainer.Trainer;
@@ -92,11 +90,13 @@ final class TrainingState {
   }
 
   Trainer trainer(JavaSparkContext spark) {
-    return Trainers.start(
-        spark,
-        spec,
-        start.map(this::stored).orElseGet(() -> ModelState.start(firstParameters())),
-        new Trainer.Settings(config.workers(), config.stepsPerRound(), config.composition()));
+    return config
+        .trainer()
+        .start(
+            spark,
+            spec,
+            start.map(this::stored).orElseGet(() -> ModelState.start(firstParameters())),
+            new Trainer.Settings(config.workers(), config.stepsPerRound(), config.composition()));
   }
 
   private ModelState stored(Checkpoints.Checkpoint checkpoint) {
@@ -117,18 +117,12 @@ final class TrainingState {
   }
 
   private static TrainingSpec spec(PretrainJob.Config config) {
-    LearningRate learningRate =
-        new LearningRate(
-            config.learningRate(),
-            (int) Math.round(config.learningRateWarmup() * config.steps()),
-            config.steps(),
-            LearningRate.Decay.COSINE);
     return new TrainingSpec(
         config.pretraining(),
         config.objective(),
         config.settings(),
         config.seed(),
-        new AdamW(learningRate, 0.9, 0.95, config.weightDecay(), config.clipNorm()));
+        config.optimiser());
   }
 
   /** Notes a finished round. */
@@ -174,7 +168,7 @@ final class TrainingState {
     ModelState state = trainer.state();
     String digest = sha256(state.parameters());
     StoredCheckpoint.Description description =
-        StoredCheckpoint.Description.of(config, spec.optimiser(), rounds, digest);
+        StoredCheckpoint.Description.of(config, rounds, digest);
     write(checkpoints.save(rounds, files -> files.write(layout, state, description)), digest);
   }
 

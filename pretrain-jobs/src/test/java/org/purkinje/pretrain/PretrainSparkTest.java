@@ -168,6 +168,17 @@ class PretrainSparkTest {
     assertThat(parameters("first")).isEqualTo(parameters("second"));
   }
 
+  @Test
+  void givesTheSameParametersWithoutSparkToTrainWith() {
+    new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("tasks", 2, 2), false);
+    new JobRunner(spark)
+        .run(
+            new PretrainJob(),
+            TinyPretraining.local(TinyPretraining.config("threads", 2, 2)),
+            false);
+    assertThat(parameters("threads")).isEqualTo(parameters("tasks"));
+  }
+
   /** The schedule is that of the longer training, so the parameters are not of three rounds. */
   @Test
   void goesOnWithMoreRoundsFromWhereFewerEnded() {

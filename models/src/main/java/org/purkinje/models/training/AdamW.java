@@ -24,10 +24,10 @@ public record AdamW(
           "adam-betas must be at least 0 and below 1, got %s and %s".formatted(beta1, beta2));
     }
     if (!(weightDecay >= 0)) {
-      throw new IllegalArgumentException("weight decay must be at least 0, got " + weightDecay);
+      throw new IllegalArgumentException("weight-decay must be at least 0, got " + weightDecay);
     }
     if (!(clipNorm >= 0)) {
-      throw new IllegalArgumentException("clip norm must be at least 0, got " + clipNorm);
+      throw new IllegalArgumentException("clip-norm must be at least 0, got " + clipNorm);
     }
   }
 }
