@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.jobsupport.config.ConfigKeys;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
@@ -57,7 +58,8 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
                   + " and its schedule begin anew; none, or left out, for new parameters")
           String continueFrom,
       @ConfigKey("registered objective, e.g. m2ae") String objective,
-      @ConfigKey("settings of the objective, all of them") Map<String, String> settings,
+      @ConfigKey("settings of the objective, all of them, listed below")
+          Map<String, String> settings,
       @ConfigKey(
               "where workers train: on the session's executors, or on threads of the driver, which"
                   + " saves the transport at each averaging; spark if left out")
@@ -107,7 +109,7 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
                 .formatted(continueFrom));
       }
       settings = Map.copyOf(settings);
-      ObjectiveFactory.create(objective, settings);
+      ObjectiveSettings.make(objective, settings);
       adamW(LearningRate.constant(learningRate), adamBetas, weightDecay, clipNorm);
     }
 
@@ -184,6 +186,11 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   @Override
   public Config read(Path file, Map<String, String> overrides) {
     return ConfigReader.readWithAbsent(file, overrides, ABSENT, Config.class);
+  }
+
+  @Override
+  public Map<String, List<ConfigKeys.Key>> dependentKeys() {
+    return ObjectiveSettings.keys();
   }
 
   @Override

@@ -18,7 +18,6 @@ import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.PackedRows;
 import org.purkinje.models.training.RowLayout;
-import org.purkinje.models.training.Settings;
 import org.purkinje.models.training.TorchObjective;
 import org.purkinje.models.training.TrainingExample;
 import org.purkinje.models.training.TrainingStep;
@@ -110,30 +109,31 @@ public record MaeObjective(String signal, MaeShape shape, double maskRatio)
     return all;
   }
 
-  /** Reads the settings of a config. */
-  public static final class Factory implements ObjectiveFactory {
+  /** Makes it from its settings. */
+  public static final class Factory implements ObjectiveFactory<MaeSettings> {
     @Override
     public String type() {
       return TYPE;
     }
 
     @Override
-    public MaeObjective create(Map<String, String> settings) {
-      Settings s = new Settings(TYPE, settings);
-      MaeObjective objective =
-          new MaeObjective(
-              s.text("signal"),
-              new MaeShape(
-                  s.integer("patches"),
-                  s.integer("patch-samples"),
-                  s.integer("width"),
-                  s.integer("depth"),
-                  s.integer("decoder-width"),
-                  s.integer("decoder-depth"),
-                  s.integer("heads")),
-              s.real("mask-ratio"));
-      s.refuseUnread();
-      return objective;
+    public Class<MaeSettings> settingsType() {
+      return MaeSettings.class;
+    }
+
+    @Override
+    public MaeObjective make(MaeSettings of) {
+      return new MaeObjective(
+          of.signal(),
+          new MaeShape(
+              of.patches(),
+              of.patchSamples(),
+              of.width(),
+              of.depth(),
+              of.decoderWidth(),
+              of.decoderDepth(),
+              of.heads()),
+          of.maskRatio());
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.purkinje.models.masking;
 
 import java.io.Serializable;
-import java.util.Locale;
 import org.purkinje.models.random.DrawStream;
 
 /**
@@ -22,25 +21,7 @@ public record MaskPlan(Scheme scheme, double hiddenShare, int lagPatches, double
     /** What is visible in PPG is hidden in ECG. */
     COMPLEMENTARY,
     /** Drawn separately. */
-    INDEPENDENT;
-
-    /** The name used in configs, e.g. {@code complementary}. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * @throws IllegalArgumentException if no scheme has this {@link #label()}
-     */
-    public static Scheme ofLabel(String label) {
-      for (Scheme scheme : values()) {
-        if (scheme.label().equals(label)) {
-          return scheme;
-        }
-      }
-      throw new IllegalArgumentException(
-          "mask scheme must be complementary or independent, got " + label);
-    }
+    INDEPENDENT
   }
 
   public MaskPlan {

@@ -158,7 +158,7 @@ class M2aeIT {
     ObjectiveLayer layer =
         new ObjectiveLayer(
             new TrainingSpec(
-                "trace", GoldenObjective.TYPE, Map.of("case", name), M2aeCase.SEED, optimiser));
+                "trace", GoldenObjective.TYPE, Map.of("name", name), M2aeCase.SEED, optimiser));
     ComputationGraph graph = new ComputationGraph(PretrainingGraph.of(layer));
     graph.init();
     int windows = golden.windows();

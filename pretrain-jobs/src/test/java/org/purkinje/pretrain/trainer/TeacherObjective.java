@@ -69,16 +69,24 @@ public record TeacherObjective(double keep) implements TorchObjective {
     return new LossTerms(total, Map.of());
   }
 
-  /** Makes it from the setting {@code keep}. */
-  public static final class Factory implements ObjectiveFactory {
+  /** Its one setting. */
+  public record Settings(double keep) {}
+
+  /** Makes it from its setting. */
+  public static final class Factory implements ObjectiveFactory<Settings> {
     @Override
     public String type() {
       return TYPE;
     }
 
     @Override
-    public TeacherObjective create(Map<String, String> settings) {
-      return new TeacherObjective(Double.parseDouble(settings.getOrDefault("keep", "")));
+    public Class<Settings> settingsType() {
+      return Settings.class;
+    }
+
+    @Override
+    public TeacherObjective make(Settings settings) {
+      return new TeacherObjective(settings.keep());
     }
   }
 }
