@@ -25,14 +25,18 @@ final class ObjectiveSettings {
    */
   static TorchObjective make(String objective, Map<String, String> settings) {
     ObjectiveFactory<?> factory = ObjectiveFactory.of(objective);
-    refuseUnknown(objective, factory.settings().keys(), settings);
+    List<String> known = factory.settings().keys();
+    refuseUnknown(objective, known, settings);
     try {
       return factory.create(settings);
     } catch (IllegalArgumentException e) {
       String problem = String.valueOf(e.getMessage());
-      throw problem.startsWith(GROUP + ".")
-          ? e
-          : new IllegalArgumentException(GROUP + ": " + problem, e);
+      if (problem.startsWith(GROUP + ".")) {
+        throw e;
+      }
+      // Constructors name a setting by its key alone, if it is one that is out of range.
+      String separator = known.contains(problem.split(" ", 2)[0]) ? "." : ": ";
+      throw new IllegalArgumentException(GROUP + separator + problem, e);
     }
   }
 

@@ -74,7 +74,8 @@ class PretrainConfigTest {
     assertThatThrownBy(() -> read(DEMO, Map.of("settings.view-hidden-share", "1")))
         .hasMessage(
             DEMO
-                + ": line 7: settings: hidden share of views must be at least 0 and below 1, got 1.0");
+                + ": --set settings.view-hidden-share: settings.view-hidden-share must be at least 0"
+                + " and below 1, got 1.0");
     assertThatThrownBy(() -> read(DEMO, Map.of("adam-betas", "[0.9, 1]")))
         .hasMessage(
             DEMO

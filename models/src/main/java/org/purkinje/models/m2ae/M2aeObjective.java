@@ -51,11 +51,11 @@ public record M2aeObjective(
   public M2aeObjective {
     if (!(viewHiddenShare >= 0 && viewHiddenShare < 1)) {
       throw new IllegalArgumentException(
-          "hidden share of views must be at least 0 and below 1, got " + viewHiddenShare);
+          "view-hidden-share must be at least 0 and below 1, got " + viewHiddenShare);
     }
     if (contrastiveViews < 0 || contrastiveViews > 2) {
       throw new IllegalArgumentException(
-          "contrastive views must be 0, 1 or 2, got " + contrastiveViews);
+          "contrastive-views must be 0, 1 or 2, got " + contrastiveViews);
     }
   }
 

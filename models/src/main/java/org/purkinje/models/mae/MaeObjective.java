@@ -43,11 +43,11 @@ public record MaeObjective(String signal, MaeShape shape, double maskRatio)
 
   public MaeObjective {
     if (signal.isEmpty()) {
-      throw new IllegalArgumentException("mae: signal must name a kind such as ecg, got ''");
+      throw new IllegalArgumentException("signal must name a kind such as ecg, got ''");
     }
     if (!(maskRatio > 0 && maskRatio < 1)) {
       throw new IllegalArgumentException(
-          "mae: mask-ratio must be above 0 and below 1, got " + maskRatio);
+          "mask-ratio must be above 0 and below 1, got " + maskRatio);
     }
   }
 

@@ -27,17 +27,17 @@ public record MaskPlan(Scheme scheme, double hiddenShare, int lagPatches, double
   public MaskPlan {
     if (!(hiddenShare > 0 && hiddenShare < 1)) {
       throw new IllegalArgumentException(
-          "hidden share must be above 0 and below 1, got " + hiddenShare);
+          "hidden-share must be above 0 and below 1, got " + hiddenShare);
     }
     if (scheme == Scheme.COMPLEMENTARY && hiddenShare < 0.5) {
       throw new IllegalArgumentException(
-          "hidden share of complementary masks must be at least 0.5, got " + hiddenShare);
+          "hidden-share of complementary masks must be at least 0.5, got " + hiddenShare);
     }
     if (lagPatches < 0) {
-      throw new IllegalArgumentException("lag must be at least 0 patches, got " + lagPatches);
+      throw new IllegalArgumentException("lag-patches must be at least 0, got " + lagPatches);
     }
     if (!(dropShare >= 0 && dropShare <= 0.5)) {
-      throw new IllegalArgumentException("drop share must be 0 to 0.5, got " + dropShare);
+      throw new IllegalArgumentException("drop-share must be 0 to 0.5, got " + dropShare);
     }
   }
 

@@ -96,7 +96,7 @@ class MaeTest {
             "mask-ratio", "0.5");
     assertThatThrownBy(() -> ObjectiveFactory.create("mae", settings))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("mae: width must be even and a multiple of heads, 4, got 30");
+        .hasMessage("width must be even and a multiple of heads, 4, got 30");
   }
 
   private static LossAndGradient evaluate(List<TrainingExample> windows, double[] values) {
