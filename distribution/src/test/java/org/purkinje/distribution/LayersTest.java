@@ -126,6 +126,9 @@ class LayersTest {
               "org.purkinje.pretrain.shard..")
           .or(simpleName("PretrainJob"))
           .or(simpleName("TrainingState"))
+          .or(simpleName("TrainedModel"))
+          .or(simpleName("EmbedWindowsJob"))
+          .or(simpleName("WindowEmbedding"))
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("org.purkinje.models.m2ae..", "org.purkinje.models.mae.."));

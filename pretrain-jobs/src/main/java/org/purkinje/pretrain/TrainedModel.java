@@ -13,9 +13,8 @@ import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.models.layer.ParameterLayout;
-import org.purkinje.models.m2ae.M2aeObjective;
-import org.purkinje.models.m2ae.M2aeSize;
 import org.purkinje.models.training.ObjectiveFactory;
+import org.purkinje.models.training.WindowEncoder;
 
 /**
  * The model of a pretraining's last checkpoint.
@@ -39,17 +38,18 @@ record TrainedModel(
   private static final String ARCHIVE = ".zip";
 
   /**
-   * The size of an M2AE.
+   * What the model makes of windows.
    *
-   * @throws IllegalArgumentException if the model is another
+   * @throws IllegalArgumentException if its objective is no way to vectors
    */
-  M2aeSize size() {
-    if (!objective.equals(M2aeObjective.TYPE)) {
-      throw new IllegalArgumentException(
-          "pretraining %s: fingerprints need objective %s, got %s"
-              .formatted(pretraining, M2aeObjective.TYPE, objective));
-    }
-    return M2aeSize.ofLabel(String.valueOf(settings.get("size")));
+  WindowEncoder encoder() {
+    return ObjectiveFactory.create(objective, settings)
+        .encoder(parameters)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "pretraining %s: objective %s gives no vectors of windows"
+                        .formatted(pretraining, objective)));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.purkinje.biosignal.signal.SignalKind;
@@ -20,6 +21,7 @@ import org.purkinje.models.training.RowLayout;
 import org.purkinje.models.training.TorchObjective;
 import org.purkinje.models.training.TrainingExample;
 import org.purkinje.models.training.TrainingStep;
+import org.purkinje.models.training.WindowEncoder;
 
 /**
  * M2AE pretraining on packed windows: masked reconstruction and, by {@code contrastiveViews},
@@ -78,6 +80,11 @@ public record M2aeObjective(
   public LossTerms loss(Parameters parameters, PackedRows rows, TrainingStep step) {
     return M2aeLoss.of(
         new M2ae(size, parameters), batch(rows, parameters, contrastiveWeight.at(step)));
+  }
+
+  @Override
+  public Optional<WindowEncoder> encoder(float[] parameters) {
+    return Optional.of(new M2aeEncoder(size, parameters));
   }
 
   private M2aeBatch batch(PackedRows rows, Parameters parameters, double weight) {

@@ -21,6 +21,7 @@ import org.purkinje.models.training.RowLayout;
 import org.purkinje.models.training.TorchObjective;
 import org.purkinje.models.training.TrainingExample;
 import org.purkinje.models.training.TrainingStep;
+import org.purkinje.models.training.WindowEncoder;
 
 /**
  * Masked reconstruction of one signal; windows without it count for nothing.
@@ -93,6 +94,11 @@ public record MaeObjective(String signal, MaeShape shape, double maskRatio)
     terms.put("rec_" + letter, new LossTerms.Term(loss, members.length));
     terms.put("patch_mean_" + letter, new LossTerms.Term(patches.patchMeanLoss(), members.length));
     return new LossTerms(loss, terms);
+  }
+
+  @Override
+  public Optional<WindowEncoder> encoder(float[] parameters) {
+    return Optional.of(new MaeEncoder(signal, shape, parameters));
   }
 
   private PatchMask mask(long[] seeds, int[] members) {

@@ -1,6 +1,7 @@
 package org.purkinje.models.training;
 
 import java.io.Serializable;
+import java.util.Optional;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
 
@@ -19,6 +20,15 @@ public interface TorchObjective extends Serializable {
    * @throws IllegalArgumentException if the example lacks what the objective needs
    */
   void write(TrainingExample example, RowLayout.Row row);
+
+  /**
+   * What a trained model makes of windows; empty if the objective is no way to vectors of them.
+   *
+   * @param parameters the trained flat vector, in the order of {@link #layout()}
+   */
+  default Optional<WindowEncoder> encoder(float[] parameters) {
+    return Optional.empty();
+  }
 
   /**
    * Called before each training step, within a pointer scope and without gradients: may change the

@@ -16,6 +16,7 @@ import org.purkinje.models.random.DrawStream;
 import org.purkinje.models.training.LossAndGradient;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.TrainingExample;
+import org.purkinje.models.training.WindowEncoder;
 
 /** In double precision; oracles: finite differences, and the loss of a window alone. */
 class MaeTest {
@@ -79,6 +80,28 @@ class MaeTest {
             List.of(new TrainingExample(5, false, Map.of("ppg", changed), window.seed())),
             startingValues());
     assertThat(after.total()).isCloseTo(before.total(), within(1e-5));
+  }
+
+  @Test
+  void givesAWindowTheSameVectorInAnyBatch() {
+    float[] values = Mae.layout(SHAPE, Start.REFERENCE).startingValues(7);
+    try (WindowEncoder encoder = OBJECTIVE.encoder(values).orElseThrow()) {
+      float[] alone = encoder.encode(List.of(Map.of("ppg", samples(1)))).get(0).get("ppg");
+      List<Map<String, float[]>> among =
+          encoder.encode(
+              List.of(
+                  Map.of("ppg", samples(2)),
+                  Map.of("ecg", samples(3)),
+                  Map.of("ppg", samples(1), "ecg", samples(3))));
+      assertThat(alone).hasSize(SHAPE.width());
+      assertThat(among.get(1)).isEmpty();
+      assertThat(among.get(2)).containsOnlyKeys("ppg");
+      assertThat(among.get(2).get("ppg")).containsExactly(alone, within(1e-5f));
+      assertThat(among.get(0).get("ppg")).isNotEqualTo(alone);
+      assertThatThrownBy(() -> encoder.encode(List.of(Map.of("ppg", new float[7]))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("ppg must have 80 samples, got 7");
+    }
   }
 
   @Test
