@@ -8,16 +8,17 @@ import java.util.Map;
 import java.util.Random;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.purkinje.models.dl4j.AdamW;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.PretrainingGraph;
-import org.purkinje.models.dl4j.WarmupCosine;
 import org.purkinje.models.m2ae.ContrastiveWeight;
 import org.purkinje.models.m2ae.M2ae;
 import org.purkinje.models.m2ae.M2aeObjective;
 import org.purkinje.models.m2ae.M2aeSize;
 import org.purkinje.models.masking.MaskPlan;
+import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.LearningRate;
 import org.purkinje.models.training.TrainingExample;
+import org.purkinje.models.training.TrainingSpec;
 
 /**
  * Training windows/s of M2AE in a DL4J graph, forward, backward and update, on one thread; the
@@ -41,11 +42,12 @@ public final class M2aeThroughput {
         new ComputationGraph(
             PretrainingGraph.of(
                 new ObjectiveLayer(
-                    "throughput",
-                    M2aeObjective.TYPE,
-                    objective.settings(),
-                    0,
-                    new AdamW(WarmupCosine.constant(1e-4), 0.05, 0))));
+                    new TrainingSpec(
+                        "throughput",
+                        M2aeObjective.TYPE,
+                        objective.settings(),
+                        0,
+                        new AdamW(LearningRate.constant(1e-4), 0.9, 0.95, 0.05, 0)))));
     graph.init();
     List<MultiDataSet> batches = new ArrayList<>();
     for (int i = 0; i < 4; i++) {

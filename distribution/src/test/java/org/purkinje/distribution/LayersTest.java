@@ -58,12 +58,28 @@ class LayersTest {
                                       "org.purkinje.models..", "org.purkinje.biosignal..")))));
 
   @ArchTest
-  static final ArchRule onlyTheLayerAndTheTrainingUseDl4j =
+  static final ArchRule onlyTheLayerAndItsTrainerUseDl4j =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.purkinje.models.dl4j..", "org.purkinje.pretrain..")
+          .resideOutsideOfPackages(
+              "org.purkinje.models.dl4j..", "org.purkinje.pretrain.dl4jspark..")
           .should()
           .dependOnClassesThat(resideInAnyPackage(DL4J));
+
+  /** What is trained on which windows, and kept of it, does not depend on who trains. */
+  @ArchTest
+  static final ArchRule thePretrainingKnowsNoTrainer =
+      noClasses()
+          .that(simpleName("PretrainJob").or(simpleName("TrainingState")))
+          .or(simpleName("TrainedModel"))
+          .or(simpleName("StoredCheckpoint"))
+          .or(simpleName("Trainer"))
+          .or()
+          .resideInAPackage("org.purkinje.models.checkpoint..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "org.purkinje.models.dl4j..", "org.purkinje.pretrain.dl4jspark.."));
 
   @ArchTest
   static final ArchRule jobSupportKnowsNoJobAndNoModel =
@@ -103,11 +119,16 @@ class LayersTest {
               "org.purkinje.models.masking..",
               "org.purkinje.models.loss..",
               "org.purkinje.models.training..",
+              "org.purkinje.models.checkpoint..",
               "org.purkinje.models.dl4j..",
               "org.purkinje.pretrain.dl4jspark..",
+              "org.purkinje.pretrain.trainer..",
               "org.purkinje.pretrain.shard..")
           .or(simpleName("PretrainJob"))
           .or(simpleName("TrainingState"))
+          .or(simpleName("TrainedModel"))
+          .or(simpleName("EmbedWindowsJob"))
+          .or(simpleName("WindowEmbedding"))
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("org.purkinje.models.m2ae..", "org.purkinje.models.mae.."));

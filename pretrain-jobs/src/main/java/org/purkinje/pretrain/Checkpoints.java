@@ -11,27 +11,33 @@ import java.util.stream.Stream;
 import org.purkinje.jobsupport.file.StoredFolder;
 
 /**
- * The checkpoint files of one training, newest kept: {@code
- * checkpoints/PRETRAINING/KEY-FINGERPRINT-TIME/round-000012.zip}, TIME being when the training
- * began. Those of other trainings, of another code or config, are left alone.
+ * The checkpoints of one training, newest kept: {@link StoredCheckpoint}s {@code
+ * checkpoints/PRETRAINING/KEY-FINGERPRINT-TIME/round-000012}, TIME being when the training began.
+ * Those of other trainings, of another code or config, are left alone.
  *
  * @param folder its place in the warehouse
  */
 record Checkpoints(StoredFolder warehouse, String folder) {
 
   private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{12}-[0-9a-f]{12}-(\\d+)");
-  private static final Pattern NAME = Pattern.compile("round-(\\d{6})\\.zip");
+  private static final Pattern NAME = Pattern.compile("round-(\\d{6})");
   private static final int DIGITS = 12;
 
   /**
    * @param round rounds done
-   * @param place of its file in the warehouse
+   * @param place of its folder in the warehouse
    */
   record Checkpoint(int round, String place) {
 
     private String folder() {
       return place.substring(0, place.lastIndexOf('/'));
     }
+  }
+
+  /** Writes the files of a checkpoint. */
+  @FunctionalInterface
+  interface Saving {
+    void to(StoredCheckpoint checkpoint) throws IOException;
   }
 
   /** What tells trainings apart. */
@@ -95,17 +101,18 @@ record Checkpoints(StoredFolder warehouse, String folder) {
   private Optional<Checkpoint> last(int rounds) {
     return all().stream()
         .filter(checkpoint -> checkpoint.round() <= rounds)
+        .filter(checkpoint -> stored(checkpoint).isWhole())
         .max(Comparator.comparingInt(Checkpoint::round));
   }
 
-  /** Saves, then deletes the older ones. */
-  Checkpoint save(int round, StoredFolder.Writing saving) {
+  /** Saves, then deletes the older ones and what is left of those that were not finished. */
+  Checkpoint save(int round, Saving saving) {
     try {
-      Checkpoint saved = new Checkpoint(round, "%s/round-%06d.zip".formatted(folder, round));
-      warehouse.write(saved.place(), saving);
+      Checkpoint saved = new Checkpoint(round, "%s/round-%06d".formatted(folder, round));
+      saving.to(stored(saved));
       for (Checkpoint older : all()) {
         if (older.round() < round) {
-          warehouse.delete(older.place());
+          stored(older).delete();
         }
       }
       return saved;
@@ -114,13 +121,9 @@ record Checkpoints(StoredFolder warehouse, String folder) {
     }
   }
 
-  /** What a reading gives for a checkpoint's file, of this training or another. */
-  <T> T read(Checkpoint checkpoint, StoredFolder.Reading<T> reading) {
-    try {
-      return warehouse.read(checkpoint.place(), reading);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The files of a checkpoint, of this training or another. */
+  StoredCheckpoint stored(Checkpoint checkpoint) {
+    return new StoredCheckpoint(warehouse, checkpoint.place());
   }
 
   private List<Checkpoint> all() {

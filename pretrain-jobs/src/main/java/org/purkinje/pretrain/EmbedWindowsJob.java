@@ -22,7 +22,8 @@ import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 
 /**
- * Turns every window of a set into fingerprints of a pretrained M2AE: joint, ECG alone, PPG alone.
+ * Turns every window of a set into the vectors that a pretrained model makes of it, such as M2AE's
+ * fingerprints: joint, ECG alone, PPG alone.
  */
 public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
 

@@ -23,6 +23,7 @@ import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.table.ChannelTiming;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.ShardsTable;
+import org.purkinje.models.m2ae.M2aeObjective;
 import org.purkinje.pretrain.heldout.HeldOutMetrics;
 import org.purkinje.pretrain.heldout.PersonEvaluation;
 import org.purkinje.pretrain.heldout.PersonResult;
@@ -92,6 +93,11 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
   @Override
   public void run(JobContext context, Config config) {
     TrainedModel model = TrainedModel.of(context.lake(), config.pretraining());
+    if (!model.objective().equals(M2aeObjective.TYPE)) {
+      throw new IllegalArgumentException(
+          "pretraining %s: its objective must be %s, got %s; learning_curves has what it explains of held-out windows"
+              .formatted(config.pretraining(), M2aeObjective.TYPE, model.objective()));
+    }
     // Rows of shards are in a shuffled order, so the first are a sample of all.
     Dataset<Row> windows =
         context

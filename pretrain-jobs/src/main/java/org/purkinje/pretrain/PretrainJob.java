@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.jobsupport.config.ConfigKeys;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
@@ -21,12 +22,14 @@ import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.ShardsTable;
+import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.LearningRate;
 import org.purkinje.models.training.ObjectiveFactory;
-import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
 import org.purkinje.pretrain.heldout.HeldOutLosses;
 import org.purkinje.pretrain.shard.Composition;
 import org.purkinje.pretrain.shard.ShardFile;
 import org.purkinje.pretrain.shard.TrainingPlan;
+import org.purkinje.pretrain.trainer.Trainer;
 
 /** Pretrains a model on shards by parameter averaging, with a checkpoint every few rounds. */
 public final class PretrainJob implements Job<PretrainJob.Config> {
@@ -35,7 +38,14 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   private static final int NAMED = 3;
 
   private static final String NONE = "none";
-  private static final Map<String, String> ABSENT = Map.of("Config.continueFrom", NONE);
+
+  /** What keys are that a config written before there were these leaves out. */
+  private static final Map<String, String> ABSENT =
+      Map.of(
+          "Config.continueFrom", NONE,
+          "Config.trainer", "spark",
+          "Config.learningRateDecay", "cosine",
+          "Config.adamBetas", "[0.9, 0.95]");
 
   public record Config(
       @ConfigKey("name under which checkpoints and curves are kept") String pretraining,
@@ -48,7 +58,12 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
                   + " and its schedule begin anew; none, or left out, for new parameters")
           String continueFrom,
       @ConfigKey("registered objective, e.g. m2ae") String objective,
-      @ConfigKey("settings of the objective, all of them") Map<String, String> settings,
+      @ConfigKey("settings of the objective, all of them, listed below")
+          Map<String, String> settings,
+      @ConfigKey(
+              "where workers train: on the session's executors, or on threads of the driver, which"
+                  + " saves the transport at each averaging; spark if left out")
+          TrainerKind trainer,
       @ConfigKey("copies of the model that are trained at once and averaged") int workers,
       @ConfigKey("windows in a batch of one worker") int batchSize,
       @ConfigKey("share of a batch's windows that are trusted pairs of ECG and PPG, 0 to 1")
@@ -59,6 +74,14 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
       @ConfigKey("highest learning rate, after the warm-up") double learningRate,
       @ConfigKey("share of the steps in which the learning rate rises, 0 to 1")
           double learningRateWarmup,
+      @ConfigKey(
+              "what the learning rate does after the warm-up: falls to 0 on a half cosine, or"
+                  + " stays; cosine if left out")
+          LearningRate.Decay learningRateDecay,
+      @ConfigKey(
+              "shares of the mean gradient and of the mean squared gradient that Adam keeps at a"
+                  + " step, each at least 0, below 1; [0.9, 0.95] if left out")
+          List<Double> adamBetas,
       @ConfigKey("decoupled weight decay of tensors with two or more dimensions")
           double weightDecay,
       @ConfigKey("largest norm of the gradient; 0 for no clipping") double clipNorm,
@@ -76,13 +99,33 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
       if (!(learningRate > 0)) {
         throw new IllegalArgumentException("learning-rate must be above 0, got " + learningRate);
       }
+      adamBetas = List.copyOf(adamBetas);
+      if (adamBetas.size() != 2) {
+        throw new IllegalArgumentException("adam-betas must be two numbers, got " + adamBetas);
+      }
       if (continueFrom.equals(pretraining)) {
         throw new IllegalArgumentException(
             "continue-from must name another pretraining, got %s; more rounds of this one go on with --resume"
                 .formatted(continueFrom));
       }
       settings = Map.copyOf(settings);
-      ObjectiveFactory.create(objective, settings);
+      ObjectiveSettings.make(objective, settings);
+      adamW(LearningRate.constant(learningRate), adamBetas, weightDecay, clipNorm);
+    }
+
+    /** How the model is updated, with the learning rate over all rounds. */
+    AdamW optimiser() {
+      int warmup = (int) Math.round(learningRateWarmup * steps());
+      return adamW(
+          new LearningRate(learningRate, warmup, steps(), learningRateDecay),
+          adamBetas,
+          weightDecay,
+          clipNorm);
+    }
+
+    private static AdamW adamW(
+        LearningRate learningRate, List<Double> betas, double weightDecay, double clipNorm) {
+      return new AdamW(learningRate, betas.get(0), betas.get(1), weightDecay, clipNorm);
     }
 
     Composition composition() {
@@ -146,6 +189,11 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   }
 
   @Override
+  public Map<String, List<ConfigKeys.Key>> dependentKeys() {
+    return ObjectiveSettings.keys();
+  }
+
+  @Override
   public List<Input> inputs(Config config) {
     List<Input> inputs = new ArrayList<>();
     inputs.add(Input.rows("shards", config.shardSet()));
@@ -173,7 +221,7 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
   @Override
   public boolean isIntact(Lake lake, Config config) {
     return lake.read(CheckpointsTable.TABLE, config.pretraining()).collectAsList().stream()
-        .allMatch(row -> lake.warehouse().hasFile(row.<String>getAs("path")));
+        .allMatch(row -> new StoredCheckpoint(lake.warehouse(), row.getAs("path")).isWhole());
   }
 
   @Override
@@ -199,15 +247,15 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
     Exposures exposures = Exposures.of(context, config.pretraining(), shards, config.origin());
     TrainingState state = TrainingState.open(context, config, exposures);
     JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
-    ParameterAveragingTrainer trainer = state.trainer(spark);
-    state.writeStart(trainer);
     Optional<HeldOutLosses> heldOut = heldOut(context, config, spark);
-    try (Progress progress =
-        Progress.start(
-            context.spark(),
-            "pretrain " + config.pretraining(),
-            "windows",
-            (config.rounds() - state.rounds()) * config.windowsPerRound())) {
+    try (Trainer trainer = state.trainer(spark);
+        Progress progress =
+            Progress.start(
+                context.spark(),
+                "pretrain " + config.pretraining(),
+                "windows",
+                (config.rounds() - state.rounds()) * config.windowsPerRound())) {
+      state.writeStart(trainer);
       for (int round = state.rounds(); round < config.rounds(); round++) {
         long startedAt = System.nanoTime();
         RoundLosses trained =

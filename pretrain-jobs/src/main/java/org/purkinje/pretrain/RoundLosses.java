@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.purkinje.models.dl4j.StepLosses;
+import org.purkinje.models.training.StepLosses;
 import org.purkinje.models.training.WindowMean;
 
 /**

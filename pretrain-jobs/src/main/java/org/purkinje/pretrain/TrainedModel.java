@@ -10,14 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.models.layer.ParameterLayout;
-import org.purkinje.models.m2ae.M2aeObjective;
-import org.purkinje.models.m2ae.M2aeSize;
 import org.purkinje.models.training.ObjectiveFactory;
-import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
+import org.purkinje.models.training.WindowEncoder;
 
 /**
  * The model of a pretraining's last checkpoint.
@@ -38,18 +35,21 @@ record TrainedModel(
     float[] parameters)
     implements Serializable {
 
+  private static final String ARCHIVE = ".zip";
+
   /**
-   * The size of an M2AE.
+   * What the model makes of windows.
    *
-   * @throws IllegalArgumentException if the model is another
+   * @throws IllegalArgumentException if its objective is no way to vectors
    */
-  M2aeSize size() {
-    if (!objective.equals(M2aeObjective.TYPE)) {
-      throw new IllegalArgumentException(
-          "pretraining %s: fingerprints need objective %s, got %s"
-              .formatted(pretraining, M2aeObjective.TYPE, objective));
-    }
-    return M2aeSize.ofLabel(String.valueOf(settings.get("size")));
+  WindowEncoder encoder() {
+    return ObjectiveFactory.create(objective, settings)
+        .encoder(parameters)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "pretraining %s: objective %s gives no vectors of windows"
+                        .formatted(pretraining, objective)));
   }
 
   /**
@@ -69,7 +69,7 @@ record TrainedModel(
   }
 
   /**
-   * @throws IllegalStateException if the checkpoint's file is absent or is not the one in the table
+   * @throws IllegalStateException if the checkpoint is absent or is not the one in the table
    */
   static TrainedModel of(Lake lake, String pretraining) {
     List<Row> rows = lake.read(CheckpointsTable.TABLE, pretraining).collectAsList();
@@ -78,30 +78,33 @@ record TrainedModel(
     }
     Row checkpoint = rows.get(0);
     String place = checkpoint.getAs("path");
-    String file = lake.warehouse().resolve(place);
-    if (!lake.warehouse().hasFile(place)) {
+    String folder = lake.warehouse().resolve(place);
+    if (place.endsWith(ARCHIVE)) {
       throw new IllegalStateException(
-          "%s: checkpoint file is gone; run pretrain again".formatted(file));
+          "%s: checkpoint of an earlier version, which kept DL4J's archives; run pretrain again"
+              .formatted(folder));
     }
-    float[] parameters = parameters(lake.warehouse(), place);
+    StoredCheckpoint stored = new StoredCheckpoint(lake.warehouse(), place);
+    if (!stored.isWhole()) {
+      throw new IllegalStateException(
+          "%s: files of the checkpoint are gone; run pretrain again".formatted(folder));
+    }
+    String objective = checkpoint.getAs("objective");
+    Map<String, String> settings = settings(checkpoint.getAs("model"));
+    float[] parameters = parameters(stored, ObjectiveFactory.create(objective, settings).layout());
     String digest = TrainingState.sha256(parameters);
     if (!digest.equals(checkpoint.getAs("parameters_sha256"))) {
       throw new IllegalStateException(
           "%s: parameters have SHA-256 %s, the table says %s; run pretrain again"
-              .formatted(file, digest, checkpoint.getAs("parameters_sha256")));
+              .formatted(folder, digest, checkpoint.getAs("parameters_sha256")));
     }
     return new TrainedModel(
-        pretraining,
-        checkpoint.getAs("objective"),
-        settings(checkpoint.getAs("model")),
-        checkpoint.getAs("run"),
-        digest,
-        parameters);
+        pretraining, objective, settings, checkpoint.getAs("run"), digest, parameters);
   }
 
-  private static float[] parameters(StoredFolder warehouse, String place) {
+  private static float[] parameters(StoredCheckpoint stored, ParameterLayout layout) {
     try {
-      return warehouse.read(place, ParameterAveragingTrainer::parameters);
+      return stored.parameters(layout);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,8 @@ package org.purkinje.pretrain;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -17,11 +19,11 @@ import org.purkinje.jobsupport.run.Sha256;
 import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.RowBuilder;
-import org.purkinje.models.dl4j.AdamW;
-import org.purkinje.models.dl4j.ObjectiveLayer;
-import org.purkinje.models.dl4j.WarmupCosine;
+import org.purkinje.models.checkpoint.ModelState;
+import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.training.TrainingSpec;
 import org.purkinje.models.training.WindowMean;
-import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
+import org.purkinje.pretrain.trainer.Trainer;
 
 /**
  * How far a training is, and its rows so far. The curve is written before the checkpoint, so that a
@@ -35,6 +37,8 @@ final class TrainingState {
   private final Exposures exposures;
   private final Optional<Checkpoints.Checkpoint> start;
   private final List<Row> curve;
+  private final TrainingSpec spec;
+  private final ParameterLayout layout;
   private int rounds;
 
   private TrainingState(
@@ -50,6 +54,8 @@ final class TrainingState {
     this.exposures = exposures;
     this.start = start;
     this.curve = curve;
+    this.spec = spec(config);
+    this.layout = spec.make().layout();
     this.rounds = start.map(Checkpoints.Checkpoint::round).orElse(0);
   }
 
@@ -83,39 +89,40 @@ final class TrainingState {
     return rounds;
   }
 
-  ParameterAveragingTrainer trainer(JavaSparkContext spark) {
-    ParameterAveragingTrainer.Settings settings =
-        new ParameterAveragingTrainer.Settings(
-            config.workers(), config.stepsPerRound(), config.composition());
-    return start
-        .map(
-            checkpoint ->
-                checkpoints.read(
-                    checkpoint, file -> ParameterAveragingTrainer.resume(spark, file, settings)))
-        .orElseGet(
-            () -> ParameterAveragingTrainer.start(spark, layer(), settings, firstParameters()));
+  Trainer trainer(JavaSparkContext spark) {
+    return config
+        .trainer()
+        .start(
+            spark,
+            spec,
+            start.map(this::stored).orElseGet(() -> ModelState.start(firstParameters())),
+            new Trainer.Settings(config.workers(), config.stepsPerRound(), config.composition()));
   }
 
-  /** Those of the pretraining that the config names; empty for new ones. */
-  private Optional<float[]> firstParameters() {
+  private ModelState stored(Checkpoints.Checkpoint checkpoint) {
+    try {
+      return checkpoints.stored(checkpoint).state(layout);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Those of the pretraining that the config names, or new ones. */
+  private float[] firstParameters() {
     return config
         .origin()
         .map(origin -> TrainedModel.of(context.lake(), origin))
-        .map(model -> model.parametersFor(config.objective(), config.settings()));
+        .map(model -> model.parametersFor(config.objective(), config.settings()))
+        .orElseGet(() -> layout.startingValues(config.seed()));
   }
 
-  private ObjectiveLayer layer() {
-    WarmupCosine learningRate =
-        new WarmupCosine(
-            config.learningRate(),
-            (int) Math.round(config.learningRateWarmup() * config.steps()),
-            config.steps());
-    return new ObjectiveLayer(
+  private static TrainingSpec spec(PretrainJob.Config config) {
+    return new TrainingSpec(
         config.pretraining(),
         config.objective(),
         config.settings(),
         config.seed(),
-        new AdamW(learningRate, config.weightDecay(), config.clipNorm()));
+        config.optimiser());
   }
 
   /** Notes a finished round. */
@@ -150,19 +157,22 @@ final class TrainingState {
   }
 
   /** Writes the rows of the checkpoint that the training goes on from, if it does. */
-  void writeStart(ParameterAveragingTrainer trainer) {
+  void writeStart(Trainer trainer) {
     // A run that was killed between file and rows has left those of an earlier checkpoint.
-    start.ifPresent(checkpoint -> write(checkpoint, trainer));
+    start.ifPresent(checkpoint -> write(checkpoint, sha256(trainer.parameters())));
   }
 
   /** Writes curve and checkpoint, and what the checkpoint has seen. */
-  void save(ParameterAveragingTrainer trainer) {
+  void save(Trainer trainer) {
     context.lake().replace(LearningCurvesTable.TABLE, config.pretraining(), curve);
-    write(checkpoints.save(rounds, trainer::save), trainer);
+    ModelState state = trainer.state();
+    String digest = sha256(state.parameters());
+    StoredCheckpoint.Description description =
+        StoredCheckpoint.Description.of(config, rounds, digest);
+    write(checkpoints.save(rounds, files -> files.write(layout, state, description)), digest);
   }
 
-  private void write(Checkpoints.Checkpoint saved, ParameterAveragingTrainer trainer) {
-    String digest = sha256(trainer.parameters());
+  private void write(Checkpoints.Checkpoint saved, String digest) {
     exposures.write(digest);
     Row row =
         new RowBuilder(CheckpointsTable.TABLE)

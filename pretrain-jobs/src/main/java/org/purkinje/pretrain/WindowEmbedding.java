@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
@@ -12,17 +13,14 @@ import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.WindowSignals;
-import org.purkinje.models.m2ae.Fingerprints;
-import org.purkinje.models.m2ae.M2aeEncoder;
+import org.purkinje.models.training.WindowEncoder;
 
 /** Embeds the windows of one Spark task, a batch at a time. */
 record WindowEmbedding(String fingerprintSet, PretrainedModel model, int batchSize)
     implements Serializable {
 
-  private static final float[] NONE = {};
-
   Iterator<Row> embed(Iterator<Row> windows, TrainedModel trained, LongAccumulator done) {
-    M2aeEncoder encoder = new M2aeEncoder(trained.size(), trained.parameters());
+    WindowEncoder encoder = trained.encoder();
     TaskContext.get()
         .addTaskCompletionListener(
             context -> {
@@ -54,28 +52,13 @@ record WindowEmbedding(String fingerprintSet, PretrainedModel model, int batchSi
     };
   }
 
-  private List<Row> rows(List<Row> windows, M2aeEncoder encoder) {
-    List<Fingerprints> fingerprints =
-        encoder.embed(
-            windows.stream()
-                .map(WindowSignals::accepted)
-                .map(
-                    signals ->
-                        new M2aeEncoder.Window(
-                            signals.getOrDefault("ecg", NONE), signals.getOrDefault("ppg", NONE)))
-                .toList());
+  private List<Row> rows(List<Row> windows, WindowEncoder encoder) {
+    List<Map<String, float[]>> vectors =
+        encoder.encode(windows.stream().map(WindowSignals::accepted).toList());
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < windows.size(); i++) {
-      Fingerprints of = fingerprints.get(i);
-      if (of.ecg().length > 0 && of.ppg().length > 0) {
-        rows.add(row(windows.get(i), "joint", of.joint()));
-      }
-      if (of.ecg().length > 0) {
-        rows.add(row(windows.get(i), "ecg", of.ecg()));
-      }
-      if (of.ppg().length > 0) {
-        rows.add(row(windows.get(i), "ppg", of.ppg()));
-      }
+      Row window = windows.get(i);
+      vectors.get(i).forEach((output, vector) -> rows.add(row(window, output, vector)));
     }
     return rows;
   }

@@ -30,8 +30,7 @@ class CheckpointsTest {
     save(checkpoints, 3);
     save(checkpoints, 12);
     try (Stream<Path> files = Files.list(warehouse.resolve(checkpoints.folder()))) {
-      assertThat(files.map(Path::getFileName).map(Path::toString))
-          .containsExactly("round-000012.zip");
+      assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactly("round-000012");
     }
     assertThat(latest(KEY, SHORT, 12)).containsExactly(12);
   }
@@ -44,13 +43,18 @@ class CheckpointsTest {
             () ->
                 checkpoints.save(
                     6,
-                    file -> {
-                      Files.writeString(file, "si");
+                    checkpoint -> {
+                      put(checkpoint, StoredCheckpoint.MODEL);
+                      put(checkpoint, StoredCheckpoint.OPTIMISER);
                       throw new IOException("No space left on device");
                     }))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("java.io.IOException: No space left on device");
-    assertThat(latest(KEY, SHORT, 12)).containsExactly(3);
+    assertThat(latest(KEY, SHORT, 12)).as("killed before the description").containsExactly(3);
+    save(checkpoints, 9);
+    assertThat(warehouse.resolve(checkpoints.folder()))
+        .isDirectoryNotContaining("glob:**round-000006");
+    assertThat(latest(KEY, SHORT, 12)).containsExactly(9);
   }
 
   @Test
@@ -91,6 +95,18 @@ class CheckpointsTest {
   }
 
   private static Checkpoint save(Checkpoints checkpoints, int round) {
-    return checkpoints.save(round, file -> Files.writeString(file, "round " + round));
+    return checkpoints.save(
+        round,
+        checkpoint -> {
+          put(checkpoint, StoredCheckpoint.MODEL);
+          put(checkpoint, StoredCheckpoint.OPTIMISER);
+          put(checkpoint, StoredCheckpoint.DESCRIPTION);
+        });
+  }
+
+  private static void put(StoredCheckpoint checkpoint, String name) throws IOException {
+    checkpoint
+        .warehouse()
+        .write(checkpoint.place() + "/" + name, file -> Files.writeString(file, name));
   }
 }

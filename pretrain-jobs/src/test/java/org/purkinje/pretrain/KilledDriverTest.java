@@ -117,7 +117,7 @@ class KilledDriverTest {
     for (int i = 0; i < 1200; i++) {
       if (Files.isDirectory(checkpoints)) {
         try (Stream<Path> files = Files.walk(checkpoints)) {
-          if (files.anyMatch(file -> file.toString().endsWith(".zip"))) {
+          if (files.anyMatch(file -> file.endsWith("checkpoint.json"))) {
             return;
           }
         }

@@ -168,6 +168,17 @@ class PretrainSparkTest {
     assertThat(parameters("first")).isEqualTo(parameters("second"));
   }
 
+  @Test
+  void givesTheSameParametersWithoutSparkToTrainWith() {
+    new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("tasks", 2, 2), false);
+    new JobRunner(spark)
+        .run(
+            new PretrainJob(),
+            TinyPretraining.local(TinyPretraining.config("threads", 2, 2)),
+            false);
+    assertThat(parameters("threads")).isEqualTo(parameters("tasks"));
+  }
+
   /** The schedule is that of the longer training, so the parameters are not of three rounds. */
   @Test
   void goesOnWithMoreRoundsFromWhereFewerEnded() {
@@ -223,8 +234,8 @@ class PretrainSparkTest {
     JobRunner runner = new JobRunner(spark);
     runner.run(new PretrainJob(), TinyPretraining.config("embedded", 2, 1), false);
     runner.run(new SineWindowsJob(), new SineWindowsJob.Config("sines"), false);
-    runner.run(new EmbedWindowsJob(), embedding("in-twos", 2), false);
-    runner.run(new EmbedWindowsJob(), embedding("at-once", 64), false);
+    runner.run(new EmbedWindowsJob(), embedding("in-twos", "embedded", 2), false);
+    runner.run(new EmbedWindowsJob(), embedding("at-once", "embedded", 64), false);
     Lake lake = new Lake(spark);
     assertThat(counts(lake, "at-once"))
         .isEqualTo(
@@ -242,8 +253,9 @@ class PretrainSparkTest {
     }
   }
 
-  private static EmbedWindowsJob.Config embedding(String set, int batchSize) {
-    return new EmbedWindowsJob.Config(set, "embedded", "sines", List.of("sines"), "all", batchSize);
+  private static EmbedWindowsJob.Config embedding(String set, String pretraining, int batchSize) {
+    return new EmbedWindowsJob.Config(
+        set, pretraining, "sines", List.of("sines"), "all", batchSize);
   }
 
   private static Map<String, Long> counts(Lake lake, String set) {
@@ -289,6 +301,17 @@ class PretrainSparkTest {
     assertThat(value(curve.get(5))).isLessThan(0.9 * value(curve.get(0)));
     assertThat(curve("mae", LearningCurvesTable.HELD_OUT, "explained_variance_p")).hasSize(6);
     assertThat(checkpoint("mae").<String>getAs("objective")).isEqualTo("mae");
+
+    JobRunner runner = new JobRunner(spark);
+    runner.run(new SineWindowsJob(), new SineWindowsJob.Config("sines"), false);
+    runner.run(new EmbedWindowsJob(), embedding("of-mae", "mae", 64), false);
+    assertThat(counts(new Lake(spark), "of-mae"))
+        .isEqualTo(Map.of("ppg", SineWindowsJob.WINDOWS - 1L));
+    assertThat(vectors(new Lake(spark), "of-mae").get(0)).hasSize(32);
+    assertThatThrownBy(
+            () -> runner.run(new EvaluatePretrainingJob(), evaluation("mae", "others"), false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("pretraining mae: its objective must be m2ae, got mae;");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package org.purkinje.pretrain;
 
+import java.util.List;
 import java.util.Map;
+import org.purkinje.models.training.LearningRate;
 
 /**
  * Configs for tests: M2AE-tiny on {@link SineShardsJob}'s shards, batches of 8, 3 steps a round.
@@ -28,22 +30,55 @@ final class TinyPretraining {
   static PretrainJob.Config config(
       String name, int workers, int rounds, String objective, Map<String, String> settings) {
     return new PretrainJob.Config(
-        name, "sines", "others", 24, "none", objective, settings, workers, 8, 0.75, 3, rounds, 3e-3,
-        0.1, 0.05, 1.0, 1, 11);
+        name,
+        "sines",
+        "others",
+        24,
+        "none",
+        objective,
+        settings,
+        TrainerKind.SPARK,
+        workers,
+        8,
+        0.75,
+        3,
+        rounds,
+        3e-3,
+        0.1,
+        LearningRate.Decay.COSINE,
+        List.of(0.9, 0.95),
+        0.05,
+        1.0,
+        1,
+        11);
+  }
+
+  /** The config without Spark. */
+  static PretrainJob.Config local(PretrainJob.Config config) {
+    return with(
+        config,
+        config.shardSet(),
+        config.heldOutShardSet(),
+        config.continueFrom(),
+        TrainerKind.LOCAL);
   }
 
   /** The config with another set of shards held out. */
   static PretrainJob.Config heldOut(PretrainJob.Config config, String shardSet) {
-    return with(config, config.shardSet(), shardSet, config.continueFrom());
+    return with(config, config.shardSet(), shardSet, config.continueFrom(), config.trainer());
   }
 
   /** The config on other shards, none held out, from the parameters of another pretraining. */
   static PretrainJob.Config continued(PretrainJob.Config config, String shardSet, String origin) {
-    return with(config, shardSet, "none", origin);
+    return with(config, shardSet, "none", origin, config.trainer());
   }
 
   private static PretrainJob.Config with(
-      PretrainJob.Config config, String shardSet, String heldOutShardSet, String continueFrom) {
+      PretrainJob.Config config,
+      String shardSet,
+      String heldOutShardSet,
+      String continueFrom,
+      TrainerKind trainer) {
     return new PretrainJob.Config(
         config.pretraining(),
         shardSet,
@@ -52,6 +87,7 @@ final class TinyPretraining {
         continueFrom,
         config.objective(),
         config.settings(),
+        trainer,
         config.workers(),
         config.batchSize(),
         config.pairShare(),
@@ -59,6 +95,8 @@ final class TinyPretraining {
         config.rounds(),
         config.learningRate(),
         config.learningRateWarmup(),
+        config.learningRateDecay(),
+        config.adamBetas(),
         config.weightDecay(),
         config.clipNorm(),
         config.roundsPerCheckpoint(),

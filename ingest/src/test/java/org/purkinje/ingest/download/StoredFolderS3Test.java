@@ -54,6 +54,24 @@ class StoredFolderS3Test {
     assertThat(open("s3a://bucket", S3Server.SECRET).names("")).contains("lake");
   }
 
+  /** As older checkpoints are deleted. */
+  @Test
+  void deletesAFolderWhenItsFilesAreDeleted() throws IOException {
+    StoredFolder folder = open("s3a://bucket/rounds", S3Server.SECRET);
+    for (String file : new String[] {"1/model", "1/checkpoint", "2/model"}) {
+      folder.write(file, to -> Files.writeString(to, "any"));
+    }
+    for (String name : folder.names("1")) {
+      folder.delete("1/" + name);
+    }
+    folder.delete("1");
+    folder.delete("1");
+    // S3Proxy goes on to list a folder that it has on its disk.
+    assertThat(folder.hasFolder("1")).isFalse();
+    assertThat(folder.names("1")).isEmpty();
+    assertThat(folder.names("2")).containsExactly("model");
+  }
+
   @Test
   void keepsTheOldObjectWhenWritingFails() throws IOException {
     StoredFolder folder = open("s3a://bucket/kept", S3Server.SECRET);

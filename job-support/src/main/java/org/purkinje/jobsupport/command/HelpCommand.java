@@ -56,7 +56,16 @@ final class HelpCommand implements Callable<Integer> {
           shipped.get(0), String.join(", ", ShippedConfig.absentKeys(job, shipped.get(0))));
     }
     out.println("keys of CONFIG, all required; lists and maps left out are empty:");
-    ConfigKeys.of(job.configType())
-        .forEach(key -> out.printf("  %-34s %-12s %s%n", key.path(), key.type(), key.meaning()));
+    ConfigKeys.of(job.configType()).forEach(key -> print(out, key));
+    job.dependentKeys()
+        .forEach(
+            (of, keys) -> {
+              out.printf("keys of CONFIG for %s, all required:%n", of);
+              keys.forEach(key -> print(out, key));
+            });
+  }
+
+  private static void print(PrintWriter out, ConfigKeys.Key key) {
+    out.printf("  %-34s %-12s %s%n", key.path(), key.type(), key.meaning());
   }
 }

@@ -50,7 +50,7 @@ public final class ConfigKeys {
   }
 
   /** Number, text, list, group or the allowed words, as {@code help} and errors name it. */
-  static String type(Type type) {
+  public static String type(Type type) {
     if (type instanceof ParameterizedType container) {
       Type[] of = container.getActualTypeArguments();
       return (of.length == 1 ? "list of " : "map to ") + type(of[of.length - 1]);

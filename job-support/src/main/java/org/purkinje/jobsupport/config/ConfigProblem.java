@@ -65,14 +65,17 @@ record ConfigProblem(String source, YamlLines lines, JsonNode tree, Set<String> 
     return "%s: %s".formatted(source, firstLine(e.getOriginalMessage()));
   }
 
-  /** A constructor's own words, which begin with the key at fault where there is one. */
+  /**
+   * A constructor's own words, which begin with the key at fault where there is one, dotted if it
+   * is one of a map.
+   */
   private String refusal(List<String> group, String message) {
     return "%s: %s: %s".formatted(source, place(refusedPath(group, message)), message);
   }
 
   private static List<String> refusedPath(List<String> group, String message) {
-    String key = message.split("[ .:]", 2)[0];
-    return Stream.concat(group.stream(), Stream.of(key)).toList();
+    String key = message.split("[ :]", 2)[0];
+    return Stream.concat(group.stream(), Stream.of(key.split("\\."))).toList();
   }
 
   /** Whether a key has the value of those that the file leaves out. */

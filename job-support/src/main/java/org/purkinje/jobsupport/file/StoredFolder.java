@@ -200,7 +200,7 @@ public final class StoredFolder implements Serializable {
     }
   }
 
-  /** Deletes a file if it is there. */
+  /** Deletes a file or a folder without files if it is there. */
   public void delete(String place) throws IOException {
     if (isLocal()) {
       Files.deleteIfExists(local(place));

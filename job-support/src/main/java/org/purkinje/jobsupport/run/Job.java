@@ -3,6 +3,7 @@ package org.purkinje.jobsupport.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.purkinje.jobsupport.config.ConfigKeys;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.table.Lake;
 
@@ -32,6 +33,14 @@ public interface Job<C extends Record> {
    */
   default C read(Path file, Map<String, String> overrides) {
     return ConfigReader.read(file, overrides, configType());
+  }
+
+  /**
+   * Keys of a map in the config that depend on another key, by what they belong to, e.g. {@code
+   * objective m2ae}; what {@code purkinje help} prints besides the config's own.
+   */
+  default Map<String, List<ConfigKeys.Key>> dependentKeys() {
+    return Map.of();
   }
 
   /** What the result depends on besides config and code. */

@@ -4,7 +4,10 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** One row per window, model and modalities given to it: joint, ecg or ppg. */
+/**
+ * One row per window, model and output of it, e.g. {@code joint} of M2AE, {@code ecg} or {@code
+ * ppg}.
+ */
 public final class FingerprintsTable {
 
   public static final Table TABLE =

@@ -1,5 +1,6 @@
 package org.purkinje.models.dl4j;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
@@ -7,6 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
+import org.purkinje.models.training.AdamW;
 
 /**
  * Adam as PyTorch computes it, ε added after bias correction: {@code m̂ / (√v̂ + ε)}. One pass in
@@ -19,15 +21,18 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
   private static final long serialVersionUID = 1L;
   private static final int BLOCK = 2048;
 
-  private final WarmupCosine learningRate;
+  private final AdamW optimiser;
+  private final List<ScaledRange> ranges;
   private final int firstStep;
   private transient INDArray state;
 
   /**
+   * @param ranges of the vector that are updated; the rest has a gradient of 0 and keeps it
    * @param firstStep steps done before DL4J's iteration 0
    */
-  AdamUpdater(WarmupCosine learningRate, int firstStep, INDArray state) {
-    this.learningRate = learningRate;
+  AdamUpdater(AdamW optimiser, List<ScaledRange> ranges, int firstStep, INDArray state) {
+    this.optimiser = optimiser;
+    this.ranges = List.copyOf(ranges);
     this.firstStep = firstStep;
     this.state = state;
   }
@@ -39,29 +44,32 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
     FloatPointer m = NativeMemory.of(state);
     FloatPointer v = m.getPointer(length);
     int steps = firstStep + iteration + 1;
-    float rate = (float) (getLearningRate(iteration, epoch) / (1 - Math.pow(AdamW.BETA_1, steps)));
-    float correction = (float) (1 / Math.sqrt(1 - Math.pow(AdamW.BETA_2, steps)));
+    double rate = getLearningRate(iteration, epoch) / (1 - Math.pow(optimiser.beta1(), steps));
+    float correction = (float) (1 / Math.sqrt(1 - Math.pow(optimiser.beta2(), steps)));
     float[] gs = new float[BLOCK];
     float[] ms = new float[BLOCK];
     float[] vs = new float[BLOCK];
-    for (long from = 0; from < length; from += BLOCK) {
-      int n = (int) Math.min(BLOCK, length - from);
-      g.position(from).get(gs, 0, n);
-      m.position(from).get(ms, 0, n);
-      v.position(from).get(vs, 0, n);
-      step(gs, ms, vs, n, rate, correction);
-      g.position(from).put(gs, 0, n);
-      m.position(from).put(ms, 0, n);
-      v.position(from).put(vs, 0, n);
+    for (ScaledRange range : ranges) {
+      float scaled = (float) (rate * range.learningRateScale());
+      for (long from = range.from(); from < range.to(); from += BLOCK) {
+        int n = (int) Math.min(BLOCK, range.to() - from);
+        g.position(from).get(gs, 0, n);
+        m.position(from).get(ms, 0, n);
+        v.position(from).get(vs, 0, n);
+        step(gs, ms, vs, n, scaled, correction);
+        g.position(from).put(gs, 0, n);
+        m.position(from).put(ms, 0, n);
+        v.position(from).put(vs, 0, n);
+      }
     }
   }
 
   /** Replaces the gradient by what is to be subtracted from the values. */
-  private static void step(float[] g, float[] m, float[] v, int n, float rate, float correction) {
-    float keep1 = (float) AdamW.BETA_1;
-    float take1 = (float) (1 - AdamW.BETA_1);
-    float keep2 = (float) AdamW.BETA_2;
-    float take2 = (float) (1 - AdamW.BETA_2);
+  private void step(float[] g, float[] m, float[] v, int n, float rate, float correction) {
+    float keep1 = (float) optimiser.beta1();
+    float take1 = (float) (1 - optimiser.beta1());
+    float keep2 = (float) optimiser.beta2();
+    float take2 = (float) (1 - optimiser.beta2());
     float epsilon = (float) AdamW.EPSILON;
     for (int i = 0; i < n; i++) {
       m[i] = keep1 * m[i] + take1 * g[i];
@@ -75,7 +83,7 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
     if (initialize) {
       view.assign(0);
     }
-    return new AdamUpdater(learningRate, firstStep, view);
+    return new AdamUpdater(optimiser, ranges, firstStep, view);
   }
 
   @Override
@@ -112,7 +120,7 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
 
   @Override
   public double getLearningRate(int iteration, int epoch) {
-    return learningRate.valueAt(firstStep + iteration, epoch);
+    return optimiser.learningRate().at(firstStep + iteration);
   }
 
   @Override
@@ -128,18 +136,19 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
   @Override
   @SuppressWarnings("MethodDoesntCallSuperMethod")
   public AdamUpdater clone() {
-    return new AdamUpdater(learningRate, firstStep, state);
+    return new AdamUpdater(optimiser, ranges, firstStep, state);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof AdamUpdater that
         && firstStep == that.firstStep
-        && learningRate.equals(that.learningRate);
+        && ranges.equals(that.ranges)
+        && optimiser.equals(that.optimiser);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(learningRate, firstStep);
+    return Objects.hash(optimiser, ranges, firstStep);
   }
 }

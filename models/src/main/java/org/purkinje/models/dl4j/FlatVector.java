@@ -60,7 +60,7 @@ enum FlatVector implements ParamInitializer {
     INDArray theta = paramsView.reshape(paramsView.length());
     if (initializeParams) {
       ObjectiveLayer layer = (ObjectiveLayer) conf.getLayer();
-      float[] start = layer.objective().layout().startingValues(layer.seed());
+      float[] start = layer.objective().layout().startingValues(layer.spec().seed());
       theta.assign(Nd4j.createFromArray(start));
     }
     return Map.of(KEY, theta);

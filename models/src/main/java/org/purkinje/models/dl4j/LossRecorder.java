@@ -1,6 +1,7 @@
 package org.purkinje.models.dl4j;
 
 import java.util.Optional;
+import org.purkinje.models.training.StepLosses;
 
 /**
  * Takes the losses of each training step from {@link TorchLayer}.

@@ -11,9 +11,9 @@ import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.ParameterSpec;
 
 /**
- * Weight decay of AdamW: adds {@code rate · coefficient · value} to the update of every tensor with
- * at least two dimensions, and leaves biases, gains, tokens and scalars alone. After Loshchilov and
- * Hutter, 2019, Decoupled weight decay regularization.
+ * Weight decay of AdamW: adds {@code rate · scale · coefficient · value} to the update of every
+ * tensor that decays, scale being that of the tensor's learning rate. After Loshchilov and Hutter,
+ * 2019, Decoupled weight decay regularization.
  *
  * @param layout the tensors of the flat vector
  * @param coefficient strength, at least 0
@@ -30,9 +30,9 @@ record MatrixDecay(ParameterLayout layout, double coefficient) implements Regula
     FloatPointer from = NativeMemory.of(values);
     FloatPointer to = NativeMemory.of(update);
     try (PointerScope scope = new PointerScope()) {
-      Scalar factor = new Scalar(rate * coefficient);
       for (ParameterSpec spec : layout.specs()) {
         if (spec.decays()) {
+          Scalar factor = new Scalar(rate * coefficient * spec.learningRateScale());
           view(to, spec).add_(view(from, spec), factor);
         }
       }

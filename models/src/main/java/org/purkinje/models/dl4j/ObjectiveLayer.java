@@ -2,8 +2,6 @@ package org.purkinje.models.dl4j;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -22,13 +20,12 @@ import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
-import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.TorchObjective;
+import org.purkinje.models.training.TrainingSpec;
 
 /**
  * Configuration of the DL4J output layer that carries a libtorch objective. What DL4J writes as
- * JSON, and so what checkpoints hold and Spark broadcasts, is the objective's registered type and
- * settings.
+ * JSON, and so what checkpoints hold and Spark broadcasts, is the {@link TrainingSpec}.
  */
 @JsonAutoDetect(
     fieldVisibility = JsonAutoDetect.Visibility.ANY,
@@ -38,63 +35,22 @@ import org.purkinje.models.training.TorchObjective;
 public final class ObjectiveLayer extends Layer {
   private static final long serialVersionUID = 1L;
 
-  private final String run;
-  private final String type;
-  private final TreeMap<String, String> settings;
-  private final long seed;
-  private final WarmupCosine learningRate;
-  private final double weightDecay;
-  private final double clipNorm;
+  private final TrainingSpec spec;
   @JsonIgnore private int firstStep;
   private transient @Nullable TorchObjective objective;
 
   @JsonCreator
-  private ObjectiveLayer(
-      @JsonProperty("run") String run,
-      @JsonProperty("type") String type,
-      @JsonProperty("settings") TreeMap<String, String> settings,
-      @JsonProperty("seed") long seed,
-      @JsonProperty("learningRate") WarmupCosine learningRate,
-      @JsonProperty("weightDecay") double weightDecay,
-      @JsonProperty("clipNorm") double clipNorm) {
-    this.run = run;
-    this.type = type;
-    this.settings = settings;
-    this.seed = seed;
-    this.learningRate = learningRate;
-    this.weightDecay = weightDecay;
-    this.clipNorm = clipNorm;
+  public ObjectiveLayer(@JsonProperty("spec") TrainingSpec spec) {
+    this.spec = spec;
   }
 
-  /**
-   * @param run names the run in {@link StepLosses}
-   * @param type registered name of the objective, e.g. {@code m2ae}
-   * @param settings what the objective's factory reads
-   * @param seed what the starting values are drawn from
-   */
-  public ObjectiveLayer(
-      String run, String type, Map<String, String> settings, long seed, AdamW optimiser) {
-    this(
-        run,
-        type,
-        new TreeMap<>(settings),
-        seed,
-        optimiser.learningRate(),
-        optimiser.weightDecay(),
-        optimiser.clipNorm());
-  }
-
-  public String run() {
-    return run;
-  }
-
-  public long seed() {
-    return seed;
+  public TrainingSpec spec() {
+    return spec;
   }
 
   /** Steps of the whole training; 0 if it has no end. */
   int steps() {
-    return learningRate.totalSteps();
+    return spec.optimiser().learningRate().totalSteps();
   }
 
   /** Steps done before DL4J began to count iterations; see {@link PretrainingGraph#countFrom}. */
@@ -110,7 +66,7 @@ public final class ObjectiveLayer extends Layer {
   public TorchObjective objective() {
     TorchObjective made = objective;
     if (made == null) {
-      made = ObjectiveFactory.create(type, settings);
+      made = spec.make();
       objective = made;
     }
     return made;
@@ -137,11 +93,16 @@ public final class ObjectiveLayer extends Layer {
 
   @Override
   public IUpdater getUpdaterByParam(String name) {
-    return new AdamUpdater(learningRate, firstStep, Nd4j.empty(DataType.FLOAT));
+    return new AdamUpdater(
+        spec.optimiser(),
+        ScaledRange.of(objective().layout()),
+        firstStep,
+        Nd4j.empty(DataType.FLOAT));
   }
 
   @Override
   public List<Regularization> getRegularizationByParam(String name) {
+    double weightDecay = spec.optimiser().weightDecay();
     return weightDecay == 0
         ? List.of()
         : List.of(new MatrixDecay(objective().layout(), weightDecay));
@@ -149,12 +110,14 @@ public final class ObjectiveLayer extends Layer {
 
   @Override
   public GradientNormalization getGradientNormalization() {
-    return clipNorm == 0 ? GradientNormalization.None : GradientNormalization.ClipL2PerLayer;
+    return spec.optimiser().clipNorm() == 0
+        ? GradientNormalization.None
+        : GradientNormalization.ClipL2PerLayer;
   }
 
   @Override
   public double getGradientNormalizationThreshold() {
-    return clipNorm;
+    return spec.optimiser().clipNorm();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.purkinje.models.dl4j;
 
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -9,9 +10,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.training.PackedRows;
 import org.purkinje.models.training.TorchObjective;
 import org.purkinje.models.training.TrainingExample;
+import org.purkinje.models.training.TrainingSpec;
 
 /** The graph DL4J trains: packed rows in, one {@link ObjectiveLayer} out. */
 public final class PretrainingGraph {
@@ -19,6 +22,24 @@ public final class PretrainingGraph {
   private static final String OUTPUT = "objective";
 
   private PretrainingGraph() {}
+
+  /**
+   * A graph of a model in some state; copied.
+   *
+   * @param firstStep the next step, counted from 0
+   */
+  public static ComputationGraph of(TrainingSpec spec, ModelState state, long firstStep) {
+    ComputationGraph graph = new ComputationGraph(of(new ObjectiveLayer(spec)));
+    graph.init(Nd4j.createFromArray(state.parameters()), false /* no second copy */);
+    countFrom(graph, Math.toIntExact(firstStep));
+    INDArray moments = graph.getUpdater().getStateViewArray();
+    float[] values =
+        Arrays.copyOf(state.firstMoments(), Math.toIntExact(2L * state.firstMoments().length));
+    System.arraycopy(
+        state.secondMoments(), 0, values, state.firstMoments().length, values.length / 2);
+    moments.assign(Nd4j.createFromArray(values).reshape(moments.shape()));
+    return graph;
+  }
 
   public static ComputationGraphConfiguration of(ObjectiveLayer layer) {
     return new NeuralNetConfiguration.Builder()
@@ -42,15 +63,6 @@ public final class PretrainingGraph {
     ((ObjectiveLayer) graph.getLayer(OUTPUT).conf().getLayer()).countFrom(step);
   }
 
-  /**
-   * Has the graph count as DL4J does, with all its steps in the iteration count, as checkpoints
-   * store it.
-   */
-  public static void countAll(ComputationGraph graph, int steps) {
-    countFrom(graph, 0);
-    graph.getConfiguration().setIterationCount(steps);
-  }
-
   /** What the graph minimises. */
   public static TorchObjective objective(ComputationGraph graph) {
     return ((ObjectiveLayer) graph.getLayer(OUTPUT).conf().getLayer()).objective();
@@ -59,6 +71,16 @@ public final class PretrainingGraph {
   /** The model's flat vector, in the order of its layout; a copy. */
   public static float[] parameters(ComputationGraph graph) {
     return graph.params().dup().data().asFloat();
+  }
+
+  /** Parameters and moments; a copy. */
+  public static ModelState state(ComputationGraph graph) {
+    float[] moments = graph.getUpdater().getStateViewArray().dup().data().asFloat();
+    int length = moments.length / 2;
+    return new ModelState(
+        parameters(graph),
+        Arrays.copyOf(moments, length),
+        Arrays.copyOfRange(moments, length, moments.length));
   }
 
   /**

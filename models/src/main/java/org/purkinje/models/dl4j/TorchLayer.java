@@ -19,6 +19,7 @@ import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.PackedRows;
+import org.purkinje.models.training.StepLosses;
 import org.purkinje.models.training.TrainingStep;
 
 /**
@@ -50,11 +51,14 @@ final class TorchLayer extends UnsupervisedOutputLayer {
     torch.set_num_threads(1);
     Pointer.memset(NativeMemory.of(gradients), 0, FLOAT_BYTES * gradients.length());
     try (PointerScope scope = new PointerScope()) {
+      try (NoGradGuard noGrad = new NoGradGuard()) {
+        layerConf().objective().beforeStep(parameters, trainingStep());
+      }
       LossTerms loss = loss();
       loss.total().backward();
       score = loss.total().item_double();
       StepLosses step =
-          new StepLosses(layerConf().run(), step(), batchSize(), score, loss.values());
+          new StepLosses(layerConf().spec().run(), step(), batchSize(), score, loss.values());
       refuseNonFinite(step);
       LossRecorder.current().record(step);
     }
@@ -91,7 +95,11 @@ final class TorchLayer extends UnsupervisedOutputLayer {
         .loss(
             parameters,
             new PackedRows(NativeMemory.of(rows), batchSize(), layerConf().objective().row()),
-            new TrainingStep(step(), layerConf().steps()));
+            trainingStep());
+  }
+
+  private TrainingStep trainingStep() {
+    return new TrainingStep(step(), layerConf().steps());
   }
 
   /** Steps that the model has done before. */

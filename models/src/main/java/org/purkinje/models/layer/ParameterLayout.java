@@ -3,11 +3,12 @@ package org.purkinje.models.layer;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.purkinje.models.random.SeededUniform;
 
 /**
- * Names, shapes and order of a model's trainable tensors in one flat vector. Optimiser, averaging
- * and checkpoints see the vector, the network sees the names.
+ * Names, shapes and order of a model's tensors in one flat vector. Optimiser, averaging and
+ * checkpoints see the vector, the network sees the names.
  */
 public final class ParameterLayout implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -115,9 +116,37 @@ public final class ParameterLayout implements Serializable {
 
     /** Any tensor that starts at {@code centre + spread * u}, u in [−1, 1). */
     public Builder tensor(String name, List<Long> shape, double centre, double spread) {
-      ParameterSpec spec = new ParameterSpec(name, shape, length, centre, spread);
-      if (specByName.putIfAbsent(name, spec) != null) {
-        throw new IllegalArgumentException("tensor names must be unique, got a second " + name);
+      return add(ParameterSpec.trained(name, shape, length, centre, spread));
+    }
+
+    /** A tensor that the objective alone changes, see {@link ParameterSpec.Role#BUFFER}. */
+    public Builder buffer(String name, List<Long> shape, double value) {
+      return add(ParameterSpec.buffer(name, shape, length, value));
+    }
+
+    /** Multiplies the learning rate of a trained tensor that was added before. */
+    public Builder learningRateScale(String name, double scale) {
+      return change(name, spec -> spec.withLearningRateScale(scale));
+    }
+
+    /** Says of a trained tensor that was added before whether weight decay acts on it. */
+    public Builder weightDecay(String name, boolean with) {
+      return change(name, spec -> spec.withDecay(with));
+    }
+
+    private Builder change(String name, UnaryOperator<ParameterSpec> change) {
+      ParameterSpec spec = specByName.get(name);
+      if (spec == null || !spec.isTrained()) {
+        throw new IllegalArgumentException("the layout has no trained tensor named " + name);
+      }
+      specByName.put(name, change.apply(spec));
+      return this;
+    }
+
+    private Builder add(ParameterSpec spec) {
+      if (specByName.putIfAbsent(spec.name(), spec) != null) {
+        throw new IllegalArgumentException(
+            "tensor names must be unique, got a second " + spec.name());
       }
       length = spec.end();
       return this;

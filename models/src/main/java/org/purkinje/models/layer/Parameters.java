@@ -30,7 +30,10 @@ public final class Parameters implements AutoCloseable {
     return views(layout, values, torch.ScalarType.Float);
   }
 
-  /** Tensors whose gradients the backward pass adds to {@code gradients}, laid out like values. */
+  /**
+   * Tensors whose gradients the backward pass adds to {@code gradients}, laid out like values;
+   * buffers have none.
+   */
   public static Parameters trainable(
       ParameterLayout layout, FloatPointer values, FloatPointer gradients) {
     Parameters parameters = views(layout, values, torch.ScalarType.Float);
@@ -84,9 +87,11 @@ public final class Parameters implements AutoCloseable {
   private void collectInto(ParameterLayout layout, Pointer gradients) {
     try (PointerScope scope = new PointerScope()) {
       for (ParameterSpec spec : layout.specs()) {
-        Tensor tensor = get(spec.name());
-        tensor.set_requires_grad(true);
-        tensor.mutable_grad().put(view(spec, gradients, type));
+        if (spec.isTrained()) {
+          Tensor tensor = get(spec.name());
+          tensor.set_requires_grad(true);
+          tensor.mutable_grad().put(view(spec, gradients, type));
+        }
       }
     }
   }

@@ -3,7 +3,9 @@ package org.purkinje.models.m2ae;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -16,12 +18,15 @@ import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.layer.Tensors;
 import org.purkinje.models.masking.PatchMask;
+import org.purkinje.models.training.WindowEncoder;
 
 /**
- * A trained M2AE that turns windows into fingerprints, with nothing hidden and no gradients. Uses
- * one thread; not for use by several threads at once.
+ * A trained M2AE that turns windows into fingerprints. Its outputs are {@code joint}, of windows
+ * with both signals, {@code ecg} and {@code ppg}.
  */
-public final class M2aeEncoder implements AutoCloseable {
+public final class M2aeEncoder implements WindowEncoder {
+  private static final float[] NONE = {};
+
   private final FloatPointer memory;
   private final Parameters parameters;
   private final M2ae model;
@@ -65,6 +70,37 @@ public final class M2aeEncoder implements AutoCloseable {
                 .formatted(signal, M2ae.SAMPLES, samples.length));
       }
     }
+  }
+
+  @Override
+  public List<Map<String, float[]>> encode(List<Map<String, float[]>> windows) {
+    List<Map<String, float[]>> vectors = new ArrayList<>();
+    List<Map<String, float[]>> members = new ArrayList<>();
+    List<Window> given = new ArrayList<>();
+    for (Map<String, float[]> window : windows) {
+      float[] ecg = window.getOrDefault(Modality.ECG.kind(), NONE);
+      float[] ppg = window.getOrDefault(Modality.PPG.kind(), NONE);
+      Map<String, float[]> own = new LinkedHashMap<>();
+      vectors.add(own);
+      if (ecg.length > 0 || ppg.length > 0) {
+        members.add(own);
+        given.add(new Window(ecg, ppg));
+      }
+    }
+    List<Fingerprints> fingerprints = embed(given);
+    for (int i = 0; i < given.size(); i++) {
+      Fingerprints of = fingerprints.get(i);
+      if (of.ecg().length > 0 && of.ppg().length > 0) {
+        members.get(i).put("joint", of.joint());
+      }
+      if (of.ecg().length > 0) {
+        members.get(i).put(Modality.ECG.kind(), of.ecg());
+      }
+      if (of.ppg().length > 0) {
+        members.get(i).put(Modality.PPG.kind(), of.ppg());
+      }
+    }
+    return vectors;
   }
 
   /** Fingerprints of the windows, in their order; they do not depend on what shares the batch. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.purkinje.biosignal.signal.SignalKind;
@@ -18,10 +18,10 @@ import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.PackedRows;
 import org.purkinje.models.training.RowLayout;
-import org.purkinje.models.training.Settings;
 import org.purkinje.models.training.TorchObjective;
 import org.purkinje.models.training.TrainingExample;
 import org.purkinje.models.training.TrainingStep;
+import org.purkinje.models.training.WindowEncoder;
 
 /**
  * M2AE pretraining on packed windows: masked reconstruction and, by {@code contrastiveViews},
@@ -53,11 +53,11 @@ public record M2aeObjective(
   public M2aeObjective {
     if (!(viewHiddenShare >= 0 && viewHiddenShare < 1)) {
       throw new IllegalArgumentException(
-          "hidden share of views must be at least 0 and below 1, got " + viewHiddenShare);
+          "view-hidden-share must be at least 0 and below 1, got " + viewHiddenShare);
     }
     if (contrastiveViews < 0 || contrastiveViews > 2) {
       throw new IllegalArgumentException(
-          "contrastive views must be 0, 1 or 2, got " + contrastiveViews);
+          "contrastive-views must be 0, 1 or 2, got " + contrastiveViews);
     }
   }
 
@@ -80,6 +80,11 @@ public record M2aeObjective(
   public LossTerms loss(Parameters parameters, PackedRows rows, TrainingStep step) {
     return M2aeLoss.of(
         new M2ae(size, parameters), batch(rows, parameters, contrastiveWeight.at(step)));
+  }
+
+  @Override
+  public Optional<WindowEncoder> encoder(float[] parameters) {
+    return Optional.of(new M2aeEncoder(size, parameters));
   }
 
   private M2aeBatch batch(PackedRows rows, Parameters parameters, double weight) {
@@ -148,44 +153,43 @@ public record M2aeObjective(
     return PatchMask.of(visible);
   }
 
-  /** This objective as a checkpoint stores it. */
+  /** This objective as configs and checkpoints store it. */
   public Map<String, String> settings() {
-    Map<String, String> settings = new TreeMap<>();
-    settings.put("size", size.label());
-    settings.put("masks", masks.scheme().label());
-    settings.put("hidden-share", Double.toString(masks.hiddenShare()));
-    settings.put("lag-patches", Integer.toString(masks.lagPatches()));
-    settings.put("drop-share", Double.toString(masks.dropShare()));
-    settings.put("view-hidden-share", Double.toString(viewHiddenShare));
-    settings.put("contrastive-views", Integer.toString(contrastiveViews));
-    settings.put("contrastive-weight", Double.toString(contrastiveWeight.peak()));
-    settings.put("contrastive-warmup", Double.toString(contrastiveWeight.warmup()));
-    return settings;
+    return new Factory()
+        .settings()
+        .write(
+            new M2aeSettings(
+                size,
+                masks.scheme(),
+                masks.hiddenShare(),
+                masks.lagPatches(),
+                masks.dropShare(),
+                viewHiddenShare,
+                contrastiveViews,
+                contrastiveWeight.peak(),
+                contrastiveWeight.warmup()));
   }
 
-  /** Reads {@link #settings()}. */
-  public static final class Factory implements ObjectiveFactory {
+  /** Makes it from its settings. */
+  public static final class Factory implements ObjectiveFactory<M2aeSettings> {
     @Override
     public String type() {
       return TYPE;
     }
 
     @Override
-    public M2aeObjective create(Map<String, String> settings) {
-      Settings s = new Settings(TYPE, settings);
-      M2aeObjective objective =
-          new M2aeObjective(
-              M2aeSize.ofLabel(s.text("size")),
-              new MaskPlan(
-                  MaskPlan.Scheme.ofLabel(s.text("masks")),
-                  s.real("hidden-share"),
-                  s.integer("lag-patches"),
-                  s.real("drop-share")),
-              s.real("view-hidden-share"),
-              s.integer("contrastive-views"),
-              new ContrastiveWeight(s.real("contrastive-weight"), s.real("contrastive-warmup")));
-      s.refuseUnread();
-      return objective;
+    public Class<M2aeSettings> settingsType() {
+      return M2aeSettings.class;
+    }
+
+    @Override
+    public M2aeObjective make(M2aeSettings of) {
+      return new M2aeObjective(
+          of.size(),
+          new MaskPlan(of.masks(), of.hiddenShare(), of.lagPatches(), of.dropShare()),
+          of.viewHiddenShare(),
+          of.contrastiveViews(),
+          new ContrastiveWeight(of.contrastiveWeight(), of.contrastiveWarmup()));
     }
   }
 }

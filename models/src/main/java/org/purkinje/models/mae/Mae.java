@@ -57,14 +57,7 @@ public final class Mae {
   public Tensor predict(Tensor x, PatchMask mask, Tensor rows) {
     VisiblePatches visible = VisiblePatches.of(mask);
     long windows = visible.windows();
-    Tensor patches = x.reshape(-1, shape.patchSamples()).index_select(0, visible.row()); // [B·K, P]
-    Tensor h = Transformer.linear(p, "enc.patch", patches); // [B·K, D]
-    h = h.add(positions(shape.width()).index_select(0, visible.patch()));
-    h = h.view(windows, visible.length(), shape.width()); // [B, K, D]
-    for (int i = 0; i < shape.depth(); i++) {
-      h = Transformer.block(p, "enc.blocks." + i, h, shape.heads(), Optional.empty());
-    }
-    h = Transformer.layerNorm(p, "enc.norm", h);
+    Tensor h = encode(x, visible); // [B, K, D]
 
     Tensor y = Transformer.linear(p, "dec.embed", h); // [B, K, E]
     Tensor places = visible.patch().view(windows, -1, 1).expand(-1, -1, shape.decoderWidth());
@@ -77,6 +70,28 @@ public final class Mae {
     }
     y = y.reshape(-1, shape.decoderWidth()).index_select(0, rows); // [T, E]
     return Transformer.linear(p, "dec.head", y); // [T, P]
+  }
+
+  /**
+   * The encoder's view of visible patches.
+   *
+   * @param x samples [B, N·P]
+   * @param mask what is visible, equally many patches of each window
+   * @return [B, K, D]
+   */
+  public Tensor encode(Tensor x, PatchMask mask) {
+    return encode(x, VisiblePatches.of(mask));
+  }
+
+  private Tensor encode(Tensor x, VisiblePatches visible) {
+    Tensor patches = x.reshape(-1, shape.patchSamples()).index_select(0, visible.row()); // [B·K, P]
+    Tensor h = Transformer.linear(p, "enc.patch", patches); // [B·K, D]
+    h = h.add(positions(shape.width()).index_select(0, visible.patch()));
+    h = h.view(visible.windows(), visible.length(), shape.width()); // [B, K, D]
+    for (int i = 0; i < shape.depth(); i++) {
+      h = Transformer.block(p, "enc.blocks." + i, h, shape.heads(), Optional.empty());
+    }
+    return Transformer.layerNorm(p, "enc.norm", h);
   }
 
   private Tensor positions(int width) {

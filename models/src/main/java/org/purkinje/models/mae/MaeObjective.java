@@ -18,10 +18,10 @@ import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.PackedRows;
 import org.purkinje.models.training.RowLayout;
-import org.purkinje.models.training.Settings;
 import org.purkinje.models.training.TorchObjective;
 import org.purkinje.models.training.TrainingExample;
 import org.purkinje.models.training.TrainingStep;
+import org.purkinje.models.training.WindowEncoder;
 
 /**
  * Masked reconstruction of one signal; windows without it count for nothing.
@@ -44,11 +44,11 @@ public record MaeObjective(String signal, MaeShape shape, double maskRatio)
 
   public MaeObjective {
     if (signal.isEmpty()) {
-      throw new IllegalArgumentException("mae: signal must name a kind such as ecg, got ''");
+      throw new IllegalArgumentException("signal must name a kind such as ecg, got ''");
     }
     if (!(maskRatio > 0 && maskRatio < 1)) {
       throw new IllegalArgumentException(
-          "mae: mask-ratio must be above 0 and below 1, got " + maskRatio);
+          "mask-ratio must be above 0 and below 1, got " + maskRatio);
     }
   }
 
@@ -96,6 +96,11 @@ public record MaeObjective(String signal, MaeShape shape, double maskRatio)
     return new LossTerms(loss, terms);
   }
 
+  @Override
+  public Optional<WindowEncoder> encoder(float[] parameters) {
+    return Optional.of(new MaeEncoder(signal, shape, parameters));
+  }
+
   private PatchMask mask(long[] seeds, int[] members) {
     boolean[][] visible = new boolean[members.length][];
     for (int i = 0; i < members.length; i++) {
@@ -110,30 +115,31 @@ public record MaeObjective(String signal, MaeShape shape, double maskRatio)
     return all;
   }
 
-  /** Reads the settings of a config. */
-  public static final class Factory implements ObjectiveFactory {
+  /** Makes it from its settings. */
+  public static final class Factory implements ObjectiveFactory<MaeSettings> {
     @Override
     public String type() {
       return TYPE;
     }
 
     @Override
-    public MaeObjective create(Map<String, String> settings) {
-      Settings s = new Settings(TYPE, settings);
-      MaeObjective objective =
-          new MaeObjective(
-              s.text("signal"),
-              new MaeShape(
-                  s.integer("patches"),
-                  s.integer("patch-samples"),
-                  s.integer("width"),
-                  s.integer("depth"),
-                  s.integer("decoder-width"),
-                  s.integer("decoder-depth"),
-                  s.integer("heads")),
-              s.real("mask-ratio"));
-      s.refuseUnread();
-      return objective;
+    public Class<MaeSettings> settingsType() {
+      return MaeSettings.class;
+    }
+
+    @Override
+    public MaeObjective make(MaeSettings of) {
+      return new MaeObjective(
+          of.signal(),
+          new MaeShape(
+              of.patches(),
+              of.patchSamples(),
+              of.width(),
+              of.depth(),
+              of.decoderWidth(),
+              of.decoderDepth(),
+              of.heads()),
+          of.maskRatio());
     }
   }
 }

@@ -40,15 +40,14 @@ public record MaeShape(
 
   private static void atLeastOne(String key, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException(
-          "mae: %s must be at least 1, got %d".formatted(key, value));
+      throw new IllegalArgumentException("%s must be at least 1, got %d".formatted(key, value));
     }
   }
 
   private static void multiple(String key, int value, int heads) {
     if (value < heads || value % heads != 0 || value % 2 != 0) {
       throw new IllegalArgumentException(
-          "mae: %s must be even and a multiple of heads, %d, got %d".formatted(key, heads, value));
+          "%s must be even and a multiple of heads, %d, got %d".formatted(key, heads, value));
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.purkinje.models.masking;
 
 import java.io.Serializable;
-import java.util.Locale;
 import org.purkinje.models.random.DrawStream;
 
 /**
@@ -22,41 +21,23 @@ public record MaskPlan(Scheme scheme, double hiddenShare, int lagPatches, double
     /** What is visible in PPG is hidden in ECG. */
     COMPLEMENTARY,
     /** Drawn separately. */
-    INDEPENDENT;
-
-    /** The name used in configs, e.g. {@code complementary}. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * @throws IllegalArgumentException if no scheme has this {@link #label()}
-     */
-    public static Scheme ofLabel(String label) {
-      for (Scheme scheme : values()) {
-        if (scheme.label().equals(label)) {
-          return scheme;
-        }
-      }
-      throw new IllegalArgumentException(
-          "mask scheme must be complementary or independent, got " + label);
-    }
+    INDEPENDENT
   }
 
   public MaskPlan {
     if (!(hiddenShare > 0 && hiddenShare < 1)) {
       throw new IllegalArgumentException(
-          "hidden share must be above 0 and below 1, got " + hiddenShare);
+          "hidden-share must be above 0 and below 1, got " + hiddenShare);
     }
     if (scheme == Scheme.COMPLEMENTARY && hiddenShare < 0.5) {
       throw new IllegalArgumentException(
-          "hidden share of complementary masks must be at least 0.5, got " + hiddenShare);
+          "hidden-share of complementary masks must be at least 0.5, got " + hiddenShare);
     }
     if (lagPatches < 0) {
-      throw new IllegalArgumentException("lag must be at least 0 patches, got " + lagPatches);
+      throw new IllegalArgumentException("lag-patches must be at least 0, got " + lagPatches);
     }
     if (!(dropShare >= 0 && dropShare <= 0.5)) {
-      throw new IllegalArgumentException("drop share must be 0 to 0.5, got " + dropShare);
+      throw new IllegalArgumentException("drop-share must be 0 to 0.5, got " + dropShare);
     }
   }
 

@@ -1,13 +1,14 @@
 package org.purkinje.models.training;
 
 import java.io.Serializable;
+import java.util.Optional;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
 
 /** A network and what it minimises. All state lives in the parameters and the rows. */
 public interface TorchObjective extends Serializable {
 
-  /** The trainable tensors. */
+  /** The tensors: those that are trained, and buffers. */
   ParameterLayout layout();
 
   /** What a row holds of an example. */
@@ -19,6 +20,24 @@ public interface TorchObjective extends Serializable {
    * @throws IllegalArgumentException if the example lacks what the objective needs
    */
   void write(TrainingExample example, RowLayout.Row row);
+
+  /**
+   * What a trained model makes of windows; empty if the objective is no way to vectors of them.
+   *
+   * @param parameters the trained flat vector, in the order of {@link #layout()}
+   */
+  default Optional<WindowEncoder> encoder(float[] parameters) {
+    return Optional.empty();
+  }
+
+  /**
+   * Called before each training step, within a pointer scope and without gradients: may change the
+   * buffers of the layout, such as a teacher's weights, from the tensors that are trained. Those it
+   * leaves alone.
+   *
+   * @param step the one that follows
+   */
+  default void beforeStep(Parameters parameters, TrainingStep step) {}
 
   /**
    * The loss of a batch, with the graph that its backward pass needs. Called within a pointer scope

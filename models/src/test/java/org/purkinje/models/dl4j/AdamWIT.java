@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,6 +11,8 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.purkinje.models.golden.Goldens;
 import org.purkinje.models.golden.Safetensors;
 import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.LearningRate;
 
 /** Updater and decay against three steps of torch.optim.AdamW with given gradients. */
 class AdamWIT {
@@ -20,14 +21,13 @@ class AdamWIT {
   void takesTheReferenceSteps() {
     Goldens.assumePresent();
     Safetensors ops = Goldens.tensors("ops");
-    AdamW optimiser = new AdamW(WarmupCosine.constant(0.01), 0.05, 0);
-    ObjectiveLayer layer = new ObjectiveLayer("test", "none", Map.of(), 0, optimiser);
-    GradientUpdater<?> updater =
-        layer.getUpdaterByParam(FlatVector.KEY).instantiate(Nd4j.zeros(40), true);
+    AdamW optimiser = new AdamW(LearningRate.constant(0.01), 0.9, 0.95, 0.05, 0);
     ParameterLayout layout =
         new ParameterLayout.Builder(ParameterLayout.Start.TRAINING)
             .tensor("p", List.of(4L, 5L), 0, 1)
             .build();
+    GradientUpdater<?> updater =
+        new AdamUpdater(optimiser, ScaledRange.of(layout), 0, Nd4j.zeros(40));
     MatrixDecay decay = new MatrixDecay(layout, optimiser.weightDecay());
     INDArray values = Nd4j.createFromArray(ops.floats("adamw/p0"));
     for (int step = 0; step < 3; step++) {

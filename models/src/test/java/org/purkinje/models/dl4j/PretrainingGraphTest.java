@@ -23,6 +23,10 @@ import org.purkinje.models.m2ae.M2aeObjective;
 import org.purkinje.models.m2ae.M2aeSize;
 import org.purkinje.models.m2ae.SyntheticWindows;
 import org.purkinje.models.masking.MaskPlan;
+import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.LearningRate;
+import org.purkinje.models.training.StepLosses;
+import org.purkinje.models.training.TrainingSpec;
 
 /** A tiny M2AE in a real DL4J graph. */
 class PretrainingGraphTest {
@@ -102,9 +106,10 @@ class PretrainingGraphTest {
 
   @Test
   void decaysMatricesOnlyAndClipsTheWholeGradient() {
-    AdamW optimiser = new AdamW(WarmupCosine.constant(1), 0.5, 3);
+    AdamW optimiser = new AdamW(LearningRate.constant(1), 0.9, 0.95, 0.5, 3);
     ObjectiveLayer layer =
-        new ObjectiveLayer("test", M2aeObjective.TYPE, objective(0).settings(), 11, optimiser);
+        new ObjectiveLayer(
+            new TrainingSpec("test", M2aeObjective.TYPE, objective(0).settings(), 11, optimiser));
     ParameterLayout layout = layer.objective().layout();
     var values = Nd4j.ones((int) layout.length());
     var update = Nd4j.zeros((int) layout.length());
@@ -123,9 +128,10 @@ class PretrainingGraphTest {
   }
 
   private static ObjectiveLayer layer(int views, double rate) {
-    AdamW optimiser = new AdamW(new WarmupCosine(rate, 5, 1000), 0.05, 1);
+    AdamW optimiser =
+        new AdamW(new LearningRate(rate, 5, 1000, LearningRate.Decay.COSINE), 0.9, 0.95, 0.05, 1);
     return new ObjectiveLayer(
-        "test", M2aeObjective.TYPE, objective(views).settings(), 11, optimiser);
+        new TrainingSpec("test", M2aeObjective.TYPE, objective(views).settings(), 11, optimiser));
   }
 
   private static M2aeObjective objective(int views) {

@@ -1,6 +1,5 @@
 package org.purkinje.models.golden;
 
-import java.util.Map;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.m2ae.M2ae;
@@ -35,16 +34,24 @@ public record GoldenObjective(String name) implements TorchObjective {
     return M2aeLoss.of(new M2ae(M2aeCase.SIZE, parameters), M2aeCase.read(name).batch());
   }
 
+  /** Which case it is. */
+  public record Settings(String name) {}
+
   /** Makes it by case name. */
-  public static final class Factory implements ObjectiveFactory {
+  public static final class Factory implements ObjectiveFactory<Settings> {
     @Override
     public String type() {
       return TYPE;
     }
 
     @Override
-    public GoldenObjective create(Map<String, String> settings) {
-      return new GoldenObjective(settings.get("case"));
+    public Class<Settings> settingsType() {
+      return Settings.class;
+    }
+
+    @Override
+    public GoldenObjective make(Settings settings) {
+      return new GoldenObjective(settings.name());
     }
   }
 }

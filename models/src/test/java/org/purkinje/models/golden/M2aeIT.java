@@ -14,10 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.purkinje.models.dl4j.AdamW;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.PretrainingGraph;
-import org.purkinje.models.dl4j.WarmupCosine;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.ParameterSpec;
 import org.purkinje.models.layer.Parameters;
@@ -28,7 +26,10 @@ import org.purkinje.models.m2ae.M2aeBatch;
 import org.purkinje.models.m2ae.M2aeLoss;
 import org.purkinje.models.m2ae.Modality;
 import org.purkinje.models.masking.PatchMask;
+import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.LearningRate;
 import org.purkinje.models.training.LossTerms;
+import org.purkinje.models.training.TrainingSpec;
 import org.purkinje.models.training.WindowMean;
 
 /** M2AE against the PyTorch reference program: python goldens.py, PyTorch 2.13.0. */
@@ -153,10 +154,11 @@ class M2aeIT {
   @ValueSource(strings = {"m2ae_tiny_complement", "m2ae_tiny_moddrop"})
   void followsTheReferenceOptimiserTraceInAGraph(String name) {
     M2aeCase golden = M2aeCase.read(name);
-    AdamW optimiser = new AdamW(WarmupCosine.constant(1e-3), 0.05, 0);
+    AdamW optimiser = new AdamW(LearningRate.constant(1e-3), 0.9, 0.95, 0.05, 0);
     ObjectiveLayer layer =
         new ObjectiveLayer(
-            "trace", GoldenObjective.TYPE, Map.of("case", name), M2aeCase.SEED, optimiser);
+            new TrainingSpec(
+                "trace", GoldenObjective.TYPE, Map.of("name", name), M2aeCase.SEED, optimiser));
     ComputationGraph graph = new ComputationGraph(PretrainingGraph.of(layer));
     graph.init();
     int windows = golden.windows();

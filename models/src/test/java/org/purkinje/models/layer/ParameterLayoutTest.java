@@ -56,9 +56,30 @@ class ParameterLayoutTest {
 
   @Test
   void decaysOnlyTensorsOfTwoDimensions() {
-    assertThat(new ParameterSpec("w", List.of(3L, 2L), 0, 0, 1).decays()).isTrue();
-    assertThat(new ParameterSpec("b", List.of(3L), 0, 0, 1).decays()).isFalse();
-    assertThat(new ParameterSpec("s", List.of(), 0, 0, 1).decays()).isFalse();
+    ParameterLayout layout =
+        new ParameterLayout.Builder(Start.TRAINING)
+            .linear("w", 3, 2)
+            .scalar("s", 0)
+            .buffer("teacher", List.of(3L, 2L), 0)
+            .tensor("embedding", List.of(3L, 2L), 0, 1)
+            .weightDecay("embedding", false)
+            .build();
+    assertThat(layout.specs())
+        .filteredOn(ParameterSpec::decays)
+        .extracting(ParameterSpec::name)
+        .containsExactly("w.weight");
+  }
+
+  @Test
+  void refusesALearningRateForWhatIsNotTrained() {
+    ParameterLayout.Builder layout =
+        new ParameterLayout.Builder(Start.TRAINING).buffer("teacher", List.of(3L), 0);
+    assertThatThrownBy(() -> layout.learningRateScale("teacher", 0.1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the layout has no trained tensor named teacher");
+    assertThatThrownBy(() -> layout.scalar("s", 1).learningRateScale("s", -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("tensor s: learning rate scale must be at least 0, got -1.0");
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.purkinje.models.layer.ParameterLayout.Start;
 import org.purkinje.models.m2ae.M2aeEncoder.Window;
+import org.purkinje.models.training.WindowEncoder;
 
 class M2aeEncoderTest {
   private static final float[] NONE = {};
@@ -40,6 +42,26 @@ class M2aeEncoderTest {
       assertThat(among.ecg()).containsExactly(alone.ecg(), within(1e-5f));
       assertThat(among.ppg()).containsExactly(alone.ppg(), within(1e-5f));
       assertThat(encoder.embed(List.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void namesTheVectorsOfTheSignalsThatAWindowHas() {
+    try (WindowEncoder encoder = new M2aeEncoder(M2aeSize.TINY, VALUES);
+        M2aeEncoder same = new M2aeEncoder(M2aeSize.TINY, VALUES)) {
+      List<Map<String, float[]>> all =
+          encoder.encode(
+              List.of(
+                  Map.of("abp", PAIR.ecg()),
+                  Map.of("ecg", PAIR.ecg(), "ppg", PAIR.ppg()),
+                  Map.of("ppg", PPG_ONLY.ppg())));
+      List<Fingerprints> expected = same.embed(List.of(PAIR, PPG_ONLY));
+      assertThat(all.get(0)).isEmpty();
+      assertThat(all.get(1).keySet()).containsExactly("joint", "ecg", "ppg");
+      assertThat(all.get(1).get("joint")).isEqualTo(expected.get(0).joint());
+      assertThat(all.get(1).get("ecg")).isEqualTo(expected.get(0).ecg());
+      assertThat(all.get(2)).containsOnlyKeys("ppg");
+      assertThat(all.get(2).get("ppg")).isEqualTo(expected.get(1).ppg());
     }
   }
 

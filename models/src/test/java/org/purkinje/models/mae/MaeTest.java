@@ -16,6 +16,7 @@ import org.purkinje.models.random.DrawStream;
 import org.purkinje.models.training.LossAndGradient;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.TrainingExample;
+import org.purkinje.models.training.WindowEncoder;
 
 /** In double precision; oracles: finite differences, and the loss of a window alone. */
 class MaeTest {
@@ -82,6 +83,28 @@ class MaeTest {
   }
 
   @Test
+  void givesAWindowTheSameVectorInAnyBatch() {
+    float[] values = Mae.layout(SHAPE, Start.REFERENCE).startingValues(7);
+    try (WindowEncoder encoder = OBJECTIVE.encoder(values).orElseThrow()) {
+      float[] alone = encoder.encode(List.of(Map.of("ppg", samples(1)))).get(0).get("ppg");
+      List<Map<String, float[]>> among =
+          encoder.encode(
+              List.of(
+                  Map.of("ppg", samples(2)),
+                  Map.of("ecg", samples(3)),
+                  Map.of("ppg", samples(1), "ecg", samples(3))));
+      assertThat(alone).hasSize(SHAPE.width());
+      assertThat(among.get(1)).isEmpty();
+      assertThat(among.get(2)).containsOnlyKeys("ppg");
+      assertThat(among.get(2).get("ppg")).containsExactly(alone, within(1e-5f));
+      assertThat(among.get(0).get("ppg")).isNotEqualTo(alone);
+      assertThatThrownBy(() -> encoder.encode(List.of(Map.of("ppg", new float[7]))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("ppg must have 80 samples, got 7");
+    }
+  }
+
+  @Test
   void refusesSettingsThatMakeNoNetwork() {
     Map<String, String> settings =
         Map.of(
@@ -96,7 +119,7 @@ class MaeTest {
             "mask-ratio", "0.5");
     assertThatThrownBy(() -> ObjectiveFactory.create("mae", settings))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("mae: width must be even and a multiple of heads, 4, got 30");
+        .hasMessage("width must be even and a multiple of heads, 4, got 30");
   }
 
   private static LossAndGradient evaluate(List<TrainingExample> windows, double[] values) {

@@ -97,7 +97,7 @@ class MaskPlanTest {
   void refusesComplementaryMasksThatWouldOverlap() {
     assertThatThrownBy(() -> new MaskPlan(Scheme.COMPLEMENTARY, 0.4, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("hidden share of complementary masks must be at least 0.5, got 0.4");
+        .hasMessage("hidden-share of complementary masks must be at least 0.5, got 0.4");
   }
 
   private static long count(boolean[] visible) {

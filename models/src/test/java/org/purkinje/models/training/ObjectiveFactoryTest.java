@@ -34,15 +34,23 @@ class ObjectiveFactoryTest {
     settings.put("lag", "1");
     assertThatThrownBy(() -> ObjectiveFactory.create("m2ae", settings))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("m2ae has no setting lag");
+        .hasMessage(
+            "settings.lag is no setting of m2ae; it has size, masks, hidden-share, lag-patches,"
+                + " drop-share, view-hidden-share, contrastive-views, contrastive-weight,"
+                + " contrastive-warmup");
     settings.remove("lag");
     settings.put("lag-patches", "one");
     assertThatThrownBy(() -> ObjectiveFactory.create("m2ae", settings))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("m2ae: lag-patches must be a whole number, got one");
+        .hasMessage("settings.lag-patches must be a whole number, got one");
     settings.remove("lag-patches");
     assertThatThrownBy(() -> ObjectiveFactory.create("m2ae", settings))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("m2ae needs the setting lag-patches");
+        .hasMessage("settings.lag-patches is missing, m2ae needs it");
+    settings.put("lag-patches", "1");
+    settings.put("size", "huge");
+    assertThatThrownBy(() -> ObjectiveFactory.create("m2ae", settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("settings.size must be one of tiny, small, base, large, got huge");
   }
 }

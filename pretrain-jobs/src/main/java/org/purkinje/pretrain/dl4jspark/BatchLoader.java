@@ -6,7 +6,7 @@ import org.nd4j.common.loader.Source;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.purkinje.models.dl4j.LossRecorder;
 import org.purkinje.models.dl4j.PretrainingGraph;
-import org.purkinje.models.dl4j.StepLosses;
+import org.purkinje.models.training.StepLosses;
 import org.purkinje.models.training.TorchObjective;
 import org.purkinje.pretrain.shard.BatchPath;
 import org.purkinje.pretrain.shard.BatchReader;

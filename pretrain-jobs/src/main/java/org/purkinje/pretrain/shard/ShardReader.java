@@ -46,16 +46,29 @@ public final class ShardReader implements Serializable {
         }
       };
 
-  private final Broadcast<SerializableConfiguration> settings;
+  private final Settings settings;
 
-  private ShardReader(Broadcast<SerializableConfiguration> settings) {
+  private ShardReader(Settings settings) {
     this.settings = settings;
+  }
+
+  /** Settings of file systems, wherever they come from. */
+  @FunctionalInterface
+  private interface Settings extends Serializable {
+    SerializableConfiguration value();
   }
 
   /** For tasks of that session. */
   public static ShardReader of(JavaSparkContext spark) {
-    return new ShardReader(
-        spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration())));
+    Broadcast<SerializableConfiguration> shared =
+        spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
+    return new ShardReader(shared::value);
+  }
+
+  /** For this JVM, without a session. */
+  public static ShardReader of(Configuration hadoop) {
+    SerializableConfiguration own = new SerializableConfiguration(hadoop);
+    return new ShardReader(() -> own);
   }
 
   /** All windows of a shard, in the file's order. */

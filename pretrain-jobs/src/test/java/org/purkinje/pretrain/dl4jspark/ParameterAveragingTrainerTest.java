@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -18,11 +17,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.jobsupport.table.Lake;
-import org.purkinje.models.dl4j.AdamW;
+import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.PretrainingGraph;
-import org.purkinje.models.dl4j.StepLosses;
-import org.purkinje.models.dl4j.WarmupCosine;
+import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.LearningRate;
+import org.purkinje.models.training.StepLosses;
+import org.purkinje.models.training.TrainingSpec;
 import org.purkinje.pretrain.SineShardsJob;
 import org.purkinje.pretrain.shard.BatchPath;
 import org.purkinje.pretrain.shard.BatchReader;
@@ -30,6 +31,7 @@ import org.purkinje.pretrain.shard.Composition;
 import org.purkinje.pretrain.shard.ShardFile;
 import org.purkinje.pretrain.shard.ShardReader;
 import org.purkinje.pretrain.shard.TrainingPlan;
+import org.purkinje.pretrain.trainer.Trainer;
 
 /**
  * Rounds are only how training is cut: with a schedule that changes at every step, a model that
@@ -94,10 +96,8 @@ class ParameterAveragingTrainerTest {
     ParameterAveragingTrainer trainer = trainer(2, 3);
     assertThat(iterations(trainer.train(0, plan.round(0, 2, 3)))).containsExactly(0, 0, 1, 1, 2, 2);
     assertThat(iterations(trainer.train(3, plan.round(3, 2, 3)))).containsExactly(3, 3, 4, 4, 5, 5);
-    Path file = warehouse.resolve("checkpoint.zip");
-    trainer.save(file);
     ParameterAveragingTrainer resumed =
-        ParameterAveragingTrainer.resume(context(), file, settings(2, 3));
+        new ParameterAveragingTrainer(context(), spec(), trainer.state(), settings(2, 3));
     assertThat(iterations(resumed.train(6, plan.round(6, 2, 3)))).containsExactly(6, 6, 7, 7, 8, 8);
     trainer.train(6, plan.round(6, 2, 3));
     assertThat(resumed.parameters()).isEqualTo(trainer.parameters());
@@ -116,12 +116,13 @@ class ParameterAveragingTrainerTest {
   }
 
   private static ParameterAveragingTrainer trainer(int workers, int stepsPerRound) {
-    return ParameterAveragingTrainer.start(
-        context(), layer(), settings(workers, stepsPerRound), Optional.empty());
+    float[] first = spec().make().layout().startingValues(spec().seed());
+    return new ParameterAveragingTrainer(
+        context(), spec(), ModelState.start(first), settings(workers, stepsPerRound));
   }
 
-  private static ParameterAveragingTrainer.Settings settings(int workers, int stepsPerRound) {
-    return new ParameterAveragingTrainer.Settings(workers, stepsPerRound, COMPOSITION);
+  private static Trainer.Settings settings(int workers, int stepsPerRound) {
+    return new Trainer.Settings(workers, stepsPerRound, COMPOSITION);
   }
 
   private static ComputationGraph plain(
@@ -133,13 +134,13 @@ class ParameterAveragingTrainerTest {
       int firstStep, int workers, int steps, ComputationGraph graph, int worker) {
     BatchReader reader = new BatchReader(COMPOSITION, ShardReader.of(context()));
     for (BatchPath path : plan.round(firstStep, workers, steps).get(worker)) {
-      graph.fit(PretrainingGraph.batch(layer().objective(), reader.read(path)));
+      graph.fit(PretrainingGraph.batch(spec().make(), reader.read(path)));
     }
     return graph;
   }
 
   private static ComputationGraph newGraph() {
-    ComputationGraph graph = new ComputationGraph(PretrainingGraph.of(layer()));
+    ComputationGraph graph = new ComputationGraph(PretrainingGraph.of(new ObjectiveLayer(spec())));
     graph.init();
     return graph;
   }
@@ -154,7 +155,7 @@ class ParameterAveragingTrainerTest {
     return copy;
   }
 
-  private static ObjectiveLayer layer() {
+  private static TrainingSpec spec() {
     Map<String, String> settings =
         Map.of(
             "size", "tiny",
@@ -166,8 +167,9 @@ class ParameterAveragingTrainerTest {
             "contrastive-views", "1",
             "contrastive-weight", "0.1",
             "contrastive-warmup", "0.3333");
-    return new ObjectiveLayer(
-        "test", "m2ae", settings, 5, new AdamW(new WarmupCosine(3e-3, 5, STEPS), 0.05, 1));
+    LearningRate learningRate = new LearningRate(3e-3, 5, STEPS, LearningRate.Decay.COSINE);
+    return new TrainingSpec(
+        "test", "m2ae", settings, 5, new AdamW(learningRate, 0.9, 0.95, 0.05, 1));
   }
 
   private static float[] parameters(ComputationGraph graph) {

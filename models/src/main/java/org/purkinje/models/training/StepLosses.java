@@ -1,9 +1,8 @@
-package org.purkinje.models.dl4j;
+package org.purkinje.models.training;
 
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.purkinje.models.training.WindowMean;
 
 /**
  * The losses of one training step of one worker.

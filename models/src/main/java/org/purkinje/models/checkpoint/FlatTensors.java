@@ -1,0 +1,55 @@
+package org.purkinje.models.checkpoint;
+
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.models.layer.ParameterSpec;
+
+/**
+ * A flat vector as named tensors, and back.
+ *
+ * @param specs the tensors that are kept; elements of others are 0 when the vector is read
+ * @param length elements of the vector
+ * @param prefix before each name, e.g. {@code first-moment/}; may be empty
+ */
+record FlatTensors(List<ParameterSpec> specs, int length, String prefix) {
+
+  /** Views on the vector, without copies. */
+  List<NamedTensor> of(float[] flat) {
+    if (flat.length != length) {
+      throw new IllegalArgumentException(
+          "the layout has %,d elements, got %,d".formatted(length, flat.length));
+    }
+    List<NamedTensor> tensors = new ArrayList<>();
+    for (ParameterSpec spec : specs) {
+      tensors.add(new NamedTensor(prefix + spec.name(), spec.shape(), part(flat, spec)));
+    }
+    return tensors;
+  }
+
+  /**
+   * @param source the file as errors name it
+   * @return shape [parameters]
+   * @throws MalformedFileException if a tensor is absent, is not float32 or has another shape
+   */
+  float[] read(SafetensorsReader file, String source) throws IOException {
+    float[] flat = new float[length];
+    for (ParameterSpec spec : specs) {
+      String name = prefix + spec.name();
+      if (!file.shape(name).equals(spec.shape())) {
+        throw new MalformedFileException(
+            source,
+            "tensor " + name,
+            "must have shape %s, got %s".formatted(spec.shape(), file.shape(name)));
+      }
+      file.read(name, part(flat, spec));
+    }
+    return flat;
+  }
+
+  private static FloatBuffer part(float[] flat, ParameterSpec spec) {
+    return FloatBuffer.wrap(flat, (int) spec.offset(), (int) spec.length()).slice();
+  }
+}

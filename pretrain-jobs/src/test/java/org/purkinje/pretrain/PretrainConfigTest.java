@@ -1,0 +1,107 @@
+package org.purkinje.pretrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.jobsupport.config.ConfigKeys;
+import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.LearningRate;
+
+class PretrainConfigTest {
+
+  private static final Path DEMO = Path.of("../configs/pretraining/pretrain-m2ae-demo.yaml");
+
+  @TempDir private Path folder;
+
+  @Test
+  void trainsByWhatTheFileSays() {
+    PretrainJob.Config config = read(DEMO, Map.of("learning-rate-decay", "constant"));
+    assertThat(config.trainer()).isEqualTo(TrainerKind.SPARK);
+    assertThat(config.optimiser())
+        .isEqualTo(
+            new AdamW(
+                new LearningRate(3e-3, 500, 2000, LearningRate.Decay.CONSTANT),
+                0.9,
+                0.95,
+                0.05,
+                1));
+    assertThat(config.settings())
+        .containsEntry("hidden-share", "0.5")
+        .containsEntry("size", "tiny");
+  }
+
+  /** As files were before numbers needed no quotation marks, and before there were these keys. */
+  @Test
+  void readsAnOlderFileAsItWas() throws IOException {
+    String now = Files.readString(DEMO);
+    String older =
+        now.replaceAll("\n(trainer|learning-rate-decay|adam-betas): .*", "")
+            .replaceAll("\n  (\\S+): ([0-9.]+)", "\n  $1: \"$2\"");
+    assertThat(older).contains("hidden-share: \"0.5\"").doesNotContain("adam-betas");
+    Path file = Files.writeString(folder.resolve("older.yaml"), older);
+    assertThat(read(file, Map.of())).isEqualTo(read(DEMO, Map.of()));
+  }
+
+  @Test
+  void namesLineAndNearestOfASettingThatItDoesNotKnow() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("typo.yaml"),
+            Files.readString(DEMO).replace("hidden-share: 0.5", "hiden-share: 0.5"));
+    assertThatThrownBy(() -> read(file, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            file
+                + ": line 10: settings.hiden-share: unknown key hiden-share, did you mean"
+                + " hidden-share? Settings of m2ae: size, masks, hidden-share, lag-patches,"
+                + " drop-share, view-hidden-share, contrastive-views, contrastive-weight,"
+                + " contrastive-warmup");
+  }
+
+  @Test
+  void namesTheKeyOfASettingThatIsOfAnotherTypeOrOutOfRange() {
+    assertThatThrownBy(() -> read(DEMO, Map.of("settings.lag-patches", "0.5")))
+        .hasMessage(
+            DEMO
+                + ": --set settings.lag-patches: settings.lag-patches must be a whole number, got 0.5");
+    assertThatThrownBy(() -> read(DEMO, Map.of("settings.view-hidden-share", "1")))
+        .hasMessage(
+            DEMO
+                + ": --set settings.view-hidden-share: settings.view-hidden-share must be at least 0"
+                + " and below 1, got 1.0");
+    assertThatThrownBy(() -> read(DEMO, Map.of("adam-betas", "[0.9, 1]")))
+        .hasMessage(
+            DEMO
+                + ": --set adam-betas: adam-betas must be at least 0 and below 1, got 0.9 and 1.0");
+    assertThatThrownBy(() -> read(DEMO, Map.of("objective", "vae")))
+        .hasMessageStartingWith(DEMO + ": --set objective: objective must be one of [m2ae, mae");
+  }
+
+  @Test
+  void listsTheSettingsOfEachObjective() {
+    Map<String, List<ConfigKeys.Key>> keys = new PretrainJob().dependentKeys();
+    assertThat(keys).containsKeys("objective m2ae", "objective mae");
+    assertThat(keys.get("objective m2ae"))
+        .contains(
+            new ConfigKeys.Key(
+                "settings.size", "tiny|small|base|large", "widths and depths of the model"),
+            new ConfigKeys.Key(
+                "settings.drop-share",
+                "number",
+                "probability that a signal of a pair is hidden whole, 0 to 0.5"));
+    assertThat(keys.get("objective mae"))
+        .extracting(ConfigKeys.Key::path)
+        .contains("settings.patch-samples");
+  }
+
+  private static PretrainJob.Config read(Path file, Map<String, String> overrides) {
+    return new PretrainJob().read(file, overrides);
+  }
+}
