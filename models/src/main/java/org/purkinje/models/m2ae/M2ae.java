@@ -178,22 +178,22 @@ public final class M2ae {
     return Transformer.linear(p, name + ".head", y); // [T, P]
   }
 
-  /** Fingerprint of both signals: the mean over all bottleneck tokens, [B, D]. */
-  public Tensor jointFingerprint(PairTokens tokens) {
+  /** Embedding of both signals: the mean over all bottleneck tokens, [B, D]. */
+  public Tensor jointEmbedding(PairTokens tokens) {
     return mean(
         Tensors.concatenate(1, tokens.ecg().values(), tokens.ppg().values()),
         tokens.ecg().visible().realIfFilled(tokens.ppg().visible()));
   }
 
-  /** Fingerprint of one signal alone: the bottleneck sees only that signal's tokens, [B, D]. */
-  public Tensor fingerprint(Tokens tokens) {
+  /** Embedding of one signal alone: the bottleneck sees only that signal's tokens, [B, D]. */
+  public Tensor embedding(Tokens tokens) {
     Optional<Tensor> real = tokens.visible().realIfFilled();
     return mean(bottleneck(tokens.values(), real), real);
   }
 
   /** Projection head onto the unit sphere: [B, D] to [B, 128]. */
-  public Tensor project(Modality m, Tensor fingerprint) {
-    Tensor g = Transformer.mlp(p, "proj_" + m.letter(), fingerprint);
+  public Tensor project(Modality m, Tensor embedding) {
+    Tensor g = Transformer.mlp(p, "proj_" + m.letter(), embedding);
     Tensor norm = g.norm(new ScalarOptional(new Scalar(2)), new long[] {1}, true);
     return g.div(norm.clamp_min(new Scalar(LEAST_NORM)));
   }
