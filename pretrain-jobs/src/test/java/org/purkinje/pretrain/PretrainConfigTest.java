@@ -3,13 +3,17 @@ package org.purkinje.pretrain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKeys;
 import org.purkinje.models.training.AdamW;
 import org.purkinje.models.training.LearningRate;
@@ -99,6 +103,25 @@ class PretrainConfigTest {
     assertThat(keys.get("objective mae"))
         .extracting(ConfigKeys.Key::path)
         .contains("settings.patch-samples");
+  }
+
+  @Test
+  void printsThemWithTheKeysOfTheJob() {
+    PrintStream before = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      assertThat(Purkinje.execute("help", "pretrain")).isZero();
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains(
+            "  trainer                            spark|local  where workers train: ",
+            "  adam-betas                         list of number",
+            "keys of CONFIG for objective mae, all required:\n",
+            "  settings.mask-ratio                number       share of the patches that are hidden,"
+                + " above 0, below 1\n");
   }
 
   private static PretrainJob.Config read(Path file, Map<String, String> overrides) {

@@ -25,7 +25,7 @@ import org.purkinje.models.training.TrainingSpec;
 
 /**
  * Configuration of the DL4J output layer that carries a libtorch objective. What DL4J writes as
- * JSON, and so what checkpoints hold and Spark broadcasts, is the {@link TrainingSpec}.
+ * JSON is the {@link TrainingSpec}.
  */
 @JsonAutoDetect(
     fieldVisibility = JsonAutoDetect.Visibility.ANY,
