@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.purkinje.biosignal.quality.RawSignal;
-import org.purkinje.biosignal.signal.EcgLead;
 import org.purkinje.biosignal.signal.EvenClock;
+import org.purkinje.biosignal.signal.Lead;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.jobsupport.table.SignalsTable;
 
@@ -20,7 +20,8 @@ import org.purkinje.jobsupport.table.SignalsTable;
 record RecordingReader(List<String> ecgLeads) implements Serializable {
 
   RecordingReader {
-    ecgLeads = ecgLeads.stream().map(lead -> EcgLead.ofChannel(lead).orElse(lead)).toList();
+    ecgLeads =
+        ecgLeads.stream().map(lead -> Lead.ofChannel(lead).map(Lead::label).orElse(lead)).toList();
   }
 
   /**
@@ -64,8 +65,8 @@ record RecordingReader(List<String> ecgLeads) implements Serializable {
     String name = row.getAs("name");
     return Optional.ofNullable(row.<String>getAs("lead"))
         .filter(lead -> !lead.isEmpty())
-        .map(lead -> EcgLead.ofChannel(lead).orElse(lead))
-        .or(() -> EcgLead.ofChannel(name))
+        .map(lead -> Lead.ofChannel(lead).map(Lead::label).orElse(lead))
+        .or(() -> Lead.ofChannel(name).map(Lead::label))
         .orElse(name);
   }
 
