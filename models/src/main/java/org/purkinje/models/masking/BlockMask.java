@@ -10,9 +10,9 @@ final class BlockMask {
 
   private BlockMask() {}
 
-  /** {@code floor((1 − hiddenShare) · patches)}. */
-  static int visibleCount(double hiddenShare, int patches) {
-    return (int) ((1 - hiddenShare) * patches + ROUNDING);
+  /** {@code floor((1 − maskRatio) · patches)}. */
+  static int visibleCount(double maskRatio, int patches) {
+    return (int) ((1 - maskRatio) * patches + ROUNDING);
   }
 
   /** Draws exactly {@code count} visible patches among any. */
