@@ -99,7 +99,7 @@ class CounterfeitCertificateSparkTest {
   }
 
   @Test
-  void refusesFingerprintsOfAModelThatWasTrainedAgainOnOthersUnderItsName() {
+  void refusesEmbeddingsOfAModelThatWasTrainedAgainOnOthersUnderItsName() {
     pretrain("original", "again");
     embed("again");
     pretrain("honest", "again");
@@ -107,7 +107,7 @@ class CounterfeitCertificateSparkTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll(
             "exposures: they are of pretraining again (run pretrain-",
-            "the fingerprints of again (run pretrain-",
+            "the embeddings of again (run pretrain-",
             "it was trained again since",
             "run embed-windows again");
   }
@@ -169,7 +169,7 @@ class CounterfeitCertificateSparkTest {
         new EmbedWindowsJob(),
         "pretraining/embed-windows-demo.yaml",
         Map.of(
-            "fingerprint-set",
+            "embedding-set",
             pretraining,
             "pretraining",
             pretraining,
@@ -181,17 +181,17 @@ class CounterfeitCertificateSparkTest {
             CounterfeitCorpora.NAMES.toString()));
   }
 
-  private static void grade(String corpus, String fingerprintSet) {
+  private static void grade(String corpus, String embeddingSet) {
     run(
         new LosoBloodPressureJob(),
         "evaluation/loso-blood-pressure-demo.yaml",
         Map.of(
-            "evaluation", corpus + "-" + fingerprintSet,
+            "evaluation", corpus + "-" + embeddingSet,
             "window-set", "all",
             "corpora", "[" + corpus + "]",
             "split", "all",
-            "fingerprint-set", fingerprintSet,
-            "features", "[fingerprint-joint]",
+            "embedding-set", embeddingSet,
+            "features", "[embedding-joint]",
             "bootstrap-resamples", "20"));
   }
 

@@ -39,8 +39,8 @@ public final class DownloadCorpusJob implements Job<DownloadCorpusJob.Config> {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final Map<String, String> ABSENT = Map.of("Config.source", "''");
-  private static final int MOST_AT_ONCE = 64;
-  private static final int MOST_ATTEMPTS = 100;
+  private static final int MAX_AT_ONCE = 64;
+  private static final int MAX_ATTEMPTS = 100;
 
   public record Config(
       @ConfigKey("name of the corpus in tables and messages") String corpus,
@@ -85,8 +85,8 @@ public final class DownloadCorpusJob implements Job<DownloadCorpusJob.Config> {
             "files must be a regular expression, got %s (%s)".formatted(files, e.getDescription()),
             e);
       }
-      requireRange("parallelism", parallelism, MOST_AT_ONCE);
-      requireRange("attempts", attempts, MOST_ATTEMPTS);
+      requireRange("parallelism", parallelism, MAX_AT_ONCE);
+      requireRange("attempts", attempts, MAX_ATTEMPTS);
       if (!(requestsPerSecond > 0) || !Double.isFinite(requestsPerSecond)) {
         throw new IllegalArgumentException(
             "requests-per-second must be above 0, got " + requestsPerSecond);

@@ -12,7 +12,7 @@ import org.purkinje.ingest.inspection.RecordRef;
 final class TaskPlan {
 
   /** Most bytes of a task with more than one record. */
-  private static final long MOST_BYTES = 256L << 20;
+  private static final long MAX_BYTES = 256L << 20;
 
   /** Tasks for each core, so that the last ones end together. */
   private static final int TASKS_PER_CORE = 4;
@@ -25,7 +25,7 @@ final class TaskPlan {
    */
   static List<List<RecordRef>> tasks(List<RecordRef> records, int cores) {
     long total = records.stream().mapToLong(RecordRef::bytes).sum();
-    long share = Math.min(MOST_BYTES, total / ((long) TASKS_PER_CORE * cores));
+    long share = Math.min(MAX_BYTES, total / ((long) TASKS_PER_CORE * cores));
     List<List<RecordRef>> tasks = new ArrayList<>();
     List<RecordRef> task = new ArrayList<>();
     long bytes = 0;

@@ -18,12 +18,12 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.run.Progress;
-import org.purkinje.jobsupport.table.FingerprintsTable;
+import org.purkinje.jobsupport.table.EmbeddingsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 
 /**
  * Turns every window of a set into the vectors that a pretrained model makes of it, such as M2AE's
- * fingerprints: joint, ECG alone, PPG alone.
+ * embeddings: joint, ECG alone, PPG alone.
  */
 public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
 
@@ -32,7 +32,7 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
   private static final String ALL = "all";
 
   public record Config(
-      @ConfigKey("name of the set of fingerprints that is replaced") String fingerprintSet,
+      @ConfigKey("name of the set of embeddings that is replaced") String embeddingSet,
       @ConfigKey("pretraining whose last checkpoint is used") String pretraining,
       @ConfigKey("set of windows to embed") String windowSet,
       @ConfigKey("corpora of that set to embed") List<String> corpora,
@@ -65,7 +65,7 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
 
   @Override
   public String summary() {
-    return "computes the fingerprints of windows with a pretrained encoder";
+    return "computes the embeddings of windows with a pretrained encoder";
   }
 
   @Override
@@ -81,7 +81,7 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
 
   @Override
   public List<Partition> outputs(Config config) {
-    return List.of(new Partition("fingerprints", config.fingerprintSet()));
+    return List.of(new Partition("embeddings", config.embeddingSet()));
   }
 
   @Override
@@ -102,7 +102,7 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
       LongAccumulator done = progress.counter();
       WindowEmbedding embedding =
           new WindowEmbedding(
-              config.fingerprintSet(),
+              config.embeddingSet(),
               new PretrainedModel(config.pretraining(), encoder.run(), encoder.digest()),
               config.batchSize());
       Broadcast<TrainedModel> shared = spark.broadcast(encoder);
@@ -115,9 +115,9 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
       context
           .lake()
           .replace(
-              FingerprintsTable.TABLE,
-              config.fingerprintSet(),
-              context.spark().createDataFrame(rows, FingerprintsTable.TABLE.schema()));
+              EmbeddingsTable.TABLE,
+              config.embeddingSet(),
+              context.spark().createDataFrame(rows, EmbeddingsTable.TABLE.schema()));
     }
   }
 }

@@ -84,7 +84,7 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
           List<Double> adamBetas,
       @ConfigKey("decoupled weight decay of tensors with two or more dimensions")
           double weightDecay,
-      @ConfigKey("largest norm of the gradient; 0 for no clipping") double clipNorm,
+      @ConfigKey("largest norm of the gradient; 0 for no clipping") double maxGradNorm,
       @ConfigKey(value = "rounds between two checkpoints", isExtent = true) int roundsPerCheckpoint,
       @ConfigKey("seed of weights, order and masks") long seed) {
 
@@ -110,7 +110,7 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
       }
       settings = Map.copyOf(settings);
       ObjectiveSettings.make(objective, settings);
-      adamW(LearningRate.constant(learningRate), adamBetas, weightDecay, clipNorm);
+      adamW(LearningRate.constant(learningRate), adamBetas, weightDecay, maxGradNorm);
     }
 
     /** How the model is updated, with the learning rate over all rounds. */
@@ -120,12 +120,12 @@ public final class PretrainJob implements Job<PretrainJob.Config> {
           new LearningRate(learningRate, warmup, steps(), learningRateDecay),
           adamBetas,
           weightDecay,
-          clipNorm);
+          maxGradNorm);
     }
 
     private static AdamW adamW(
-        LearningRate learningRate, List<Double> betas, double weightDecay, double clipNorm) {
-      return new AdamW(learningRate, betas.get(0), betas.get(1), weightDecay, clipNorm);
+        LearningRate learningRate, List<Double> betas, double weightDecay, double maxGradNorm) {
+      return new AdamW(learningRate, betas.get(0), betas.get(1), weightDecay, maxGradNorm);
     }
 
     Composition composition() {

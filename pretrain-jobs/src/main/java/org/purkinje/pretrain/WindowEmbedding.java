@@ -10,13 +10,13 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 import org.purkinje.jobsupport.certificate.PretrainedModel;
-import org.purkinje.jobsupport.table.FingerprintsTable;
+import org.purkinje.jobsupport.table.EmbeddingsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.models.training.WindowEncoder;
 
 /** Embeds the windows of one Spark task, a batch at a time. */
-record WindowEmbedding(String fingerprintSet, PretrainedModel model, int batchSize)
+record WindowEmbedding(String embeddingSet, PretrainedModel model, int batchSize)
     implements Serializable {
 
   Iterator<Row> embed(Iterator<Row> windows, TrainedModel trained, LongAccumulator done) {
@@ -64,8 +64,8 @@ record WindowEmbedding(String fingerprintSet, PretrainedModel model, int batchSi
   }
 
   private Row row(Row window, String modalities, float[] vector) {
-    return new RowBuilder(FingerprintsTable.TABLE)
-        .set("fingerprint_set", fingerprintSet)
+    return new RowBuilder(EmbeddingsTable.TABLE)
+        .set("embedding_set", embeddingSet)
         .set("pretraining", model.pretraining())
         .set("pretraining_run", model.run())
         .set("parameters_sha256", model.parametersSha256())

@@ -65,8 +65,8 @@ class KilledDriverTest {
         held-out-shard-set: none
         held-out-windows: 16
         objective: m2ae
-        settings: {size: tiny, masks: complementary, hidden-share: "0.5", lag-patches: "0",
-          drop-share: "0.15", view-hidden-share: "0.3", contrastive-views: "1",
+        settings: {size: tiny, masks: complementary, mask-ratio: "0.5", lag-patches: "0",
+          modality-dropout: "0.15", view-mask-ratio: "0.3", contrastive-views: "1",
           contrastive-weight: "0.1", contrastive-warmup: "0.1"}
         workers: 2
         batch-size: 8
@@ -76,7 +76,7 @@ class KilledDriverTest {
         learning-rate: 3.0e-3
         learning-rate-warmup: 0.1
         weight-decay: 0.05
-        clip-norm: 1.0
+        max-grad-norm: 1.0
         rounds-per-checkpoint: 2
         seed: 11
         """

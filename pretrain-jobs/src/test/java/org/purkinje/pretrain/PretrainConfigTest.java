@@ -36,9 +36,7 @@ class PretrainConfigTest {
                 0.95,
                 0.05,
                 1));
-    assertThat(config.settings())
-        .containsEntry("hidden-share", "0.5")
-        .containsEntry("size", "tiny");
+    assertThat(config.settings()).containsEntry("mask-ratio", "0.5").containsEntry("size", "tiny");
   }
 
   /** As files were before numbers needed no quotation marks, and before there were these keys. */
@@ -48,7 +46,7 @@ class PretrainConfigTest {
     String older =
         now.replaceAll("\n(trainer|learning-rate-decay|adam-betas): .*", "")
             .replaceAll("\n  (\\S+): ([0-9.]+)", "\n  $1: \"$2\"");
-    assertThat(older).contains("hidden-share: \"0.5\"").doesNotContain("adam-betas");
+    assertThat(older).contains("mask-ratio: \"0.5\"").doesNotContain("adam-betas");
     Path file = Files.writeString(folder.resolve("older.yaml"), older);
     assertThat(read(file, Map.of())).isEqualTo(read(DEMO, Map.of()));
   }
@@ -58,14 +56,14 @@ class PretrainConfigTest {
     Path file =
         Files.writeString(
             folder.resolve("typo.yaml"),
-            Files.readString(DEMO).replace("hidden-share: 0.5", "hiden-share: 0.5"));
+            Files.readString(DEMO).replace("mask-ratio: 0.5", "hiden-share: 0.5"));
     assertThatThrownBy(() -> read(file, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             file
                 + ": line 10: settings.hiden-share: unknown key hiden-share, did you mean"
-                + " hidden-share? Settings of m2ae: size, masks, hidden-share, lag-patches,"
-                + " drop-share, view-hidden-share, contrastive-views, contrastive-weight,"
+                + " mask-ratio? Settings of m2ae: size, masks, mask-ratio, lag-patches,"
+                + " modality-dropout, view-mask-ratio, contrastive-views, contrastive-weight,"
                 + " contrastive-warmup");
   }
 
@@ -75,10 +73,10 @@ class PretrainConfigTest {
         .hasMessage(
             DEMO
                 + ": --set settings.lag-patches: settings.lag-patches must be a whole number, got 0.5");
-    assertThatThrownBy(() -> read(DEMO, Map.of("settings.view-hidden-share", "1")))
+    assertThatThrownBy(() -> read(DEMO, Map.of("settings.view-mask-ratio", "1")))
         .hasMessage(
             DEMO
-                + ": --set settings.view-hidden-share: settings.view-hidden-share must be at least 0"
+                + ": --set settings.view-mask-ratio: settings.view-mask-ratio must be at least 0"
                 + " and below 1, got 1.0");
     assertThatThrownBy(() -> read(DEMO, Map.of("adam-betas", "[0.9, 1]")))
         .hasMessage(
@@ -97,7 +95,7 @@ class PretrainConfigTest {
             new ConfigKeys.Key(
                 "settings.size", "tiny|small|base|large", "widths and depths of the model"),
             new ConfigKeys.Key(
-                "settings.drop-share",
+                "settings.modality-dropout",
                 "number",
                 "probability that a signal of a pair is hidden whole, 0 to 0.5"));
     assertThat(keys.get("objective mae"))

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.jobsupport.table.CheckpointsTable;
+import org.purkinje.jobsupport.table.EmbeddingsTable;
 import org.purkinje.jobsupport.table.ExposuresTable;
-import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.MetricsTable;
@@ -261,7 +261,7 @@ class PretrainSparkTest {
 
   private static Map<String, Long> counts(Lake lake, String set) {
     return lake
-        .read(FingerprintsTable.TABLE, set)
+        .read(EmbeddingsTable.TABLE, set)
         .groupBy("modalities")
         .count()
         .collectAsList()
@@ -271,7 +271,7 @@ class PretrainSparkTest {
 
   private static List<List<Float>> vectors(Lake lake, String set) {
     return lake
-        .read(FingerprintsTable.TABLE, set)
+        .read(EmbeddingsTable.TABLE, set)
         .orderBy("window_id", "modalities")
         .select("vector")
         .collectAsList()

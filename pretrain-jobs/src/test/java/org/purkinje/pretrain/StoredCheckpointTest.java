@@ -46,7 +46,7 @@ class StoredCheckpointTest {
         .contains(
             "\"layout-version\" : 1",
             "\"objective\" : \"m2ae\"",
-            "\"hidden-share\" : \"0.5\"",
+            "\"mask-ratio\" : \"0.5\"",
             "\"round\" : 2",
             "\"step\" : 6",
             "\"seed\" : 11",

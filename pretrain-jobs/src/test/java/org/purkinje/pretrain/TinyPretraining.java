@@ -13,10 +13,10 @@ final class TinyPretraining {
       Map.of(
           "size", "tiny",
           "masks", "complementary",
-          "hidden-share", "0.5",
+          "mask-ratio", "0.5",
           "lag-patches", "0",
-          "drop-share", "0.15",
-          "view-hidden-share", "0.3",
+          "modality-dropout", "0.15",
+          "view-mask-ratio", "0.3",
           "contrastive-views", "1",
           "contrastive-weight", "0.1",
           "contrastive-warmup", "0.1");
@@ -98,7 +98,7 @@ final class TinyPretraining {
         config.learningRateDecay(),
         config.adamBetas(),
         config.weightDecay(),
-        config.clipNorm(),
+        config.maxGradNorm(),
         config.roundsPerCheckpoint(),
         config.seed());
   }

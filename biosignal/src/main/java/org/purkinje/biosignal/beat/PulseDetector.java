@@ -7,10 +7,10 @@ import org.purkinje.biosignal.filter.Gradient;
 /** Finds the pulses of a standardised PPG window, with feet by intersecting tangents. */
 public final class PulseDetector {
 
-  private static final double SHORTEST_PERIOD_SECONDS = 0.35;
-  private static final double SMALLEST_PROMINENCE_SD = 0.8;
+  private static final double MIN_PERIOD_SECONDS = 0.35;
+  private static final double MIN_PROMINENCE_SD = 0.8;
   private static final double FIRST_RISE_SECONDS = 0.6;
-  private static final int SHORTEST_RISE_SAMPLES = 5;
+  private static final int MIN_RISE_SAMPLES = 5;
 
   private final PeakFinder peaks;
   private final int firstRiseSamples;
@@ -19,7 +19,7 @@ public final class PulseDetector {
    * @param fs sampling frequency, Hz
    */
   public PulseDetector(double fs) {
-    this.peaks = new PeakFinder((int) (SHORTEST_PERIOD_SECONDS * fs), SMALLEST_PROMINENCE_SD);
+    this.peaks = new PeakFinder((int) (MIN_PERIOD_SECONDS * fs), MIN_PROMINENCE_SD);
     this.firstRiseSamples = (int) (FIRST_RISE_SECONDS * fs);
   }
 
@@ -36,7 +36,7 @@ public final class PulseDetector {
     double[] slope = Gradient.of(z);
     int start = Math.max(0, found[0] - firstRiseSamples);
     for (int peak : found) {
-      if (peak - start >= SHORTEST_RISE_SAMPLES) {
+      if (peak - start >= MIN_RISE_SAMPLES) {
         int minimum = start;
         for (int i = start + 1; i < peak; i++) {
           minimum = z[i] < z[minimum] ? i : minimum;

@@ -22,7 +22,7 @@ public final class RPeakDetector {
   private static final double SLOPE_SECONDS = 0.1;
   private static final double BACKGROUND_SECONDS = 0.75;
   private static final double SLOPE_OVER_BACKGROUND = 1.5;
-  private static final double SHORTEST_OVER_MEAN_SPAN = 0.4;
+  private static final double MIN_OVER_MEAN_SPAN = 0.4;
   private static final double REFRACTORY_SECONDS = 0.3;
 
   private final double fs;
@@ -78,7 +78,7 @@ public final class RPeakDetector {
     for (int i = 0; i < edges.length; i += 2) {
       samplesInside += edges[i + 1] - edges[i];
     }
-    double shortest = SHORTEST_OVER_MEAN_SPAN * (samplesInside / (edges.length / 2.0));
+    double shortest = MIN_OVER_MEAN_SPAN * (samplesInside / (edges.length / 2.0));
     IntStream.Builder peaks = IntStream.builder();
     double last = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < edges.length; i += 2) {

@@ -23,8 +23,8 @@ final class CsvCells implements Closeable {
     FILE
   }
 
-  private static final int LONGEST_CELL = 1 << 20;
-  private static final int LONGEST_SHOWN = 40;
+  private static final int MAX_CELL = 1 << 20;
+  private static final int MAX_SHOWN = 40;
 
   private final TextInput in;
   private final int separator;
@@ -146,7 +146,7 @@ final class CsvCells implements Closeable {
 
   private void add(int c) {
     if (length == cell.length) {
-      if (length == LONGEST_CELL) {
+      if (length == MAX_CELL) {
         throw malformed(
             "cell of more than 1,048,576 bytes, none behind \"%s\"; is the separator right?"
                 .formatted(shown()));
@@ -171,7 +171,7 @@ final class CsvCells implements Closeable {
 
   private String shown() {
     String text = text();
-    return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+    return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
   }
 
   long line() {

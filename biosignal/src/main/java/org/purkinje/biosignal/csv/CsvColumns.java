@@ -9,7 +9,7 @@ import org.purkinje.biosignal.signal.AdcScale;
 /** The columns of a file whose lines are samples. */
 final class CsvColumns {
 
-  private static final int MOST_COLUMNS = 10_000;
+  private static final int MAX_COLUMNS = 10_000;
 
   private final int clock;
   private final boolean[] isChannel;
@@ -70,7 +70,7 @@ final class CsvColumns {
     while (end == CsvCells.End.CELL) {
       end = cells.next();
       names.add(cells.text());
-      if (names.size() > MOST_COLUMNS) {
+      if (names.size() > MAX_COLUMNS) {
         throw cells.malformed(
             "header of more than 10,000 columns; is it a header, and is the separator right?");
       }

@@ -22,7 +22,7 @@ record CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout, Rec
     this(folder, fileName, layout, new RecordFaults());
   }
 
-  private static final int MOST_BYTES = 1 << 24;
+  private static final int MAX_BYTES = 1 << 24;
 
   /** The lines of the file with notes, as far as there is one. */
   List<String> notes() throws IOException {
@@ -116,7 +116,7 @@ record CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout, Rec
   }
 
   private void requireSmall(String companion) throws IOException {
-    if (folder.size(companion) > MOST_BYTES) {
+    if (folder.size(companion) > MAX_BYTES) {
       throw new MalformedFileException(
           folder.describe(companion),
           "file",

@@ -17,10 +17,10 @@ import org.purkinje.biosignal.signal.AdcScale;
 final class SampleLines implements SignalRecord {
 
   /** Longest gap of an even clock, s; a longer one is a damaged time. */
-  private static final double LONGEST_GAP_SECONDS = 366 * 86_400.0;
+  private static final double MAX_GAP_SECONDS = 366 * 86_400.0;
 
   /** What rounded times of an even clock may be off, intervals. */
-  private static final double MOST_ROUNDED = 0.9;
+  private static final double MAX_ROUNDED = 0.9;
 
   private final CsvLayout layout;
   private final CsvCompanions companions;
@@ -142,11 +142,11 @@ final class SampleLines implements SignalRecord {
     double place = (time - firstTime) * layout.fs();
     double late = place - index;
     // Times of five digits are off by more than half an interval behind 100 s.
-    if (Math.abs(late) < MOST_ROUNDED) {
+    if (Math.abs(late) < MAX_ROUNDED) {
       return;
     }
     if (!(late > 0)
-        || late > LONGEST_GAP_SECONDS * layout.fs()
+        || late > MAX_GAP_SECONDS * layout.fs()
         || Math.abs(place - Math.rint(place)) > 0.25) {
       throw cells.malformed(
           "clock at %s s where %s s is next; at %s Hz it goes on by whole intervals, for a year at"

@@ -15,7 +15,7 @@ import org.purkinje.biosignal.recording.RecordFaults;
 final class DataRecordTimes {
 
   /** Longest gap between data records, s; a longer one is a damaged time. */
-  static final double LONGEST_GAP_SECONDS = 366 * 86_400.0;
+  static final double MAX_GAP_SECONDS = 366 * 86_400.0;
 
   private final String source;
   private final EdfHeader header;
@@ -57,7 +57,7 @@ final class DataRecordTimes {
     if (record == 0 || Math.abs(late) < 0.5 / fs) {
       return 0;
     }
-    if (late < 0 || late > LONGEST_GAP_SECONDS || isContinuous) {
+    if (late < 0 || late > MAX_GAP_SECONDS || isContinuous) {
       throw malformed(
           record,
           "onset must be %s s%s, got %s s"

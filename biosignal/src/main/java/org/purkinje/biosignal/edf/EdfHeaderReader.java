@@ -14,7 +14,7 @@ final class EdfHeaderReader {
 
   private static final int FIXED_BYTES = 256;
   private static final int SIGNAL_BYTES = 256;
-  private static final int MOST_SIGNALS = 9_999;
+  private static final int MAX_SIGNALS = 9_999;
   private static final byte[] BDF = {(byte) 0xFF, 'B', 'I', 'O', 'S', 'E', 'M', 'I'};
 
   private EdfHeaderReader() {}
@@ -43,7 +43,7 @@ final class EdfHeaderReader {
     Continuity continuity = continuity(fields.text(44));
     long stated = fields.whole(8, "number of data records", -1, Long.MAX_VALUE);
     double seconds = fields.number(8, "duration of a data record");
-    int count = (int) fields.whole(4, "number of signals", 0, MOST_SIGNALS);
+    int count = (int) fields.whole(4, "number of signals", 0, MAX_SIGNALS);
     if (headerBytes != FIXED_BYTES + count * SIGNAL_BYTES) {
       throw new MalformedFileException(
           source,

@@ -27,8 +27,7 @@ final class EdfRecord implements SignalRecord {
   /** Every code of a sample is valid, so that none in its range can stand for a missing one. */
   private static final int MISSING = Integer.MIN_VALUE;
 
-  private static final BigDecimal LONGEST_ONSET =
-      BigDecimal.valueOf(DataRecordTimes.LONGEST_GAP_SECONDS);
+  private static final BigDecimal MAX_ONSET = BigDecimal.valueOf(DataRecordTimes.MAX_GAP_SECONDS);
 
   private final RecordFolder folder;
   private final String fileName;
@@ -105,7 +104,7 @@ final class EdfRecord implements SignalRecord {
       return first
           .annotations(0)
           .start()
-          .filter(onset -> onset.abs().compareTo(LONGEST_ONSET) < 0)
+          .filter(onset -> onset.abs().compareTo(MAX_ONSET) < 0)
           .orElse(BigDecimal.ZERO);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -15,7 +15,7 @@ public final class PolyphaseResampler implements Resampler {
   static final int HALF_LENGTH_PERIODS = 10;
   static final double KAISER_BETA = 5.0;
 
-  private static final int LARGEST_FACTOR = 100_000;
+  private static final int MAX_FACTOR = 100_000;
   private static final double RATE_TOLERANCE = 1e-9;
 
   private final int up;
@@ -61,7 +61,7 @@ public final class PolyphaseResampler implements Resampler {
       double whole = Math.floor(rest);
       double upNext = whole * up + upBefore;
       double downNext = whole * down + downBefore;
-      if (Math.max(upNext, downNext) > LARGEST_FACTOR) {
+      if (Math.max(upNext, downNext) > MAX_FACTOR) {
         return Optional.empty();
       }
       upBefore = up;

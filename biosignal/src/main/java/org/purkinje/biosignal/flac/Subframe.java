@@ -6,10 +6,10 @@ import java.util.Arrays;
 /** Decodes one channel of a frame. */
 final class Subframe {
 
-  private static final int LARGEST_ORDER = 32;
+  private static final int MAX_ORDER = 32;
 
   private final BitInput in;
-  private final int[] coefficients = new int[LARGEST_ORDER];
+  private final int[] coefficients = new int[MAX_ORDER];
 
   Subframe(BitInput in) {
     this.in = in;

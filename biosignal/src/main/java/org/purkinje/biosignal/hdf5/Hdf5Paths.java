@@ -12,7 +12,7 @@ import org.purkinje.biosignal.MalformedFileException;
 /** Finds nodes by their paths; links are followed within the file and never out of it. */
 final class Hdf5Paths {
 
-  private static final int MOST_LINKS = 40;
+  private static final int MAX_LINKS = 40;
 
   private final String source;
   private final HdfFile file;
@@ -62,9 +62,9 @@ final class Hdf5Paths {
     if (!(node instanceof SoftLink link)) {
       return node;
     }
-    if (++links > MOST_LINKS) {
+    if (++links > MAX_LINKS) {
       throw new MalformedFileException(
-          source, link.getPath(), "more than %d links in a row".formatted(MOST_LINKS));
+          source, link.getPath(), "more than %d links in a row".formatted(MAX_LINKS));
     }
     String path = link.getTargetPath();
     List<Node> found = nodes(path.startsWith("/") ? file : link.getParent(), path);

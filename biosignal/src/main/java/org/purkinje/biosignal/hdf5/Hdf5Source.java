@@ -25,7 +25,7 @@ import org.purkinje.biosignal.MalformedFileException;
 final class Hdf5Source implements AutoCloseable {
 
   /** Bytes of numbers that a byte of the file may stand for when compressed. */
-  private static final long MOST_INFLATED = 1_100;
+  private static final long MAX_INFLATED = 1_100;
 
   private final String source;
   private final HdfFile file;
@@ -132,11 +132,11 @@ final class Hdf5Source implements AutoCloseable {
         throw malformed(dataset.getPath(), "axis of length %d, at most 2^31 − 1".formatted(length));
       }
       size = Math.multiplyExact(size, Math.max(1, length));
-      if (size > MOST_INFLATED * fileBytes) {
+      if (size > MAX_INFLATED * fileBytes) {
         throw malformed(
             dataset.getPath(),
             "%d numbers or more in a file of %d bytes, which holds at most %d; it is damaged"
-                .formatted(size, fileBytes, MOST_INFLATED * fileBytes));
+                .formatted(size, fileBytes, MAX_INFLATED * fileBytes));
       }
     }
     return shape;

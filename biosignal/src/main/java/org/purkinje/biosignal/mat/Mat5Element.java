@@ -17,7 +17,7 @@ record Mat5Element(int type, ByteBuffer bytes) {
   static final int COMPRESSED = 15;
 
   /** Deflate cannot pack more densely. */
-  private static final long MOST_INFLATED = 1_032;
+  private static final long MAX_INFLATED = 1_032;
 
   private static final int TAG_BYTES = 8;
 
@@ -81,10 +81,10 @@ record Mat5Element(int type, ByteBuffer bytes) {
         throw place.malformed("compressed element of fewer than 8 bytes; the file is damaged");
       }
       long length = Integer.toUnsignedLong(ByteBuffer.wrap(tag).order(bytes.order()).getInt(4));
-      if (length > MOST_INFLATED * bytes.remaining() || length > Integer.MAX_VALUE - 16) {
+      if (length > MAX_INFLATED * bytes.remaining() || length > Integer.MAX_VALUE - 16) {
         throw place.malformed(
             "%d compressed bytes that state a length of %d, at most %d can be; the file is damaged"
-                .formatted(bytes.remaining(), length, MOST_INFLATED * bytes.remaining()));
+                .formatted(bytes.remaining(), length, MAX_INFLATED * bytes.remaining()));
       }
       byte[] all = new byte[TAG_BYTES + (int) length];
       System.arraycopy(tag, 0, all, 0, TAG_BYTES);

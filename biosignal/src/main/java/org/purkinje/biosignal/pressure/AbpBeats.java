@@ -10,8 +10,8 @@ import org.purkinje.biosignal.statistics.Descriptives;
  */
 public final class AbpBeats {
 
-  private static final double SHORTEST_PERIOD_SECONDS = 0.3;
-  private static final double SMALLEST_PROMINENCE_MMHG = 10.0;
+  private static final double MIN_PERIOD_SECONDS = 0.3;
+  private static final double MIN_PROMINENCE_MMHG = 10.0;
   private static final double PROMINENCE_OVER_SPREAD = 0.35;
 
   private AbpBeats() {}
@@ -23,8 +23,8 @@ public final class AbpBeats {
    */
   public static List<AbpBeat> find(double[] abp, double fs) {
     double spread = Descriptives.percentile(abp, 98) - Descriptives.percentile(abp, 2);
-    double prominence = Math.max(SMALLEST_PROMINENCE_MMHG, PROMINENCE_OVER_SPREAD * spread);
-    int[] peaks = new PeakFinder((int) (SHORTEST_PERIOD_SECONDS * fs), prominence).find(abp);
+    double prominence = Math.max(MIN_PROMINENCE_MMHG, PROMINENCE_OVER_SPREAD * spread);
+    int[] peaks = new PeakFinder((int) (MIN_PERIOD_SECONDS * fs), prominence).find(abp);
     List<AbpBeat> beats = new ArrayList<>();
     for (int i = 1; i < peaks.length; i++) {
       double minimum = Double.POSITIVE_INFINITY;

@@ -4,7 +4,7 @@ package org.purkinje.biosignal.signal;
 public final class EvenClock {
 
   /** Samples that stand farther apart than this many periods have nothing between them. */
-  private static final double LONGEST_GAP = 4;
+  private static final double MAX_GAP = 4;
 
   private EvenClock() {}
 
@@ -63,7 +63,7 @@ public final class EvenClock {
     if (time == seconds[before + 1]) {
       return samples[before + 1];
     }
-    if (step * fs > LONGEST_GAP) {
+    if (step * fs > MAX_GAP) {
       return Double.NaN;
     }
     double share = (time - seconds[before]) / step;

@@ -20,16 +20,16 @@ public record PulseArrival(
     double lineRatio) {
 
   /** Bounds of every pulse arrival time, s. */
-  public static final double SHORTEST_SECONDS = 0.12;
+  public static final double MIN_SECONDS = 0.12;
 
-  public static final double LONGEST_SECONDS = 0.45;
+  public static final double MAX_SECONDS = 0.45;
 
   private static final double REFERENCE_MMHG = 90;
 
   /** R peak to PPG foot for a beat with the mean pre-ejection period, s. */
   public double patSeconds(double mapMmhg) {
     double pat = pepSeconds + fingerTransit(mapMmhg);
-    return Math.max(SHORTEST_SECONDS, Math.min(LONGEST_SECONDS, pat));
+    return Math.max(MIN_SECONDS, Math.min(MAX_SECONDS, pat));
   }
 
   /** Time by which the pulse passes the arterial line before it reaches the finger, s. */

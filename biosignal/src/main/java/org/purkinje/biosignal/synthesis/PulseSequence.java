@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  */
 final class PulseSequence {
 
-  private static final double LEAST_PULSE_PRESSURE = 14;
+  private static final double MIN_PULSE_PRESSURE = 14;
   private static final double PPG_OFFSET = 0.5;
   private static final double WIDTH_PER_MMHG = 0.004;
   private static final double VENTRICULAR_PEP_SECONDS = 0.015;
@@ -54,7 +54,7 @@ final class PulseSequence {
     double runoff = pressure.runoffMmhgPerSecond() * (beat.rrAfter() - meanRr);
     double dbp = Math.max(35, diastolic - Math.max(-12, Math.min(12, runoff)));
     double sbp =
-        Math.max(diastolic + pulsePressure, Math.max(dbp, previousDbp) + LEAST_PULSE_PRESSURE);
+        Math.max(diastolic + pulsePressure, Math.max(dbp, previousDbp) + MIN_PULSE_PRESSURE);
 
     double map = PressureProfile.meanPressure(sbp, dbp);
     double pep =
@@ -62,8 +62,8 @@ final class PulseSequence {
             + (beat.kind() == BeatKind.VENTRICULAR_PREMATURE ? VENTRICULAR_PEP_SECONDS : 0);
     double pat =
         Math.max(
-            PulseArrival.SHORTEST_SECONDS,
-            Math.min(PulseArrival.LONGEST_SECONDS, subject.arrival().patSeconds(map) + pep));
+            PulseArrival.MIN_SECONDS,
+            Math.min(PulseArrival.MAX_SECONDS, subject.arrival().patSeconds(map) + pep));
 
     double foot = PPG_OFFSET + 0.08 * subject.ppgAmplitude() * breath;
     double tone = 1 + 0.1 * slow.vasomotion().at(t) + 0.04 * breath;

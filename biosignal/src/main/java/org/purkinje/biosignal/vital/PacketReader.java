@@ -18,10 +18,10 @@ import org.purkinje.biosignal.text.StoredText;
 final class PacketReader implements Closeable {
 
   /** Longest name or unit, bytes. */
-  static final int LONGEST_NAME = 1_000;
+  static final int MAX_NAME = 1_000;
 
   /** Longest text of an event, bytes. */
-  static final int LONGEST_TEXT = 1_000_000;
+  static final int MAX_TEXT = 1_000_000;
 
   private static final int HEAD_BYTES = 5;
   private static final int SCRATCH_BYTES = 1 << 13;

@@ -24,10 +24,10 @@ record RecordSurvey(
     List<String> notes) {
 
   /** How far before the end of a track a packet may begin, s. */
-  private static final double LONGEST_LATE_SECONDS = 60;
+  private static final double MAX_LATE_SECONDS = 60;
 
   /** Most samples kept back in memory because later packets may overwrite them. */
-  private static final long MOST_HELD = 1 << 24;
+  private static final long MAX_HELD = 1 << 24;
 
   static RecordSurvey of(VitalSource source, List<Pattern> patterns) throws IOException {
     List<TrackSpan> spans = new ArrayList<>();
@@ -88,7 +88,7 @@ record RecordSurvey(
 
   private static void addWave(TrackPackets packets, VitalTrack track, TrackSpan span, int samples) {
     double late = span.add(packets.elapsed(), samples, track.fs());
-    if (late > LONGEST_LATE_SECONDS) {
+    if (late > MAX_LATE_SECONDS) {
       throw packets
           .in()
           .malformed(
@@ -105,12 +105,12 @@ record RecordSurvey(
         held += spans.get(i).hold(packets.tracks().get(i).fs());
       }
     }
-    if (held > MOST_HELD) {
+    if (held > MAX_HELD) {
       throw packets
           .in()
           .malformed(
               "%d samples out of order, at most %d are kept back; sort the file's packets by time"
-                  .formatted(held, MOST_HELD));
+                  .formatted(held, MAX_HELD));
     }
   }
 

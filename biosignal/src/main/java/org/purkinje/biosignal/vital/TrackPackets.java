@@ -22,7 +22,7 @@ final class TrackPackets implements Closeable {
   }
 
   /** Farthest time from that of the file's first packet, s; any farther is a damaged one. */
-  static final double LONGEST_SECONDS = 30 * 86_400.0;
+  static final double MAX_SECONDS = 30 * 86_400.0;
 
   /** Last second of the year 9999, Unix time. */
   private static final double LATEST = 253_402_300_799.0;
@@ -149,7 +149,7 @@ final class TrackPackets implements Closeable {
     if (Double.isNaN(anchor)) {
       anchor = time;
     }
-    if (Math.abs(elapsed()) > LONGEST_SECONDS) {
+    if (Math.abs(elapsed()) > MAX_SECONDS) {
       throw in.malformed(
           "time %s s, more than 30 days from the first packet's, %s s; it is damaged"
               .formatted(time, anchor));
@@ -166,7 +166,7 @@ final class TrackPackets implements Closeable {
           "packet of %s states %d samples but has bytes for %d; the file is damaged"
               .formatted(of.name(), samples, most));
     }
-    if (samples > Integer.MAX_VALUE || elapsed() + samples / of.fs() > LONGEST_SECONDS) {
+    if (samples > Integer.MAX_VALUE || elapsed() + samples / of.fs() > MAX_SECONDS) {
       throw in.malformed(
           "packet of %s with %d samples at %s Hz, which end more than 30 days behind the first packet"
               .formatted(of.name(), samples, of.fs()));
@@ -179,7 +179,7 @@ final class TrackPackets implements Closeable {
     VitalTrack of = tracks().get(track);
     if (of.kind() == VitalTrack.TEXT) {
       in.unsignedInt(); // without meaning
-      return in.text(PacketReader.LONGEST_TEXT);
+      return in.text(PacketReader.MAX_TEXT);
     }
     return of.numberFormat().text(in.take(of.numberFormat().bytes()));
   }

@@ -45,8 +45,8 @@ final class TrackTable {
 
   void defineDevice(PacketReader in) throws IOException {
     long id = in.unsignedInt();
-    String type = in.text(PacketReader.LONGEST_NAME);
-    String name = in.left() > 0 ? in.text(PacketReader.LONGEST_NAME) : "";
+    String type = in.text(PacketReader.MAX_NAME);
+    String name = in.left() > 0 ? in.text(PacketReader.MAX_NAME) : "";
     deviceById.put(id, name.isEmpty() ? type : name);
     checkCount(in, "devices", deviceById.size());
   }
@@ -56,8 +56,8 @@ final class TrackTable {
     int id = in.unsignedShort();
     int kind = in.unsignedByte();
     int format = in.unsignedByte();
-    String name = in.text(PacketReader.LONGEST_NAME);
-    String unit = in.left() > 0 ? in.text(PacketReader.LONGEST_NAME) : "";
+    String name = in.text(PacketReader.MAX_NAME);
+    String unit = in.left() > 0 ? in.text(PacketReader.MAX_NAME) : "";
     in.skip(Math.min(in.left(), 3 * Integer.BYTES)); // lowest and highest to show, colour
     float fs = in.left() > 0 ? in.real32() : 0;
     double gain = in.left() > 0 ? in.real64() : 0;

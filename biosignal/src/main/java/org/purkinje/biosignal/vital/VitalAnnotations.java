@@ -15,7 +15,7 @@ final class VitalAnnotations {
   private static final String EVENT = "EVENT=";
   private static final AnnotationCode NOTE = AnnotationCode.of("\"");
   private static final int MOST = 2_000_000;
-  private static final long MOST_CHARACTERS = 1 << 27;
+  private static final long MAX_CHARACTERS = 1 << 27;
 
   private final List<RecordAnnotation> all = new ArrayList<>();
   private long characters;
@@ -47,12 +47,12 @@ final class VitalAnnotations {
     }
     String aux = track.name() + "=" + packets.value();
     characters += aux.length();
-    if (all.size() == MOST || characters > MOST_CHARACTERS) {
+    if (all.size() == MOST || characters > MAX_CHARACTERS) {
       throw packets
           .in()
           .malformed(
               "more than %d values and events, or than %d characters of them; read fewer tracks"
-                  .formatted(MOST, MOST_CHARACTERS));
+                  .formatted(MOST, MAX_CHARACTERS));
     }
     double seconds = packets.time() - survey.start();
     long sample = Math.round(seconds * survey.fs());

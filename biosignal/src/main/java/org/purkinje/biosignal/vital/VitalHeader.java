@@ -15,7 +15,7 @@ record VitalHeader(long formatVersion, int zoneBiasMinutes, long programVersion,
 
   private static final int SIGN_BYTES = 4;
   private static final int FIXED_BYTES = 10;
-  private static final int LEAST_BYTES = 10;
+  private static final int MIN_BYTES = 10;
   private static final int TIMES_BYTES = 16;
 
   static VitalHeader read(PacketReader in) throws IOException {
@@ -27,7 +27,7 @@ record VitalHeader(long formatVersion, int zoneBiasMinutes, long programVersion,
     }
     long formatVersion = in.unsignedInt();
     int bytes = in.unsignedShort();
-    if (bytes < LEAST_BYTES) {
+    if (bytes < MIN_BYTES) {
       throw in.malformed("header must have at least 10 bytes, got " + bytes);
     }
     in.openHeader(bytes);

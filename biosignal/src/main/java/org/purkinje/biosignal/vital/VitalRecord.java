@@ -22,7 +22,7 @@ final class VitalRecord implements SignalRecord {
   private static final double MICROSECONDS = 1e6;
 
   /** Most samples of a channel in a chunk. */
-  private static final int LARGEST_CHUNK = 1 << 16;
+  private static final int MAX_CHUNK = 1 << 16;
 
   private final VitalSource source;
   private final List<Pattern> patterns;
@@ -91,7 +91,7 @@ final class VitalRecord implements SignalRecord {
     if (waves == null) {
       waves = new WaveStream(source, patterns, survey);
     }
-    int most = Math.min(maxSamples, LARGEST_CHUNK);
+    int most = Math.min(maxSamples, MAX_CHUNK);
     waves.fill(most);
     List<SignalChunk> chunks = new ArrayList<>();
     for (int c = 0; c < channels.size(); c++) {

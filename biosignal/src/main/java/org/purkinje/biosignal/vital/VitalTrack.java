@@ -22,7 +22,7 @@ record VitalTrack(
   static final int NUMERIC = 2;
   static final int TEXT = 5;
 
-  private static final double HIGHEST_FS = 1e6;
+  private static final double MAX_FS = 1e6;
 
   boolean isWave() {
     return kind == WAVE;
@@ -37,7 +37,7 @@ record VitalTrack(
     if (kind != TEXT && !NumberFormat.isCode(format)) {
       return Optional.of("number format %d; 1 to 8 are known".formatted(format));
     }
-    if (isWave() && (!(fs > 0) || fs > HIGHEST_FS)) {
+    if (isWave() && (!(fs > 0) || fs > MAX_FS)) {
       return Optional.of("sampling frequency %s Hz; above 0 to 1e6 is read".formatted(fs));
     }
     if (isWave() && !numberFormat().isReal() && !isScaleValid()) {

@@ -26,7 +26,7 @@ final class AnnotationPair {
   static final int AUX = 63;
 
   /** Largest interval and argument. */
-  static final int LARGEST_ARGUMENT = 1023;
+  static final int MAX_ARGUMENT = 1023;
 
   private AnnotationPair() {}
 }

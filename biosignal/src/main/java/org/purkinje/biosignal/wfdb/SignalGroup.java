@@ -27,7 +27,7 @@ record SignalGroup(
     List<WfdbSignal> signals) {
 
   /** Keeps the memory for one frame bounded whatever a header says. */
-  private static final int MOST_FRAME_SAMPLES = 1 << 22;
+  private static final int MAX_FRAME_SAMPLES = 1 << 22;
 
   /**
    * Groups a record's signals by file and checks what header(5) asks of a group.
@@ -89,12 +89,12 @@ record SignalGroup(
       }
     }
     long frameSamples = signals.stream().mapToLong(WfdbSignal::samplesPerFrame).sum();
-    if (frameSamples > MOST_FRAME_SAMPLES) {
+    if (frameSamples > MAX_FRAME_SAMPLES) {
       throw new MalformedFileException(
           source,
           "signal " + firstChannel,
           "a frame must have at most %d samples, got %d"
-              .formatted(MOST_FRAME_SAMPLES, frameSamples));
+              .formatted(MAX_FRAME_SAMPLES, frameSamples));
     }
     SampleFormat format =
         SampleFormat.ofCode(first.format())

@@ -147,7 +147,7 @@ public final class WfdbAnnotationReader {
   }
 
   private static int argument(int pair) {
-    return pair & AnnotationPair.LARGEST_ARGUMENT;
+    return pair & AnnotationPair.MAX_ARGUMENT;
   }
 
   private int interval() {

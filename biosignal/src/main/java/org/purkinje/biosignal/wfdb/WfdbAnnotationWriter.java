@@ -16,7 +16,7 @@ import org.purkinje.biosignal.annotation.Annotation;
 public final class WfdbAnnotationWriter {
 
   /** WFDB's own readers take the length of a text from one byte. */
-  private static final int LONGEST_TEXT = 255;
+  private static final int MAX_TEXT = 255;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private long sample;
@@ -53,7 +53,7 @@ public final class WfdbAnnotationWriter {
     pair(annotation.code().value(), interval(annotation.sample() - sample));
     sample = annotation.sample();
     if (annotation.subtype() != 0) {
-      pair(AnnotationPair.SUB, annotation.subtype() & AnnotationPair.LARGEST_ARGUMENT);
+      pair(AnnotationPair.SUB, annotation.subtype() & AnnotationPair.MAX_ARGUMENT);
     }
     if (annotation.channel() != channel) {
       channel = annotation.channel();
@@ -61,7 +61,7 @@ public final class WfdbAnnotationWriter {
     }
     if (annotation.number() != number) {
       number = annotation.number();
-      pair(AnnotationPair.NUM, number & AnnotationPair.LARGEST_ARGUMENT);
+      pair(AnnotationPair.NUM, number & AnnotationPair.MAX_ARGUMENT);
     }
     if (!annotation.aux().isEmpty()) {
       text(annotation.aux());
@@ -71,7 +71,7 @@ public final class WfdbAnnotationWriter {
   /** Writes what of an interval a pair cannot hold and returns the rest. */
   private int interval(long samples) {
     long left = samples;
-    while (left < 0 || left > AnnotationPair.LARGEST_ARGUMENT) {
+    while (left < 0 || left > AnnotationPair.MAX_ARGUMENT) {
       int step = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, left));
       pair(AnnotationPair.SKIP, 0);
       word(step >>> 16);
@@ -83,10 +83,10 @@ public final class WfdbAnnotationWriter {
 
   private void text(String aux) {
     byte[] text = aux.getBytes(StandardCharsets.ISO_8859_1);
-    if (text.length > LONGEST_TEXT || !new String(text, StandardCharsets.ISO_8859_1).equals(aux)) {
+    if (text.length > MAX_TEXT || !new String(text, StandardCharsets.ISO_8859_1).equals(aux)) {
       throw new IllegalArgumentException(
           "annotation text must be Latin-1 of at most %d characters, got %s"
-              .formatted(LONGEST_TEXT, aux));
+              .formatted(MAX_TEXT, aux));
     }
     pair(AnnotationPair.AUX, text.length);
     out.writeBytes(text);

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.purkinje.biosignal.signal.EcgLead;
+import org.purkinje.biosignal.signal.Lead;
 import org.purkinje.biosignal.signal.SignalKind;
 
 /**
@@ -47,7 +47,7 @@ public record SignalSpec(
       throw new IllegalArgumentException(
           "leads are those of ecg, got %s for %s".formatted(leads, kind.label()));
     }
-    leads = leads.stream().map(lead -> EcgLead.ofChannel(lead).orElse(lead)).toList();
+    leads = leads.stream().map(lead -> Lead.ofChannel(lead).map(Lead::label).orElse(lead)).toList();
   }
 
   /** The signals that it stands for: one, or one of each lead. */

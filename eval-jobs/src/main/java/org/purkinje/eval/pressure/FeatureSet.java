@@ -12,9 +12,9 @@ enum FeatureSet {
   PAT_PPG(WindowFeaturesTable.PAT_PPG, "", BloodPressureFeatures.NAMES),
   /** The shape of the pulse alone; nothing that needs an ECG. */
   PPG(WindowFeaturesTable.PPG, "", PulseShapeFeatures.NAMES),
-  FINGERPRINT_JOINT("fingerprint-joint", "joint", List.of()),
-  FINGERPRINT_ECG("fingerprint-ecg", "ecg", List.of()),
-  FINGERPRINT_PPG("fingerprint-ppg", "ppg", List.of());
+  EMBEDDING_JOINT("embedding-joint", "joint", List.of()),
+  EMBEDDING_ECG("embedding-ecg", "ecg", List.of()),
+  EMBEDDING_PPG("embedding-ppg", "ppg", List.of());
 
   private final String label;
   private final String modalities;
@@ -49,23 +49,23 @@ enum FeatureSet {
     return label;
   }
 
-  boolean isFingerprint() {
+  boolean isEmbedding() {
     return !modalities.isEmpty();
   }
 
-  /** The modalities that the fingerprint was made of; empty for hand-crafted features. */
+  /** The modalities that the embedding was made of; empty for hand-crafted features. */
   String modalities() {
     return modalities;
   }
 
-  /** The names of the hand-crafted features; none for fingerprints. */
+  /** The names of the hand-crafted features; none for embeddings. */
   List<String> columns() {
     return columns;
   }
 
   /** Whether ECG and PPG are put in relation, so that the timing between them matters. */
   boolean usesTiming() {
-    return this == PAT_PPG || this == FINGERPRINT_JOINT;
+    return this == PAT_PPG || this == EMBEDDING_JOINT;
   }
 
   /** Whether the first feature is the pulse arrival time. */

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 record Fold(SubjectWindows heldOut, List<SubjectWindows> training) {
 
   /** Fewest subjects: one held out, one to learn from, one to stop early by. */
-  static final int FEWEST_SUBJECTS = 3;
+  static final int MIN_SUBJECTS = 3;
 
   /** One fold per subject, in their order. */
   static List<Fold> leaveOneSubjectOut(List<SubjectWindows> subjects) {
@@ -16,10 +16,10 @@ record Fold(SubjectWindows heldOut, List<SubjectWindows> training) {
   }
 
   static Fold holdingOut(List<SubjectWindows> subjects, int heldOut) {
-    if (subjects.size() < FEWEST_SUBJECTS) {
+    if (subjects.size() < MIN_SUBJECTS) {
       throw new IllegalArgumentException(
           "leaving one subject out needs at least %d subjects, got %d"
-              .formatted(FEWEST_SUBJECTS, subjects.size()));
+              .formatted(MIN_SUBJECTS, subjects.size()));
     }
     List<SubjectWindows> training = new ArrayList<>(subjects);
     return new Fold(training.remove(heldOut), training);

@@ -8,8 +8,8 @@ import org.purkinje.eval.pressure.Cohort.Grading;
  * The subjects of one grading, and why the other windows take no part.
  *
  * @param subjects how many have enough windows
- * @param cohorts none if the subjects are fewer than {@link Fold#FEWEST_SUBJECTS}, else one; where
- *     the calibration is drawn, one for each seed, of the same subjects
+ * @param cohorts none if the subjects are fewer than {@link Fold#MIN_SUBJECTS}, else one; where the
+ *     calibration is drawn, one for each seed, of the same subjects
  * @param leftOut every window that is not scored
  */
 record Graded(Grading grading, int subjects, List<Cohort> cohorts, ReasonCounts leftOut) {
@@ -29,7 +29,7 @@ record Graded(Grading grading, int subjects, List<Cohort> cohorts, ReasonCounts 
         enough.add(windows);
       }
     }
-    if (enough.size() < Fold.FEWEST_SUBJECTS) {
+    if (enough.size() < Fold.MIN_SUBJECTS) {
       enough.forEach(windows -> leftOut.exclude(windows, "too few subjects"));
       return new Graded(candidates.grading(), enough.size(), List.of(), leftOut);
     }

@@ -28,10 +28,10 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
       @ConfigKey("corpora whose windows take part") List<String> corpora,
       @ConfigKey("which of their windows: all, or evaluation, those kept out of pretraining")
           String split,
-      @ConfigKey("set of fingerprints; none if no feature set needs it") String fingerprintSet,
+      @ConfigKey("set of embeddings; none if no feature set needs it") String embeddingSet,
       @ConfigKey(
-              "feature sets to grade: pat-ppg, ppg, fingerprint-joint, fingerprint-ecg,"
-                  + " fingerprint-ppg")
+              "feature sets to grade: pat-ppg, ppg, embedding-joint, embedding-ecg,"
+                  + " embedding-ppg")
           List<String> features,
       @ConfigKey("subjects with fewer windows, calibration included, are left out; at least 3")
           int minWindowsPerSubject,
@@ -50,7 +50,7 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
                   + " once; the first also draws intervals")
           List<Long> seeds,
       @ConfigKey(
-              "grade fingerprints even if their pretraining saw the persons, or may have seen them")
+              "grade embeddings even if their pretraining saw the persons, or may have seen them")
           boolean allowOverlap) {
 
     public Config {
@@ -64,12 +64,12 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
         throw new IllegalArgumentException(
             "features must name at least one feature set, each once, got " + features);
       }
-      boolean fingerprints =
-          features.stream().map(FeatureSet::named).anyMatch(FeatureSet::isFingerprint);
-      if (fingerprints && isNone(fingerprintSet)) {
+      boolean embeddings =
+          features.stream().map(FeatureSet::named).anyMatch(FeatureSet::isEmbedding);
+      if (embeddings && isNone(embeddingSet)) {
         throw new IllegalArgumentException(
-            "fingerprint-set must name a set, as features asks for fingerprints, got '%s'"
-                .formatted(fingerprintSet));
+            "embedding-set must name a set, as features asks for embeddings, got '%s'"
+                .formatted(embeddingSet));
       }
       int fewest = CalibrationMode.named(calibration).windows() + 2;
       if (minWindowsPerSubject < fewest) {
@@ -95,8 +95,8 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
       return features.stream().map(FeatureSet::named).toList();
     }
 
-    boolean needsFingerprints() {
-      return featureSets().stream().anyMatch(FeatureSet::isFingerprint);
+    boolean needsEmbeddings() {
+      return featureSets().stream().anyMatch(FeatureSet::isEmbedding);
     }
 
     private static boolean isNone(String name) {
@@ -129,8 +129,8 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
     inputs.add(Input.rows("windows", config.windowSet()));
     inputs.add(Input.rows(WindowFeaturesTable.NAME, WindowFeaturesTable.scope(config.windowSet())));
     config.corpora().forEach(corpus -> inputs.add(Input.rows("records", corpus)));
-    if (config.needsFingerprints()) {
-      inputs.add(Input.rows("fingerprints", config.fingerprintSet()));
+    if (config.needsEmbeddings()) {
+      inputs.add(Input.rows("embeddings", config.embeddingSet()));
     }
     return List.copyOf(inputs);
   }
@@ -151,7 +151,7 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
             config.windowSet(),
             config.corpora(),
             config.split(),
-            config.fingerprintSet());
+            config.embeddingSet());
     Function<FeatureSet, Certificate> certificates = certificates(config, reader);
     Graded.Plan plan =
         new Graded.Plan(
@@ -194,16 +194,16 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
   private static Function<FeatureSet, Certificate> certificates(
       Config config, WindowReader reader) {
     Certificate handCrafted = reader.notPretrained();
-    if (!config.needsFingerprints()) {
+    if (!config.needsEmbeddings()) {
       return set -> handCrafted;
     }
-    Certificate fingerprints = reader.certificate();
-    if (fingerprints.standing() != Standing.DISJOINT && !config.allowOverlap()) {
+    Certificate embeddings = reader.certificate();
+    if (embeddings.standing() != Standing.DISJOINT && !config.allowOverlap()) {
       throw new IllegalStateException(
-          ("fingerprints %s of the windows to grade: %s; allow-overlap: true grades them all the"
+          ("embeddings %s of the windows to grade: %s; allow-overlap: true grades them all the"
                   + " same and says so in every row")
-              .formatted(config.fingerprintSet(), fingerprints.text()));
+              .formatted(config.embeddingSet(), embeddings.text()));
     }
-    return set -> set.isFingerprint() ? fingerprints : handCrafted;
+    return set -> set.isEmbedding() ? embeddings : handCrafted;
   }
 }

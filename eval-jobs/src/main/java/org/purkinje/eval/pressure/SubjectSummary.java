@@ -41,7 +41,7 @@ record SubjectSummary(SubjectErrors errors, double heldMaeMmhg) {
    * up to 5 and SD up to 8 mmHg, and a mean absolute error below 5 mmHg.
    */
   String passes() {
-    if (errors.readings() < Verdict.FEWEST_READINGS_PER_SUBJECT) {
+    if (errors.readings() < Verdict.MIN_READINGS_PER_SUBJECT) {
       return "too few";
     }
     boolean below5 = errors.maeMmhg() < 5;

@@ -48,7 +48,7 @@ record SubjectsCheck(LosoBloodPressureJob.Config config) {
             String.join(", ", config.corpora()),
             config.windowSet(),
             config.minWindowsPerSubject(),
-            Fold.FEWEST_SUBJECTS,
+            Fold.MIN_SUBJECTS,
             leftOut(graded));
   }
 

@@ -14,13 +14,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.certificate.Certificate;
 import org.purkinje.jobsupport.certificate.PretrainedModel;
-import org.purkinje.jobsupport.table.FingerprintsTable;
+import org.purkinje.jobsupport.table.EmbeddingsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.WindowFeaturesTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 
-/** Reads the windows of an evaluation, their fingerprints, and when their records started. */
+/** Reads the windows of an evaluation, their embeddings, and when their records started. */
 final class WindowReader {
 
   private final Lake lake;
@@ -28,18 +28,18 @@ final class WindowReader {
   private final List<String> corpora;
   private final Column isInSplit;
   private final String windowSet;
-  private final String fingerprintSet;
+  private final String embeddingSet;
 
   /**
    * @param split {@code all}, or the one value of the column {@code split} that takes part
-   * @param fingerprintSet any name if no feature set needs it
+   * @param embeddingSet any name if no feature set needs it
    */
   WindowReader(
-      Lake lake, String windowSet, List<String> corpora, String split, String fingerprintSet) {
+      Lake lake, String windowSet, List<String> corpora, String split, String embeddingSet) {
     this.lake = lake;
     this.windowSet = windowSet;
     this.corpora = corpora;
-    this.fingerprintSet = fingerprintSet;
+    this.embeddingSet = embeddingSet;
     this.windows =
         lake.read(WindowsTable.TABLE, windowSet)
             .where(col("corpus").isin(corpora.toArray()))
@@ -125,7 +125,7 @@ final class WindowReader {
               row.getAs("window_id"),
               row.<Double>getAs("start_s"),
               row.getAs("alignment_trust"),
-              features.isFingerprint()
+              features.isEmbedding()
                   ? vector(row.getList(row.fieldIndex("inputs")))
                   : columns(row.getJavaMap(row.fieldIndex("inputs")), features.columns()),
               row.<Double>getAs("sbp_mmhg"),
@@ -135,13 +135,13 @@ final class WindowReader {
     return read;
   }
 
-  /** What the windows with a pressure share with the pretraining of the fingerprints. */
+  /** What the windows with a pressure share with the pretraining of the embeddings. */
   Certificate certificate() {
     PretrainedModel model =
         PretrainedModel.of(
-            fingerprints(),
+            embeddings(),
             "pretraining_run",
-            "fingerprints %s of windows %s".formatted(fingerprintSet, windowSet));
+            "embeddings %s of windows %s".formatted(embeddingSet, windowSet));
     return Certificate.check(lake, withPressure(), model);
   }
 
@@ -157,8 +157,8 @@ final class WindowReader {
   /** Every window, with {@code reason} where it may not be graded. */
   private Dataset<Row> candidates(FeatureSet features) {
     Dataset<Row> inputs =
-        features.isFingerprint()
-            ? fingerprints()
+        features.isEmbedding()
+            ? embeddings()
                 .where(col("modalities").equalTo(features.modalities()))
                 .select(col("window_id"), col("vector").as("inputs"))
             : WindowFeaturesTable.of(lake, windowSet, features.label())
@@ -171,8 +171,8 @@ final class WindowReader {
         .withColumn("reason", WindowReason.column(features, isInSplit));
   }
 
-  private Dataset<Row> fingerprints() {
-    return lake.read(FingerprintsTable.TABLE, fingerprintSet)
+  private Dataset<Row> embeddings() {
+    return lake.read(EmbeddingsTable.TABLE, embeddingSet)
         .where(col("window_set").equalTo(windowSet));
   }
 
@@ -181,9 +181,9 @@ final class WindowReader {
         windows.stream().map(window -> window.features().length).distinct().sorted().toList();
     if (lengths.size() > 1) {
       throw new IllegalStateException(
-          ("fingerprint-set %s: %s has vectors of %d lengths, %s, at most 1 can be graded; embed"
+          ("embedding-set %s: %s has vectors of %d lengths, %s, at most 1 can be graded; embed"
                   + " the windows again by one model")
-              .formatted(fingerprintSet, features.label(), lengths.size(), lengths));
+              .formatted(embeddingSet, features.label(), lengths.size(), lengths));
     }
   }
 

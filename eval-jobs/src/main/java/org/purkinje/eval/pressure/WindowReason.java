@@ -16,12 +16,12 @@ import org.purkinje.jobsupport.table.WindowSignals;
 final class WindowReason {
 
   private static final String OTHER_SPLIT = "other split";
-  private static final String NO_FINGERPRINT = "no fingerprint";
+  private static final String NO_EMBEDDING = "no embedding";
 
   private WindowReason() {}
 
   /**
-   * The reason, null where there is none; fingerprints or features are to be joined as {@code
+   * The reason, null where there is none; embeddings or features are to be joined as {@code
    * inputs}.
    *
    * @param isInSplit whether the config lets the window take part
@@ -35,16 +35,14 @@ final class WindowReason {
       case PPG ->
           withSignal("ppg", reason)
               .when(col("inputs").isNull(), "pulse refused: few whole pulses, or unlike");
-      case FINGERPRINT_ECG -> withFingerprint(withSignal("ecg", reason));
-      case FINGERPRINT_PPG -> withFingerprint(withSignal("ppg", reason));
-      case FINGERPRINT_JOINT -> withFingerprint(withSignal("ppg", withSignal("ecg", reason)));
+      case EMBEDDING_ECG -> withEmbedding(withSignal("ecg", reason));
+      case EMBEDDING_PPG -> withEmbedding(withSignal("ppg", reason));
+      case EMBEDDING_JOINT -> withEmbedding(withSignal("ppg", withSignal("ecg", reason)));
     };
   }
 
   static Outcome outcome(String reason) {
-    return Set.of(OTHER_SPLIT, NO_FINGERPRINT).contains(reason)
-        ? Outcome.EXCLUDED
-        : Outcome.REJECTED;
+    return Set.of(OTHER_SPLIT, NO_EMBEDDING).contains(reason) ? Outcome.EXCLUDED : Outcome.REJECTED;
   }
 
   private static Column withSignal(String signal, Column reason) {
@@ -52,8 +50,8 @@ final class WindowReason {
     return reason.when(refusal.isNotNull(), refused(signal, refusal));
   }
 
-  private static Column withFingerprint(Column reason) {
-    return reason.when(col("inputs").isNull(), NO_FINGERPRINT);
+  private static Column withEmbedding(Column reason) {
+    return reason.when(col("inputs").isNull(), NO_EMBEDDING);
   }
 
   private static Column refused(String what, Column refusal) {

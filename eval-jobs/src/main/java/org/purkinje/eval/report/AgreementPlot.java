@@ -14,7 +14,7 @@ import org.purkinje.eval.report.row.PredictionRow;
 /** Bland and Altman's plot of the best model: error against level, by subject. */
 final class AgreementPlot {
 
-  static final int MOST_POINTS = 3000;
+  static final int MAX_POINTS = 3000;
 
   private AgreementPlot() {}
 
@@ -25,7 +25,7 @@ final class AgreementPlot {
     Map<String, List<PredictionRow>> drawnBySubject = new LinkedHashMap<>();
     Map<String, Integer> numberBySubject = new LinkedHashMap<>();
     rows.forEach(row -> numberBySubject.putIfAbsent(row.subject(), numberBySubject.size()));
-    List<PredictionRow> drawn = thinned(rows, MOST_POINTS);
+    List<PredictionRow> drawn = thinned(rows, MAX_POINTS);
     drawn.forEach(
         row -> drawnBySubject.computeIfAbsent(row.subject(), s -> new ArrayList<>()).add(row));
     boolean repeated = numberBySubject.size() > 1 && rows.size() > numberBySubject.size();

@@ -14,14 +14,14 @@ import org.purkinje.eval.report.row.ChannelGroupRow;
 /** Hours, faults and amplitudes of a corpus by lead. */
 final class ChannelCharts {
 
-  private static final int MOST_BARS = 16;
-  private static final int MOST_FAULTY = 8;
+  private static final int MAX_BARS = 16;
+  private static final int MAX_FAULTY = 8;
 
   /** Share of the hours from which on a fault is drawn. */
   private static final double DRAWN_FAULT = 0.001;
 
-  private static final int MOST_HISTOGRAMS = 24;
-  private static final int MOST_FIGURES = 6;
+  private static final int MAX_HISTOGRAMS = 24;
+  private static final int MAX_FIGURES = 6;
 
   private ChannelCharts() {}
 
@@ -42,10 +42,10 @@ final class ChannelCharts {
     return new BarChart(
         "Hours by channel",
         "Sum over channels of one lead or name."
-            + of(groups.size(), MOST_BARS, "with the most hours"),
+            + of(groups.size(), MAX_BARS, "with the most hours"),
         "hours",
         List.of("hours"),
-        LeadOrder.longest(groups, MOST_BARS).stream()
+        LeadOrder.longest(groups, MAX_BARS).stream()
             .map(group -> new BarChart.Group(label(group, groups), new double[] {group.hours()}))
             .toList(),
         NumberText::significant);
@@ -59,7 +59,7 @@ final class ChannelCharts {
             .formatted(
                 NumberText.count(groups.size() - faulty.size()),
                 NumberText.count(groups.size()),
-                of(faulty.size(), MOST_FAULTY, "that are worst")),
+                of(faulty.size(), MAX_FAULTY, "that are worst")),
         "share of the hours (%)",
         List.of("missing", "flat", "clipped"),
         faulty.stream()
@@ -67,7 +67,7 @@ final class ChannelCharts {
                 Comparator.comparingDouble(ChannelGroupRow::faultShare)
                     .reversed()
                     .thenComparing(LeadOrder.COMPARATOR))
-            .limit(MOST_FAULTY)
+            .limit(MAX_FAULTY)
             .map(
                 group ->
                     new BarChart.Group(
@@ -97,7 +97,7 @@ final class ChannelCharts {
                         List.of(group.kind(), group.unit()), kindAndUnit -> new ArrayList<>())
                     .add(group));
     return groupsByKindAndUnit.entrySet().stream()
-        .limit(MOST_FIGURES)
+        .limit(MAX_FIGURES)
         .map(
             entry ->
                 amplitudes(corpus, entry.getKey().get(0), entry.getKey().get(1), entry.getValue()))
@@ -107,7 +107,7 @@ final class ChannelCharts {
   private static SmallHistograms amplitudes(
       Report.Corpus corpus, String kind, String unit, List<ChannelGroupRow> groups) {
     List<SmallHistograms.Cell> cells =
-        LeadOrder.longest(groups, MOST_HISTOGRAMS).stream()
+        LeadOrder.longest(groups, MAX_HISTOGRAMS).stream()
             .map(group -> histogram(corpus, group))
             .toList();
     long channels = cells.stream().mapToLong(SmallHistograms.Cell::count).sum();
@@ -116,7 +116,7 @@ final class ChannelCharts {
         "n = %s; the tallest bar of each is drawn as high.%s"
             .formatted(
                 NumberText.counted(channels, "channel"),
-                of(groups.size(), MOST_HISTOGRAMS, "with the most hours")),
+                of(groups.size(), MAX_HISTOGRAMS, "with the most hours")),
         "largest less least value (%s)".formatted(unit(unit)),
         "channel",
         cells);

@@ -10,13 +10,13 @@ import org.purkinje.eval.report.row.ChannelGroupRow;
 /** A corpus by kind, lead and unit: how much, how good, how large. */
 final class ChannelTable {
 
-  private static final int MOST_ROWS = 40;
-  private static final int MOST_FREQUENCIES = 3;
+  private static final int MAX_ROWS = 40;
+  private static final int MAX_FREQUENCIES = 3;
 
   private ChannelTable() {}
 
   static Html of(Report.Corpus corpus) {
-    List<ChannelGroupRow> shown = LeadOrder.longest(corpus.groups(), MOST_ROWS);
+    List<ChannelGroupRow> shown = LeadOrder.longest(corpus.groups(), MAX_ROWS);
     String most =
         shown.size() < corpus.groups().size()
             ? " The %d of %d with the most hours.".formatted(shown.size(), corpus.groups().size())
@@ -73,7 +73,7 @@ final class ChannelTable {
             .filter(bin -> group.has(bin) && bin.quantity().equals("fs_hz"))
             .map(bin -> trimmed(bin.from()))
             .toList();
-    return values.size() <= MOST_FREQUENCIES
+    return values.size() <= MAX_FREQUENCIES
         ? String.join(", ", values)
         : "%s to %s, %d values"
             .formatted(values.get(0), values.get(values.size() - 1), values.size());

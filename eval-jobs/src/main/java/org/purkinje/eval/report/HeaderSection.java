@@ -99,7 +99,7 @@ final class HeaderSection {
   private static Html guide(Report.Evaluation evaluation) {
     long subjects = evaluation.metrics().stream().mapToLong(MetricRow::subjects).max().orElse(0);
     long readings = evaluation.metrics().stream().mapToLong(MetricRow::n).max().orElse(0);
-    boolean enough = subjects >= Verdict.FEWEST_SUBJECTS && readings >= Verdict.FEWEST_READINGS;
+    boolean enough = subjects >= Verdict.MIN_SUBJECTS && readings >= Verdict.MIN_READINGS;
     String size =
         "%s grades %s of %s, each subject by a fit made without that person; whether an encoder had seen them is what the certificates below say. "
             .formatted(
@@ -109,11 +109,11 @@ final class HeaderSection {
     String reach =
         enough
             ? "That reaches the %d subjects and %d readings that ANSI/AAMI SP10, ISO 81060-2, BHS and IEEE 1708 ask for; "
-                    .formatted(Verdict.FEWEST_SUBJECTS, Verdict.FEWEST_READINGS)
+                    .formatted(Verdict.MIN_SUBJECTS, Verdict.MIN_READINGS)
                 + "their other demands, on who the subjects are and how the reference is taken, are"
                 + " not checked here."
             : "ANSI/AAMI SP10, ISO 81060-2, BHS and IEEE 1708 ask for at least %d subjects and %d readings, so nothing here passes, fails or has a grade; "
-                    .formatted(Verdict.FEWEST_SUBJECTS, Verdict.FEWEST_READINGS)
+                    .formatted(Verdict.MIN_SUBJECTS, Verdict.MIN_READINGS)
                 + "the figures show whether a method beats its baselines on these people, with the"
                 + " intervals as a measure of luck.";
     String reading =

@@ -9,7 +9,7 @@ import org.purkinje.eval.report.row.RefusalCount;
 /** What a stage refused, by reason, the most frequent first. */
 final class RefusalChart {
 
-  private static final int MOST_REASONS = 20;
+  private static final int MAX_REASONS = 20;
 
   private RefusalChart() {}
 
@@ -18,12 +18,12 @@ final class RefusalChart {
     List<BarChart.Group> bars =
         refusals.stream()
             .sorted(Comparator.comparingLong(RefusalCount::count).reversed())
-            .limit(MOST_REASONS)
+            .limit(MAX_REASONS)
             .map(refusal -> new BarChart.Group(refusal.reason(), new double[] {refusal.count()}))
             .toList();
     String most =
-        refusals.size() > MOST_REASONS
-            ? " The %d most frequent reasons.".formatted(MOST_REASONS)
+        refusals.size() > MAX_REASONS
+            ? " The %d most frequent reasons.".formatted(MAX_REASONS)
             : "";
     return new BarChart(
         "Refusals of " + scope,

@@ -30,8 +30,8 @@ final class VerdictTable {
               " %s of the %d with %d readings or more that AAMI SP10, ISO 81060-2, BHS and IEEE 1708 ask for: no method passes, fails or has a grade."
                   .formatted(
                       NumberText.count(Math.round(counted)),
-                      Verdict.FEWEST_SUBJECTS,
-                      Verdict.FEWEST_READINGS_PER_SUBJECT))
+                      Verdict.MIN_SUBJECTS,
+                      Verdict.MIN_READINGS_PER_SUBJECT))
           .html();
     }
     List<String> names = verdicts.stream().map(MetricRow::metric).distinct().sorted().toList();

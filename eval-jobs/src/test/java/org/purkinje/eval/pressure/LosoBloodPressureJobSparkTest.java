@@ -20,8 +20,8 @@ import org.purkinje.biosignal.pressure.BloodPressureFeatures;
 import org.purkinje.biosignal.pressure.PulseShapeFeatures;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Session;
+import org.purkinje.jobsupport.table.EmbeddingsTable;
 import org.purkinje.jobsupport.table.ExposuresTable;
-import org.purkinje.jobsupport.table.FingerprintsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.PredictionsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
@@ -43,11 +43,11 @@ class LosoBloodPressureJobSparkTest {
     spark = Session.open(warehouse, "local[2]");
     spark.conf().set("spark.sql.shuffle.partitions", "1");
     lake = new Lake(spark);
-    List<Row> fingerprints = new ArrayList<>();
+    List<Row> embeddings = new ArrayList<>();
     for (PressureWindow window : SyntheticWindows.of(6, 7, BloodPressureFeatures.NAMES.size())) {
       add(window, Fate.ACCEPTED);
       if (!window.windowId().equals("s3/r/2")) {
-        fingerprints.add(fingerprint(window));
+        embeddings.add(embedding(window));
       }
     }
     add(SyntheticWindows.window("s0", "r", 90, new float[18], 120, 70), Fate.NO_PAIR);
@@ -55,7 +55,7 @@ class LosoBloodPressureJobSparkTest {
     add(SyntheticWindows.window("few", "r", 0, new float[18], 120, 80), Fate.ACCEPTED);
     lake.replace(WindowsTable.TABLE, "made-set", rows);
     lake.replace(WindowFeaturesTable.TABLE, WindowFeaturesTable.scope("made-set"), measured);
-    lake.replace(FingerprintsTable.TABLE, "made-prints", fingerprints);
+    lake.replace(EmbeddingsTable.TABLE, "made-prints", embeddings);
     lake.replace(ExposuresTable.TABLE, "made-pretraining", List.of(exposure("s1", "sha-s1")));
     run(config("plain", List.of("pat-ppg", "ppg"), false));
   }
@@ -275,8 +275,8 @@ class LosoBloodPressureJobSparkTest {
   }
 
   @Test
-  void leavesOutWindowsWithoutAFingerprintAndSaysWhatThePretrainingSaw() {
-    run(config("prints", List.of("fingerprint-ecg"), true));
+  void leavesOutWindowsWithoutAEmbeddingAndSaysWhatThePretrainingSaw() {
+    run(config("prints", List.of("embedding-ecg"), true));
 
     assertThat(
             spark
@@ -291,13 +291,13 @@ class LosoBloodPressureJobSparkTest {
   }
 
   @Test
-  void rejectsFingerprintsWhosePretrainingSawTheSubjects() {
-    LosoBloodPressureJob.Config config = config("refused", List.of("fingerprint-ecg"), false);
+  void rejectsEmbeddingsWhosePretrainingSawTheSubjects() {
+    LosoBloodPressureJob.Config config = config("refused", List.of("embedding-ecg"), false);
 
     assertThatThrownBy(() -> run(config))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "fingerprints made-prints of the windows to grade: shared with pretraining"
+            "embeddings made-prints of the windows to grade: shared with pretraining"
                 + " made-pretraining (run run-1, parameters digest-1): 1 of 7 persons (made/s1), 0"
                 + " of 7 records, 1 of 7 waveforms (sha-s1) shared; subject identity published;"
                 + " allow-overlap: true grades them all the same and says so in every row");
@@ -449,9 +449,9 @@ class LosoBloodPressureJobSparkTest {
     return features;
   }
 
-  private static Row fingerprint(PressureWindow window) {
-    return new RowBuilder(FingerprintsTable.TABLE)
-        .set("fingerprint_set", "made-prints")
+  private static Row embedding(PressureWindow window) {
+    return new RowBuilder(EmbeddingsTable.TABLE)
+        .set("embedding_set", "made-prints")
         .set("pretraining", "made-pretraining")
         .set("pretraining_run", "run-1")
         .set("parameters_sha256", "digest-1")

@@ -24,7 +24,7 @@ final class SyntheticResults {
 
   static final String RUN = "report-0123456789ab-1764000000000";
   static final List<String> TARGETS = List.of("dbp", "sbp");
-  static final List<String> FEATURE_SETS = List.of("ecg+ppg", "fingerprint", "ppg");
+  static final List<String> FEATURE_SETS = List.of("ecg+ppg", "embedding", "ppg");
   static final List<String> METHODS =
       List.of("hold-calibration", "lightgbm-calibrated", "pat-linear", "train-mean");
 
@@ -329,7 +329,7 @@ final class SyntheticResults {
       String verdict) {
     return new MetricRow(
         "loso-" + key.get(0),
-        key.get(1).equals("fingerprint") ? "m2ae-tiny" : "none",
+        key.get(1).equals("embedding") ? "m2ae-tiny" : "none",
         key.get(1),
         "leave-one-subject-out",
         metric,
@@ -340,8 +340,8 @@ final class SyntheticResults {
         subjects,
         key.get(2),
         unit,
-        key.get(1).equals("fingerprint") ? standing : Standing.DISJOINT,
-        key.get(1).equals("fingerprint") ? certificate : "not pretrained; folds by person",
+        key.get(1).equals("embedding") ? standing : Standing.DISJOINT,
+        key.get(1).equals("embedding") ? certificate : "not pretrained; folds by person",
         verdict,
         "eligible",
         key.get(1).equals("ecg+ppg") ? "unknown" : "not-used",

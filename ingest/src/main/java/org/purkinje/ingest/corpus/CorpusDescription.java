@@ -131,7 +131,8 @@ public record CorpusDescription(
 
   /**
    * What a file says by leaving a key out: how much there is is not known, who a record is of is
-   * assumed, decimals have a point.
+   * assumed, decimals have a point, channels go by a pattern or by leads, and such a pattern tells
+   * no lead.
    */
   private static final Map<String, String> ABSENT =
       Map.of(
@@ -142,7 +143,13 @@ public record CorpusDescription(
           "SubjectRule.identity",
           "assumed",
           "CsvLayout.decimal",
-          "'.'");
+          "'.'",
+          "ChannelRule.leads",
+          "none",
+          "ChannelRule.pattern",
+          "''",
+          "ChannelRule.lead",
+          "''");
 
   /**
    * @throws IllegalArgumentException if there is no such file or it breaks a rule
@@ -162,6 +169,11 @@ public record CorpusDescription(
    */
   public static CorpusDescription read(Path file) {
     return ConfigReader.readWithAbsent(file, Map.of(), ABSENT, CorpusDescription.class);
+  }
+
+  /** As {@link #read}, of a text. */
+  static CorpusDescription parse(String source, String yaml) {
+    return ConfigReader.parseWithAbsent(source, yaml, ABSENT, CorpusDescription.class);
   }
 
   /** The first rule that fits a channel's name; that of other kinds if none does. */

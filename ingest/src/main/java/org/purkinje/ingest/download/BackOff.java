@@ -12,7 +12,7 @@ final class BackOff {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   /** However long a source asks to be left alone, not longer than this. */
-  static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
+  static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
 
   private static final int MAX_DOUBLINGS = 10;
 
@@ -31,6 +31,6 @@ final class BackOff {
   }
 
   static Duration bounded(Duration retryAfter) {
-    return retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER;
+    return retryAfter.compareTo(MAX_RETRY_AFTER) < 0 ? retryAfter : MAX_RETRY_AFTER;
   }
 }

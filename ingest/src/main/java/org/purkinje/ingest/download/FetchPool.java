@@ -21,7 +21,7 @@ import org.purkinje.ingest.download.FileOutcome.Reason;
 final class FetchPool {
 
   /** So many files in a row that could not be had mean that the source is down. */
-  static final int MOST_UNREACHABLE_IN_A_ROW = 20;
+  static final int MAX_UNREACHABLE_IN_A_ROW = 20;
 
   private final FileFetcher fetcher;
   private final int parallelism;
@@ -117,10 +117,10 @@ final class FetchPool {
     private void requireAlive(FileOutcome outcome) throws IOException {
       if (!(outcome instanceof Failed failed) || failed.reason() != Reason.UNREACHABLE) {
         unreachableInARow.set(0);
-      } else if (unreachableInARow.incrementAndGet() == MOST_UNREACHABLE_IN_A_ROW) {
+      } else if (unreachableInARow.incrementAndGet() == MAX_UNREACHABLE_IN_A_ROW) {
         throw new IOException(
             "gave up after %d files in a row that could not be had, the last: %s; run again to go on"
-                .formatted(MOST_UNREACHABLE_IN_A_ROW, failed));
+                .formatted(MAX_UNREACHABLE_IN_A_ROW, failed));
       }
     }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 final class HttpRequests {
 
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-  private static final int MOST_REDIRECTS = 5;
+  private static final int MAX_REDIRECTS = 5;
 
   private final HttpClient client;
   private final Optional<HttpCredentials> credentials;
@@ -37,7 +37,7 @@ final class HttpRequests {
   HttpResponse<InputStream> send(String method, URI uri, Map<String, String> headers)
       throws IOException, InterruptedException {
     URI at = uri;
-    for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+    for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       limit.acquire();
       HttpResponse<InputStream> response =
           client.send(request(method, at, headers), info -> new HttpBody(timeouts.read()));
@@ -49,7 +49,7 @@ final class HttpRequests {
     }
     throw new RemoteException(
         RemoteException.Kind.REFUSED,
-        "%s: at most %d redirects are followed, got another".formatted(uri, MOST_REDIRECTS));
+        "%s: at most %d redirects are followed, got another".formatted(uri, MAX_REDIRECTS));
   }
 
   /** Tells a server that asked to be left alone that it will be. */

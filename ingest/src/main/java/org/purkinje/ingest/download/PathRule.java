@@ -15,7 +15,7 @@ final class PathRule {
 
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}]");
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
-  private static final int LONGEST_NAME = 255;
+  private static final int MAX_NAME = 255;
 
   private PathRule() {}
 
@@ -31,8 +31,8 @@ final class PathRule {
       if (name.isBlank() || name.equals(".") || name.equals("..")) {
         return Optional.of("path that leaves the folder or has an empty part");
       }
-      if (name.getBytes(StandardCharsets.UTF_8).length + PARTIAL.length() > LONGEST_NAME) {
-        return Optional.of("name of more than %d bytes".formatted(LONGEST_NAME - PARTIAL.length()));
+      if (name.getBytes(StandardCharsets.UTF_8).length + PARTIAL.length() > MAX_NAME) {
+        return Optional.of("name of more than %d bytes".formatted(MAX_NAME - PARTIAL.length()));
       }
     }
     if (path.endsWith(PARTIAL) || path.startsWith(OWN)) {

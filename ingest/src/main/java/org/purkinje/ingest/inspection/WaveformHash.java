@@ -94,7 +94,7 @@ final class WaveformHash {
   /** A channel's stored numbers in thousandths of its unit, from a table where they recur. */
   private static final class Thousandths {
 
-    private static final int LARGEST_TABLE = 1 << Short.SIZE;
+    private static final int MAX_TABLE = 1 << Short.SIZE;
 
     private final Channel channel;
     private final boolean isFloat;
@@ -122,7 +122,7 @@ final class WaveformHash {
     void prepare(int smallest, int largest) {
       long low = table.length == 0 ? smallest : Math.min(first, smallest);
       long high = table.length == 0 ? largest : Math.max(first + table.length - 1L, largest);
-      if (low > high || high - low >= LARGEST_TABLE || high - low < table.length) {
+      if (low > high || high - low >= MAX_TABLE || high - low < table.length) {
         return;
       }
       long[] filled = new long[(int) (high - low + 1)];

@@ -35,7 +35,7 @@ import org.purkinje.jobsupport.table.OverlapsTable;
  */
 final class Overlaps {
 
-  private static final double SHORTEST_SECONDS = 1;
+  private static final double MIN_SECONDS = 1;
   private static final String PHYSICAL = "physical";
   private static final String STORED = "stored";
 
@@ -100,7 +100,7 @@ final class Overlaps {
 
   private static Column tellsSomething() {
     return col("n_samples")
-        .geq(col("fs_hz").multiply(SHORTEST_SECONDS))
+        .geq(col("fs_hz").multiply(MIN_SECONDS))
         .and(col("least").lt(col("most")))
         .and(col("n_flat").plus(col("n_missing")).lt(col("n_samples")));
   }

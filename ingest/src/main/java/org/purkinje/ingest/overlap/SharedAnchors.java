@@ -22,15 +22,15 @@ import org.purkinje.biosignal.signal.SignalKind;
 /**
  * Pairs records that hold a part of the same waveform, by {@link WaveformAnchors}.
  *
- * <p>Two channels share a part if anchors of one hash lie one offset apart in {@value
- * #FEWEST_SECONDS} different seconds or more. An anchor that a channel has twice does not count.
- * Channels of different sampling frequency share none. As in {@link Overlaps}, records are paired
- * with the first one of each hash alone.
+ * <p>Two channels share a part if anchors of one hash lie one offset apart in {@value #MIN_SECONDS}
+ * different seconds or more. An anchor that a channel has twice does not count. Channels of
+ * different sampling frequency share none. As in {@link Overlaps}, records are paired with the
+ * first one of each hash alone.
  */
 final class SharedAnchors {
 
   /** Of channels of different persons in the real sample, none had more than 1. */
-  private static final int FEWEST_SECONDS = 3;
+  private static final int MIN_SECONDS = 3;
 
   private SharedAnchors() {}
 
@@ -46,7 +46,7 @@ final class SharedAnchors {
         .groupBy("a.id", "b.id", "a.channel", "b.channel", "a.fs_hz", "offset")
         .agg(count_distinct(floor(col("a.sample").divide(col("a.fs_hz")))).as("seconds"))
         .toDF("first", "other", "channel", "other_channel", "fs_hz", "offset", "seconds")
-        .where(col("seconds").geq(FEWEST_SECONDS))
+        .where(col("seconds").geq(MIN_SECONDS))
         .groupBy("first", "other")
         .agg(
             least(count_distinct(col("channel")), count_distinct(col("other_channel")))

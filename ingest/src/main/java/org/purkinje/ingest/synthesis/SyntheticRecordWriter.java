@@ -32,7 +32,7 @@ import org.purkinje.biosignal.wfdb.WfdbSignal;
 public final class SyntheticRecordWriter {
 
   /** Largest magnitude of a 12-bit sample that is not the missing code, adu. */
-  private static final int LARGEST_12_BIT = 2_047;
+  private static final int MAX_12_BIT = 2_047;
 
   private SyntheticRecordWriter() {}
 
@@ -51,8 +51,8 @@ public final class SyntheticRecordWriter {
           Digitizer.digitize(
               recording.signal(channel),
               channel.scale(),
-              -LARGEST_12_BIT,
-              LARGEST_12_BIT,
+              -MAX_12_BIT,
+              MAX_12_BIT,
               format.missingCode());
     }
     WfdbAnnotationWriter.write(

@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.purkinje.biosignal.signal.SignalKind;
-import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.table.SubjectIdentity;
 
 class CorpusDescriptionTest {
@@ -69,13 +67,7 @@ class CorpusDescriptionTest {
   void refusesAPatternThatIsNoRegularExpression() throws IOException {
     String yaml = Files.readString(CORPORA.resolve("mitdb.yaml"));
     long line = yaml.substring(0, yaml.indexOf("MLII|")).lines().count();
-    assertThatThrownBy(
-            () ->
-                ConfigReader.parse(
-                    "mitdb.yaml",
-                    yaml.replace("MLII|", "MLII(|"),
-                    Map.of(),
-                    CorpusDescription.class))
+    assertThatThrownBy(() -> CorpusDescription.parse("mitdb.yaml", yaml.replace("MLII|", "MLII(|")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "mitdb.yaml: line "
@@ -90,11 +82,8 @@ class CorpusDescriptionTest {
     long line = yaml.substring(0, yaml.indexOf("\n  pattern: ")).lines().count() + 1;
     assertThatThrownBy(
             () ->
-                ConfigReader.parse(
-                    "mitdb.yaml",
-                    yaml.replace("\"(?:.*/)?(\\\\w+)\"", "\"\\\\w+\""),
-                    Map.of(),
-                    CorpusDescription.class))
+                CorpusDescription.parse(
+                    "mitdb.yaml", yaml.replace("\"(?:.*/)?(\\\\w+)\"", "\"\\\\w+\"")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("mitdb.yaml: line " + line + ": pattern must have a group, got \\w+");
   }
@@ -103,8 +92,7 @@ class CorpusDescriptionTest {
   void refusesACorpusWithoutChannels() throws IOException {
     String yaml = Files.readString(CORPORA.resolve("mitdb.yaml"));
     String without = yaml.replaceAll("(?m)^channels:\\n(?: .*\\n)+", "");
-    assertThatThrownBy(
-            () -> ConfigReader.parse("mitdb.yaml", without, Map.of(), CorpusDescription.class))
+    assertThatThrownBy(() -> CorpusDescription.parse("mitdb.yaml", without))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("mitdb.yaml: top level: channels must hold 1 rule or more, got none");
   }

@@ -54,7 +54,7 @@ public record Certificate(
 
   /**
    * @param evaluated windows with corpus, subject, record and what is known of the person
-   * @param model the one that made the fingerprints of these windows
+   * @param model the one that made the embeddings of these windows
    * @throws IllegalStateException if what that very model has seen is not on record
    */
   public static Certificate check(Lake lake, Dataset<Row> evaluated, PretrainedModel model) {

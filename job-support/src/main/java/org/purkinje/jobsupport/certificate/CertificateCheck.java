@@ -78,7 +78,7 @@ record CertificateCheck(Dataset<Row> evaluated) {
         PretrainedModel.of(seen, "run", "exposures of pretraining " + model.pretraining());
     if (!exposed.equals(model)) {
       throw new IllegalStateException(
-          "exposures: they are of pretraining %s, the fingerprints of %s: it was trained again since, and what the earlier model saw is not on record; run embed-windows again"
+          "exposures: they are of pretraining %s, the embeddings of %s: it was trained again since, and what the earlier model saw is not on record; run embed-windows again"
               .formatted(exposed, model));
     }
     return seen;

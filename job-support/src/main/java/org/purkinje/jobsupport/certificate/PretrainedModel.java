@@ -7,7 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The very model that fingerprints were made with; its name alone may stand for another one by now.
+ * The very model that embeddings were made with; its name alone may stand for another one by now.
  *
  * @param pretraining name
  * @param run the run that wrote its checkpoint
@@ -19,7 +19,7 @@ public record PretrainedModel(String pretraining, String run, String parametersS
   private static final int SHOWN_DIGITS = 12;
 
   /**
-   * The model of a set of fingerprints, or of a checkpoint.
+   * The model of a set of embeddings, or of a checkpoint.
    *
    * @param rows with {@code pretraining}, {@code parameters_sha256} and the run's column
    * @param runColumn {@code pretraining_run}, or {@code run} where the rows are the run's own

@@ -100,6 +100,12 @@ public final class ConfigReader {
     return parse(source, yaml, overrides, Map.of(), type);
   }
 
+  /** As {@link #readWithAbsent}, of a text. */
+  public static <C> C parseWithAbsent(
+      String source, String yaml, Map<String, String> absent, Class<C> type) {
+    return parse(source, yaml, Map.of(), absent, type);
+  }
+
   private static <C> C parse(
       String source,
       String yaml,

@@ -163,7 +163,7 @@ class CertificateSparkTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "exposures: they are of pretraining m2ae (run run-1, parameters digest-1), the"
-                + " fingerprints of m2ae (run run-0, parameters digest-0): it was trained again"
+                + " embeddings of m2ae (run run-0, parameters digest-0): it was trained again"
                 + " since, and what the earlier model saw is not on record; run embed-windows"
                 + " again");
   }

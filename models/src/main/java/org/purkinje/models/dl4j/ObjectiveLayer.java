@@ -110,14 +110,14 @@ public final class ObjectiveLayer extends Layer {
 
   @Override
   public GradientNormalization getGradientNormalization() {
-    return spec.optimiser().clipNorm() == 0
+    return spec.optimiser().maxGradNorm() == 0
         ? GradientNormalization.None
         : GradientNormalization.ClipL2PerLayer;
   }
 
   @Override
   public double getGradientNormalizationThreshold() {
-    return spec.optimiser().clipNorm();
+    return spec.optimiser().maxGradNorm();
   }
 
   @Override

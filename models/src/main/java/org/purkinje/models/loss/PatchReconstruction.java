@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.Tensor;
  * Masked autoencoders are scalable vision learners (normalised pixel targets).
  */
 public final class PatchReconstruction {
-  private static final double LEAST_SD = 0.05; // the window's SD is 1
+  private static final double MIN_SD = 0.05; // the window's SD is 1
   private static final double SD_OFFSET = 1e-3;
   private static final long[] LAST = {1};
 
@@ -31,7 +31,7 @@ public final class PatchReconstruction {
     this.hidden = hidden;
     Tensor x = samples.reshape(-1, patchSamples).index_select(0, hidden.rows()); // [T, P]
     Tensor sd = x.var(LAST, false /* population */, true).sqrt();
-    Tensor scale = sd.clamp_min(new Scalar(LEAST_SD)).add(new Scalar(SD_OFFSET)); // [T, 1]
+    Tensor scale = sd.clamp_min(new Scalar(MIN_SD)).add(new Scalar(SD_OFFSET)); // [T, 1]
     target = x.sub(x.mean(LAST, true, new ScalarTypeOptional())).div(scale);
   }
 

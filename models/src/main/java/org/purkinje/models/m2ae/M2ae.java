@@ -37,9 +37,9 @@ public final class M2ae {
   private static final int PROJECTION_WIDTH = 128;
   private static final int MLP_RATIO = 4;
   private static final double FIRST_TEMPERATURE = 0.07;
-  private static final double LEAST_TEMPERATURE = 0.01;
+  private static final double MIN_TEMPERATURE = 0.01;
   private static final double FILLER_KEY_BIAS = -1e9;
-  private static final double LEAST_NORM = 1e-12;
+  private static final double MIN_NORM = 1e-12;
 
   private final M2aeSize size;
   private final Parameters p;
@@ -178,29 +178,29 @@ public final class M2ae {
     return Transformer.linear(p, name + ".head", y); // [T, P]
   }
 
-  /** Fingerprint of both signals: the mean over all bottleneck tokens, [B, D]. */
-  public Tensor jointFingerprint(PairTokens tokens) {
+  /** Embedding of both signals: the mean over all bottleneck tokens, [B, D]. */
+  public Tensor jointEmbedding(PairTokens tokens) {
     return mean(
         Tensors.concatenate(1, tokens.ecg().values(), tokens.ppg().values()),
         tokens.ecg().visible().realIfFilled(tokens.ppg().visible()));
   }
 
-  /** Fingerprint of one signal alone: the bottleneck sees only that signal's tokens, [B, D]. */
-  public Tensor fingerprint(Tokens tokens) {
+  /** Embedding of one signal alone: the bottleneck sees only that signal's tokens, [B, D]. */
+  public Tensor embedding(Tokens tokens) {
     Optional<Tensor> real = tokens.visible().realIfFilled();
     return mean(bottleneck(tokens.values(), real), real);
   }
 
   /** Projection head onto the unit sphere: [B, D] to [B, 128]. */
-  public Tensor project(Modality m, Tensor fingerprint) {
-    Tensor g = Transformer.mlp(p, "proj_" + m.letter(), fingerprint);
+  public Tensor project(Modality m, Tensor embedding) {
+    Tensor g = Transformer.mlp(p, "proj_" + m.letter(), embedding);
     Tensor norm = g.norm(new ScalarOptional(new Scalar(2)), new long[] {1}, true);
-    return g.div(norm.clamp_min(new Scalar(LEAST_NORM)));
+    return g.div(norm.clamp_min(new Scalar(MIN_NORM)));
   }
 
   /** Temperature of the contrastive terms, learned, at least 0.01; a scalar. */
   public Tensor temperature() {
-    return p.get("log_tau").exp().clamp_min(new Scalar(LEAST_TEMPERATURE));
+    return p.get("log_tau").exp().clamp_min(new Scalar(MIN_TEMPERATURE));
   }
 
   /** Mean over the real tokens: [B, K, D] to [B, D]; 0 for a window without tokens. */

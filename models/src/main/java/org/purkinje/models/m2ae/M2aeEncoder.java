@@ -21,8 +21,8 @@ import org.purkinje.models.masking.PatchMask;
 import org.purkinje.models.training.WindowEncoder;
 
 /**
- * A trained M2AE that turns windows into fingerprints. Its outputs are {@code joint}, of windows
- * with both signals, {@code ecg} and {@code ppg}.
+ * A trained M2AE that turns windows into embeddings. Its outputs are {@code joint}, of windows with
+ * both signals, {@code ecg} and {@code ppg}.
  */
 public final class M2aeEncoder implements WindowEncoder {
   private static final float[] NONE = {};
@@ -87,9 +87,9 @@ public final class M2aeEncoder implements WindowEncoder {
         given.add(new Window(ecg, ppg));
       }
     }
-    List<Fingerprints> fingerprints = embed(given);
+    List<Embeddings> embeddings = embed(given);
     for (int i = 0; i < given.size(); i++) {
-      Fingerprints of = fingerprints.get(i);
+      Embeddings of = embeddings.get(i);
       if (of.ecg().length > 0 && of.ppg().length > 0) {
         members.get(i).put("joint", of.joint());
       }
@@ -103,8 +103,8 @@ public final class M2aeEncoder implements WindowEncoder {
     return vectors;
   }
 
-  /** Fingerprints of the windows, in their order; they do not depend on what shares the batch. */
-  public List<Fingerprints> embed(List<Window> windows) {
+  /** Embeddings of the windows, in their order; they do not depend on what shares the batch. */
+  public List<Embeddings> embed(List<Window> windows) {
     if (windows.isEmpty()) {
       return List.of();
     }
@@ -117,15 +117,15 @@ public final class M2aeEncoder implements WindowEncoder {
       int[] paired = IntStream.of(ecg.members).filter(ppg::has).toArray();
       if (paired.length > 0) {
         M2ae.PairTokens pair = model.share(ecg.tokens(paired), ppg.tokens(paired));
-        scatter(model.jointFingerprint(pair), paired, joint);
+        scatter(model.jointEmbedding(pair), paired, joint);
       }
-      List<Fingerprints> fingerprints = new ArrayList<>();
+      List<Embeddings> embeddings = new ArrayList<>();
       for (int b = 0; b < joint.length; b++) {
         boolean both = ecg.has(b) && ppg.has(b);
         float[] all = both ? joint[b] : ecg.has(b) ? ecg.vectors[b] : ppg.vectors[b];
-        fingerprints.add(new Fingerprints(all, ecg.vectors[b], ppg.vectors[b]));
+        embeddings.add(new Embeddings(all, ecg.vectors[b], ppg.vectors[b]));
       }
-      return fingerprints;
+      return embeddings;
     }
   }
 
@@ -169,7 +169,7 @@ public final class M2aeEncoder implements WindowEncoder {
     PatchMask all = PatchMask.allVisible(pairs.size(), M2ae.PATCHES);
     Tensor tokens = Tensors.of(x, pairs.size(), M2ae.SAMPLES);
     float[] values =
-        Tensors.toFloats(model.project(m, model.fingerprint(model.encode(m, tokens, all))));
+        Tensors.toFloats(model.project(m, model.embedding(model.encode(m, tokens, all))));
     int columns = values.length / pairs.size();
     return IntStream.range(0, pairs.size())
         .mapToObj(b -> Arrays.copyOfRange(values, b * columns, (b + 1) * columns))
@@ -182,7 +182,7 @@ public final class M2aeEncoder implements WindowEncoder {
     memory.close();
   }
 
-  /** One signal of a batch: the windows that have it, their tokens and their fingerprints. */
+  /** One signal of a batch: the windows that have it, their tokens and their embeddings. */
   private final class Signal {
     private final int[] members;
     private final int[] placeByWindow;
@@ -210,7 +210,7 @@ public final class M2aeEncoder implements WindowEncoder {
       PatchMask all = PatchMask.allVisible(members.length, M2ae.PATCHES);
       M2ae.Tokens encoded = model.encode(m, Tensors.of(x, members.length, M2ae.SAMPLES), all);
       tokens = Optional.of(encoded);
-      scatter(model.fingerprint(encoded), members, vectors);
+      scatter(model.embedding(encoded), members, vectors);
     }
 
     boolean has(int window) {

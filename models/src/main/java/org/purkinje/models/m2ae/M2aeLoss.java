@@ -109,7 +109,7 @@ public final class M2aeLoss {
       x = x.index_select(0, Tensors.of(rows));
       mask = mask.select(pairs);
     }
-    return model.project(m, model.fingerprint(model.encode(m, x, mask)));
+    return model.project(m, model.embedding(model.encode(m, x, mask)));
   }
 
   private int[] trustedPairs() {

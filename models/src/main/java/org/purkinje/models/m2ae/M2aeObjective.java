@@ -34,7 +34,7 @@ import org.purkinje.models.training.WindowEncoder;
  *
  * @param size widths and depths
  * @param masks how the reconstructed view is hidden
- * @param viewHiddenShare share of patches hidden in each contrastive view, 0 to 1
+ * @param viewMaskRatio share of patches hidden in each contrastive view, 0 to 1
  * @param contrastiveViews 0 reconstruction alone, 1 adds InfoNCE, 2 adds NT-Xent with an augmented
  *     second view
  * @param contrastiveWeight λ
@@ -42,7 +42,7 @@ import org.purkinje.models.training.WindowEncoder;
 public record M2aeObjective(
     M2aeSize size,
     MaskPlan masks,
-    double viewHiddenShare,
+    double viewMaskRatio,
     int contrastiveViews,
     ContrastiveWeight contrastiveWeight)
     implements TorchObjective {
@@ -51,9 +51,9 @@ public record M2aeObjective(
   public static final String TYPE = "m2ae";
 
   public M2aeObjective {
-    if (!(viewHiddenShare >= 0 && viewHiddenShare < 1)) {
+    if (!(viewMaskRatio >= 0 && viewMaskRatio < 1)) {
       throw new IllegalArgumentException(
-          "view-hidden-share must be at least 0 and below 1, got " + viewHiddenShare);
+          "view-mask-ratio must be at least 0 and below 1, got " + viewMaskRatio);
     }
     if (contrastiveViews < 0 || contrastiveViews > 2) {
       throw new IllegalArgumentException(
@@ -148,7 +148,7 @@ public record M2aeObjective(
   private PatchMask viewMask(long[] seeds, String purpose) {
     boolean[][] visible = new boolean[seeds.length][];
     for (int b = 0; b < seeds.length; b++) {
-      visible[b] = MaskPlan.drawView(seeds[b], purpose, viewHiddenShare, M2ae.PATCHES);
+      visible[b] = MaskPlan.drawView(seeds[b], purpose, viewMaskRatio, M2ae.PATCHES);
     }
     return PatchMask.of(visible);
   }
@@ -161,10 +161,10 @@ public record M2aeObjective(
             new M2aeSettings(
                 size,
                 masks.scheme(),
-                masks.hiddenShare(),
+                masks.maskRatio(),
                 masks.lagPatches(),
-                masks.dropShare(),
-                viewHiddenShare,
+                masks.modalityDropout(),
+                viewMaskRatio,
                 contrastiveViews,
                 contrastiveWeight.peak(),
                 contrastiveWeight.warmup()));
@@ -186,8 +186,8 @@ public record M2aeObjective(
     public M2aeObjective make(M2aeSettings of) {
       return new M2aeObjective(
           of.size(),
-          new MaskPlan(of.masks(), of.hiddenShare(), of.lagPatches(), of.dropShare()),
-          of.viewHiddenShare(),
+          new MaskPlan(of.masks(), of.maskRatio(), of.lagPatches(), of.modalityDropout()),
+          of.viewMaskRatio(),
           of.contrastiveViews(),
           new ContrastiveWeight(of.contrastiveWeight(), of.contrastiveWarmup()));
     }

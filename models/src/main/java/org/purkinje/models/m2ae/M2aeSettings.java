@@ -13,11 +13,12 @@ public record M2aeSettings(
     @Setting(
             "share of the patches of each signal that are hidden, above 0, below 1; at least 0.5"
                 + " if complementary")
-        double hiddenShare,
+        double maskRatio,
     @Setting("patches of 0.2 s by which PPG's masks lag those of ECG, at least 0") int lagPatches,
-    @Setting("probability that a signal of a pair is hidden whole, 0 to 0.5") double dropShare,
+    @Setting("probability that a signal of a pair is hidden whole, 0 to 0.5")
+        double modalityDropout,
     @Setting("share of the patches hidden in a contrastive view, at least 0, below 1")
-        double viewHiddenShare,
+        double viewMaskRatio,
     @Setting("0 for reconstruction alone, 1 adds InfoNCE, 2 adds NT-Xent with an augmented view")
         int contrastiveViews,
     @Setting("weight of the contrastive terms after their warm-up, at least 0")

@@ -34,7 +34,7 @@ public enum M2aeSize {
     this.decoderHeads = decoderHeads;
   }
 
-  /** Length of a fingerprint. */
+  /** Length of an embedding. */
   public int width() {
     return width;
   }

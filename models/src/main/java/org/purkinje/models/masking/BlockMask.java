@@ -5,14 +5,14 @@ import org.purkinje.models.random.DrawStream;
 
 /** Visible patches drawn in runs of one to three. */
 final class BlockMask {
-  private static final int LONGEST_RUN = 3;
+  private static final int MAX_RUN = 3;
   private static final double ROUNDING = 1e-9; // 0.7 · 50 is 35, not 34
 
   private BlockMask() {}
 
-  /** {@code floor((1 − hiddenShare) · patches)}. */
-  static int visibleCount(double hiddenShare, int patches) {
-    return (int) ((1 - hiddenShare) * patches + ROUNDING);
+  /** {@code floor((1 − maskRatio) · patches)}. */
+  static int visibleCount(double maskRatio, int patches) {
+    return (int) ((1 - maskRatio) * patches + ROUNDING);
   }
 
   /** Draws exactly {@code count} visible patches among any. */
@@ -43,7 +43,7 @@ final class BlockMask {
     int left = count;
     while (left > 0) {
       int start = draws.nextInt(allowed.length);
-      int end = Math.min(start + 1 + draws.nextInt(LONGEST_RUN), allowed.length);
+      int end = Math.min(start + 1 + draws.nextInt(MAX_RUN), allowed.length);
       for (int i = start; i < end && left > 0; i++) {
         if (allowed[i] && !visible[i]) {
           visible[i] = true;

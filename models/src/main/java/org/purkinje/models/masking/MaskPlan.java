@@ -7,13 +7,13 @@ import org.purkinje.models.random.DrawStream;
  * How the patches of paired windows are hidden.
  *
  * @param scheme how the two signals' masks relate
- * @param hiddenShare share of patches hidden in each signal, 0 to 1; at least 0.5 if complementary
+ * @param maskRatio share of patches hidden in each signal, 0 to 1; at least 0.5 if complementary
  * @param lagPatches patches by which PPG lags ECG: PPG's visible patches lie where ECG, rolled by
  *     this, is hidden
- * @param dropShare probability that all ECG is hidden, and again that all PPG is, 0 to 0.5; never
- *     both
+ * @param modalityDropout probability that all ECG is hidden, and again that all PPG is, 0 to 0.5;
+ *     never both
  */
-public record MaskPlan(Scheme scheme, double hiddenShare, int lagPatches, double dropShare)
+public record MaskPlan(Scheme scheme, double maskRatio, int lagPatches, double modalityDropout)
     implements Serializable {
 
   /** How the two signals' masks relate. */
@@ -25,19 +25,20 @@ public record MaskPlan(Scheme scheme, double hiddenShare, int lagPatches, double
   }
 
   public MaskPlan {
-    if (!(hiddenShare > 0 && hiddenShare < 1)) {
+    if (!(maskRatio > 0 && maskRatio < 1)) {
       throw new IllegalArgumentException(
-          "hidden-share must be above 0 and below 1, got " + hiddenShare);
+          "mask-ratio must be above 0 and below 1, got " + maskRatio);
     }
-    if (scheme == Scheme.COMPLEMENTARY && hiddenShare < 0.5) {
+    if (scheme == Scheme.COMPLEMENTARY && maskRatio < 0.5) {
       throw new IllegalArgumentException(
-          "hidden-share of complementary masks must be at least 0.5, got " + hiddenShare);
+          "mask-ratio of complementary masks must be at least 0.5, got " + maskRatio);
     }
     if (lagPatches < 0) {
       throw new IllegalArgumentException("lag-patches must be at least 0, got " + lagPatches);
     }
-    if (!(dropShare >= 0 && dropShare <= 0.5)) {
-      throw new IllegalArgumentException("drop-share must be 0 to 0.5, got " + dropShare);
+    if (!(modalityDropout >= 0 && modalityDropout <= 0.5)) {
+      throw new IllegalArgumentException(
+          "modality-dropout must be 0 to 0.5, got " + modalityDropout);
     }
   }
 
@@ -62,7 +63,7 @@ public record MaskPlan(Scheme scheme, double hiddenShare, int lagPatches, double
    */
   public Pair draw(long seed, Pairing pairing, int patches) {
     DrawStream draws = new DrawStream(seed, "mask");
-    int count = BlockMask.visibleCount(hiddenShare, patches);
+    int count = BlockMask.visibleCount(maskRatio, patches);
     boolean[] ecg = BlockMask.draw(count, patches, draws);
     boolean[] ppg =
         scheme == Scheme.COMPLEMENTARY && pairing == Pairing.TRUSTED
@@ -70,9 +71,9 @@ public record MaskPlan(Scheme scheme, double hiddenShare, int lagPatches, double
             : BlockMask.draw(count, patches, draws);
     boolean both = pairing != Pairing.SINGLE;
     double u = draws.nextDouble();
-    if (both && u < dropShare) {
+    if (both && u < modalityDropout) {
       ecg = new boolean[patches];
-    } else if (both && u < 2 * dropShare) {
+    } else if (both && u < 2 * modalityDropout) {
       ppg = new boolean[patches];
     }
     return new Pair(ecg, ppg);
@@ -83,8 +84,8 @@ public record MaskPlan(Scheme scheme, double hiddenShare, int lagPatches, double
    *
    * @param purpose tells views of the same window apart, e.g. {@code ecg-1}
    */
-  public static boolean[] drawView(long seed, String purpose, double hiddenShare, int patches) {
-    int count = BlockMask.visibleCount(hiddenShare, patches);
+  public static boolean[] drawView(long seed, String purpose, double maskRatio, int patches) {
+    int count = BlockMask.visibleCount(maskRatio, patches);
     return BlockMask.draw(count, patches, new DrawStream(seed, "view-" + purpose));
   }
 

@@ -10,10 +10,10 @@ import java.io.Serializable;
  * @param beta1 share of the mean gradient that a step keeps, at least 0, below 1
  * @param beta2 share of the mean squared gradient that a step keeps, at least 0, below 1
  * @param weightDecay pull of matrices towards 0 relative to the learning rate, at least 0
- * @param clipNorm longest gradient, 2-norm over all tensors; 0 leaves gradients as they are
+ * @param maxGradNorm longest gradient, 2-norm over all tensors; 0 leaves gradients as they are
  */
 public record AdamW(
-    LearningRate learningRate, double beta1, double beta2, double weightDecay, double clipNorm)
+    LearningRate learningRate, double beta1, double beta2, double weightDecay, double maxGradNorm)
     implements Serializable {
 
   public static final double EPSILON = 1e-8;
@@ -26,8 +26,8 @@ public record AdamW(
     if (!(weightDecay >= 0)) {
       throw new IllegalArgumentException("weight-decay must be at least 0, got " + weightDecay);
     }
-    if (!(clipNorm >= 0)) {
-      throw new IllegalArgumentException("clip-norm must be at least 0, got " + clipNorm);
+    if (!(maxGradNorm >= 0)) {
+      throw new IllegalArgumentException("max-grad-norm must be at least 0, got " + maxGradNorm);
     }
   }
 }

@@ -71,7 +71,7 @@ class M2aeIT {
       M2ae.PairTokens shared = model.share(ecg, ppg);
       check(golden, "rec_e", model.decode(Modality.ECG, shared, every.rows()));
       check(golden, "rec_p", model.decode(Modality.PPG, shared, every.rows()));
-      check(golden, "f_joint", model.jointFingerprint(shared));
+      check(golden, "f_joint", model.jointEmbedding(shared));
       check(
           golden,
           "target_e",
@@ -82,14 +82,14 @@ class M2aeIT {
           new PatchReconstruction(view.ppg(), M2ae.PATCH_SAMPLES, every).target());
       if (!batch.contrastive().isEmpty()) {
         M2aeBatch.View first = batch.contrastive().get(0);
-        Tensor fingerprintEcg =
-            model.fingerprint(model.encode(Modality.ECG, first.ecg(), first.ecgMask()));
-        Tensor fingerprintPpg =
-            model.fingerprint(model.encode(Modality.PPG, first.ppg(), first.ppgMask()));
-        check(golden, "f_e", fingerprintEcg);
-        check(golden, "f_p", fingerprintPpg);
-        check(golden, "g_e", model.project(Modality.ECG, fingerprintEcg));
-        check(golden, "g_p", model.project(Modality.PPG, fingerprintPpg));
+        Tensor embeddingEcg =
+            model.embedding(model.encode(Modality.ECG, first.ecg(), first.ecgMask()));
+        Tensor embeddingPpg =
+            model.embedding(model.encode(Modality.PPG, first.ppg(), first.ppgMask()));
+        check(golden, "f_e", embeddingEcg);
+        check(golden, "f_p", embeddingPpg);
+        check(golden, "g_e", model.project(Modality.ECG, embeddingEcg));
+        check(golden, "g_p", model.project(Modality.PPG, embeddingPpg));
       }
     }
   }

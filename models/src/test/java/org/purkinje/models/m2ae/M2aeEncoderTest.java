@@ -23,7 +23,7 @@ class M2aeEncoderTest {
   @Test
   void leavesTheVectorOfAnAbsentSignalEmpty() {
     try (M2aeEncoder encoder = new M2aeEncoder(M2aeSize.TINY, VALUES)) {
-      List<Fingerprints> all = encoder.embed(List.of(ECG_ONLY, PAIR, PPG_ONLY));
+      List<Embeddings> all = encoder.embed(List.of(ECG_ONLY, PAIR, PPG_ONLY));
       assertThat(all.get(0).ppg()).isEmpty();
       assertThat(all.get(0).joint()).hasSize(64).isEqualTo(all.get(0).ecg());
       assertThat(all.get(2).ecg()).isEmpty();
@@ -34,10 +34,10 @@ class M2aeEncoderTest {
   }
 
   @Test
-  void givesAWindowTheSameFingerprintInAnyBatch() {
+  void givesAWindowTheSameEmbeddingInAnyBatch() {
     try (M2aeEncoder encoder = new M2aeEncoder(M2aeSize.TINY, VALUES)) {
-      Fingerprints alone = encoder.embed(List.of(PAIR)).get(0);
-      Fingerprints among = encoder.embed(List.of(ECG_ONLY, PPG_ONLY, PAIR, ECG_ONLY)).get(2);
+      Embeddings alone = encoder.embed(List.of(PAIR)).get(0);
+      Embeddings among = encoder.embed(List.of(ECG_ONLY, PPG_ONLY, PAIR, ECG_ONLY)).get(2);
       assertThat(among.joint()).containsExactly(alone.joint(), within(1e-5f));
       assertThat(among.ecg()).containsExactly(alone.ecg(), within(1e-5f));
       assertThat(among.ppg()).containsExactly(alone.ppg(), within(1e-5f));
@@ -55,7 +55,7 @@ class M2aeEncoderTest {
                   Map.of("abp", PAIR.ecg()),
                   Map.of("ecg", PAIR.ecg(), "ppg", PAIR.ppg()),
                   Map.of("ppg", PPG_ONLY.ppg())));
-      List<Fingerprints> expected = same.embed(List.of(PAIR, PPG_ONLY));
+      List<Embeddings> expected = same.embed(List.of(PAIR, PPG_ONLY));
       assertThat(all.get(0)).isEmpty();
       assertThat(all.get(1).keySet()).containsExactly("joint", "ecg", "ppg");
       assertThat(all.get(1).get("joint")).isEqualTo(expected.get(0).joint());

@@ -114,7 +114,7 @@ class M2aeTest {
         M2aeSize.TINY, Parameters.frozen(LAYOUT, new FloatPointer(LAYOUT.startingValues(7))));
   }
 
-  /** Every reconstructed patch of ECG, then of PPG, then the joint fingerprints. */
+  /** Every reconstructed patch of ECG, then of PPG, then the joint embeddings. */
   private static float[] outputs(M2ae model, float[][] ecg, float[][] ppg, Masks masks) {
     M2ae.PairTokens tokens =
         model.share(
@@ -127,7 +127,7 @@ class M2aeTest {
             0,
             model.decode(Modality.ECG, tokens, rows).flatten(),
             model.decode(Modality.PPG, tokens, rows).flatten(),
-            model.jointFingerprint(tokens).flatten()));
+            model.jointEmbedding(tokens).flatten()));
   }
 
   private static Tensor tensor(float[][] windows) {

@@ -16,8 +16,8 @@ class MaskPlanTest {
 
   @ParameterizedTest
   @CsvSource({"0.5, 0, 25", "0.5, 1, 25", "0.6, 3, 20", "0.75, 0, 12"})
-  void drawsDisjointMasksOfExactSize(double hiddenShare, int lag, int visible) {
-    MaskPlan plan = new MaskPlan(Scheme.COMPLEMENTARY, hiddenShare, lag, 0);
+  void drawsDisjointMasksOfExactSize(double maskRatio, int lag, int visible) {
+    MaskPlan plan = new MaskPlan(Scheme.COMPLEMENTARY, maskRatio, lag, 0);
     for (long seed = 0; seed < 500; seed++) {
       MaskPlan.Pair pair = plan.draw(seed, MaskPlan.Pairing.TRUSTED, PATCHES);
       assertThat(count(pair.ecg())).isEqualTo(visible);
@@ -97,7 +97,7 @@ class MaskPlanTest {
   void refusesComplementaryMasksThatWouldOverlap() {
     assertThatThrownBy(() -> new MaskPlan(Scheme.COMPLEMENTARY, 0.4, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("hidden-share of complementary masks must be at least 0.5, got 0.4");
+        .hasMessage("mask-ratio of complementary masks must be at least 0.5, got 0.4");
   }
 
   private static long count(boolean[] visible) {

@@ -35,8 +35,8 @@ class ObjectiveFactoryTest {
     assertThatThrownBy(() -> ObjectiveFactory.create("m2ae", settings))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "settings.lag is no setting of m2ae; it has size, masks, hidden-share, lag-patches,"
-                + " drop-share, view-hidden-share, contrastive-views, contrastive-weight,"
+            "settings.lag is no setting of m2ae; it has size, masks, mask-ratio, lag-patches,"
+                + " modality-dropout, view-mask-ratio, contrastive-views, contrastive-weight,"
                 + " contrastive-warmup");
     settings.remove("lag");
     settings.put("lag-patches", "one");

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
-import org.purkinje.biosignal.signal.EcgLead;
 import org.purkinje.biosignal.signal.EvenClock;
+import org.purkinje.biosignal.signal.Lead;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.RawSignal;
 import org.purkinje.biosignal.window.SignalSpec;
@@ -96,8 +96,8 @@ record RecordingReader(CutKinds cut) implements Serializable {
     String name = row.getAs("name");
     return Optional.ofNullable(row.<String>getAs("lead"))
         .filter(lead -> !lead.isEmpty())
-        .map(lead -> EcgLead.ofChannel(lead).orElse(lead))
-        .or(() -> EcgLead.ofChannel(name))
+        .map(lead -> Lead.ofChannel(lead).map(Lead::label).orElse(lead))
+        .or(() -> Lead.ofChannel(name).map(Lead::label))
         .orElse(name);
   }
 

@@ -160,10 +160,10 @@ class ParameterAveragingTrainerTest {
         Map.of(
             "size", "tiny",
             "masks", "complementary",
-            "hidden-share", "0.5",
+            "mask-ratio", "0.5",
             "lag-patches", "0",
-            "drop-share", "0.15",
-            "view-hidden-share", "0.3",
+            "modality-dropout", "0.15",
+            "view-mask-ratio", "0.3",
             "contrastive-views", "1",
             "contrastive-weight", "0.1",
             "contrastive-warmup", "0.3333");

@@ -11,8 +11,8 @@ import org.purkinje.biosignal.statistics.Descriptives;
  */
 public record AamiSp10(double meMmhg, double sdMmhg) {
 
-  private static final double LARGEST_ME_MMHG = 5;
-  private static final double LARGEST_SD_MMHG = 8;
+  private static final double MAX_ME_MMHG = 5;
+  private static final double MAX_SD_MMHG = 8;
 
   public static AamiSp10 of(PressurePairs pairs) {
     double[] errors = pairs.errors();
@@ -24,6 +24,6 @@ public record AamiSp10(double meMmhg, double sdMmhg) {
   }
 
   static boolean withinLimits(double meMmhg, double sdMmhg) {
-    return Math.abs(meMmhg) <= LARGEST_ME_MMHG && sdMmhg <= LARGEST_SD_MMHG;
+    return Math.abs(meMmhg) <= MAX_ME_MMHG && sdMmhg <= MAX_SD_MMHG;
   }
 }

@@ -25,7 +25,7 @@ public record SubjectErrors(
     double correlation,
     double truthSdMmhg) {
 
-  private static final int FEWEST_FOR_CORRELATION = 3;
+  private static final int MIN_FOR_CORRELATION = 3;
   private static final double CONSTANT_SD_MMHG = 1e-9;
 
   /** One row per subject, in order of the subjects' numbers. */
@@ -52,7 +52,7 @@ public record SubjectErrors(
 
   private static double correlation(PressurePairs pairs) {
     boolean undefined =
-        pairs.subjects().length < FEWEST_FOR_CORRELATION
+        pairs.subjects().length < MIN_FOR_CORRELATION
             || Descriptives.sampleSd(pairs.predictedMmhg()) <= CONSTANT_SD_MMHG
             || Descriptives.sampleSd(pairs.truthMmhg()) <= CONSTANT_SD_MMHG;
     return undefined

@@ -7,9 +7,8 @@ import org.purkinje.biosignal.statistics.Descriptives;
 
 /**
  * A standard for blood pressure devices. One rule holds for all of them: a study of fewer than
- * {@value Verdict#FEWEST_SUBJECTS} subjects with at least {@value
- * Verdict#FEWEST_READINGS_PER_SUBJECT} readings each has no outcome, neither pass nor fail nor a
- * grade.
+ * {@value Verdict#MIN_SUBJECTS} subjects with at least {@value Verdict#MIN_READINGS_PER_SUBJECT}
+ * readings each has no outcome, neither pass nor fail nor a grade.
  */
 public enum ValidationStandard {
   /** ANSI/AAMI SP10, criterion 1 of ISO 81060-2. */
@@ -38,7 +37,7 @@ public enum ValidationStandard {
    */
   public Verdict verdict(Optional<PressurePairs> pairs) {
     int counted = pairs.map(ValidationStandard::countedSubjects).orElse(0);
-    if (counted < Verdict.FEWEST_SUBJECTS) {
+    if (counted < Verdict.MIN_SUBJECTS) {
       return Verdict.insufficient(counted);
     }
     Outcome reached = outcome.apply(pairs.orElseThrow());
@@ -48,7 +47,7 @@ public enum ValidationStandard {
   private static int countedSubjects(PressurePairs pairs) {
     return (int)
         SubjectErrors.of(pairs).stream()
-            .filter(subject -> subject.readings() >= Verdict.FEWEST_READINGS_PER_SUBJECT)
+            .filter(subject -> subject.readings() >= Verdict.MIN_READINGS_PER_SUBJECT)
             .count();
   }
 

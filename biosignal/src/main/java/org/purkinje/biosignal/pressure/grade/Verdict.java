@@ -17,13 +17,13 @@ public record Verdict(String text, int severity, int countedSubjects) {
   public static final String INSUFFICIENT_SUBJECTS = "insufficient subjects";
 
   /** Fewest subjects a study needs. */
-  public static final int FEWEST_SUBJECTS = 85;
+  public static final int MIN_SUBJECTS = 85;
 
   /** Fewest readings a subject needs in order to count. */
-  public static final int FEWEST_READINGS_PER_SUBJECT = 3;
+  public static final int MIN_READINGS_PER_SUBJECT = 3;
 
   /** Fewest readings a study needs. */
-  public static final int FEWEST_READINGS = FEWEST_SUBJECTS * FEWEST_READINGS_PER_SUBJECT;
+  public static final int MIN_READINGS = MIN_SUBJECTS * MIN_READINGS_PER_SUBJECT;
 
   /** The verdict on too small a study. */
   public static Verdict insufficient(int countedSubjects) {

@@ -16,9 +16,9 @@ public record DumbbellChart(
 
   private static final double TALLEST_PLOT = 440;
   private static final double TALLEST_ROW = 16;
-  private static final double LOWEST_ROW = 2;
-  private static final double LOWEST_LABELLED_ROW = 11;
-  private static final int LONGEST_LABEL = 14;
+  private static final double MIN_ROW = 2;
+  private static final double MIN_LABELLED_ROW = 11;
+  private static final int MAX_LABEL = 14;
   private static final double LEFT = 94;
   private static final double RIGHT = 24;
   private static final double TOP = 8;
@@ -39,7 +39,7 @@ public record DumbbellChart(
     if (finite.isEmpty()) {
       return figure.empty("No row to draw.");
     }
-    double row = Math.min(TALLEST_ROW, Math.max(LOWEST_ROW, TALLEST_PLOT / finite.size()));
+    double row = Math.min(TALLEST_ROW, Math.max(MIN_ROW, TALLEST_PLOT / finite.size()));
     double bottom = TOP + row * finite.size();
     Axis axis =
         Axis.around(
@@ -88,12 +88,10 @@ public record DumbbellChart(
                                 NumberText.fixed(pair.from(), 1),
                                 NumberText.fixed(pair.to(), 1)))
                     .html());
-    if (height >= LOWEST_LABELLED_ROW) {
+    if (height >= MIN_LABELLED_ROW) {
       String name = pair.name();
       String shown =
-          name.length() <= LONGEST_LABEL
-              ? name
-              : "…" + name.substring(name.length() - LONGEST_LABEL + 1);
+          name.length() <= MAX_LABEL ? name : "…" + name.substring(name.length() - MAX_LABEL + 1);
       row.add(Frame.label("end", LEFT - 8, y + 4, shown));
     }
     double radius = Math.min(4, Math.max(1.2, height / 3));

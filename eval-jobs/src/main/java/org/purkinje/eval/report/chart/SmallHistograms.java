@@ -17,7 +17,7 @@ import org.purkinje.eval.report.html.NumberText;
 public record SmallHistograms(
     String title, String caption, String xTitle, String counted, List<Cell> cells) {
 
-  private static final int MOST_COLUMNS = 3;
+  private static final int MAX_COLUMNS = 3;
   private static final double GAP = 16;
   private static final double NAME = 20;
   private static final double NARROW = 250;
@@ -83,7 +83,7 @@ public record SmallHistograms(
     if (filled.isEmpty()) {
       return figure.empty("Nothing to draw.");
     }
-    int columns = Math.min(MOST_COLUMNS, filled.size());
+    int columns = Math.min(MAX_COLUMNS, filled.size());
     double width = (Frame.WIDTH - GAP * columns) / columns;
     double plot = columns == 1 ? HIGH_PLOT : LOW_PLOT;
     double height = NAME + plot + TICKS;

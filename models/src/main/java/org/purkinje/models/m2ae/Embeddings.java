@@ -7,4 +7,4 @@ package org.purkinje.models.m2ae;
  * @param ecg from the ECG alone, [width], or empty if the window has none
  * @param ppg from the PPG alone, [width], or empty if the window has none
  */
-public record Fingerprints(float[] joint, float[] ecg, float[] ppg) {}
+public record Embeddings(float[] joint, float[] ecg, float[] ppg) {}

@@ -8,13 +8,13 @@ import org.apache.spark.sql.types.StructType;
  * One row per window, model and output of it, e.g. {@code joint} of M2AE, {@code ecg} or {@code
  * ppg}.
  */
-public final class FingerprintsTable {
+public final class EmbeddingsTable {
 
   public static final Table TABLE =
       new Table(
-          "fingerprints",
+          "embeddings",
           new StructType()
-              .add("fingerprint_set", DataTypes.StringType, false)
+              .add("embedding_set", DataTypes.StringType, false)
               .add("pretraining", DataTypes.StringType, false)
               .add("pretraining_run", DataTypes.StringType, false)
               .add("parameters_sha256", DataTypes.StringType, false)
@@ -25,7 +25,7 @@ public final class FingerprintsTable {
               .add("subject", DataTypes.StringType, false)
               .add("modalities", DataTypes.StringType, false)
               .add("vector", DataTypes.createArrayType(DataTypes.FloatType, false), false),
-          List.of("fingerprint_set"));
+          List.of("embedding_set"));
 
-  private FingerprintsTable() {}
+  private EmbeddingsTable() {}
 }
