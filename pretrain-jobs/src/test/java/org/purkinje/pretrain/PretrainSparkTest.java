@@ -25,6 +25,7 @@ import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.MetricsTable;
+import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.pretrain.shard.ShardFile;
 
 /** Training through Spark, DL4J and libtorch on shards of sines. */
@@ -312,6 +313,34 @@ class PretrainSparkTest {
             () -> runner.run(new EvaluatePretrainingJob(), evaluation("mae", "others"), false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("pretraining mae: its objective must be m2ae, got mae;");
+  }
+
+  @Test
+  void saysWhatToDoAboutACheckpointOfAnEarlierVersion() {
+    String place = "checkpoints/before/round-000002.zip";
+    Row row =
+        new RowBuilder(CheckpointsTable.TABLE)
+            .set("pretraining", "before")
+            .set("run", "r")
+            .set("fingerprint", "f")
+            .set("objective", "m2ae")
+            .set("model", "{}")
+            .set("round", 2)
+            .set("step", 6L)
+            .set("windows_seen", 96L)
+            .set("path", place)
+            .set("parameters_sha256", "0")
+            .set("data_snapshot", "sines")
+            .build();
+    Lake lake = new Lake(spark);
+    lake.replace(CheckpointsTable.TABLE, "before", List.of(row));
+    assertThatThrownBy(() -> TrainedModel.of(lake, "before"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            warehouse.toAbsolutePath().resolve(place)
+                + ": checkpoint of an earlier version, which kept DL4J's archives; run pretrain"
+                + " again");
+    assertThat(new PretrainJob().isIntact(lake, TinyPretraining.config("before", 2, 2))).isFalse();
   }
 
   @Test

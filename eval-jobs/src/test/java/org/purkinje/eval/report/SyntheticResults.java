@@ -150,7 +150,7 @@ final class SyntheticResults {
               "width 64, depth 4",
               "a3f5c0%02d77b1e9d4".formatted(round),
               "shards@77123",
-              "checkpoints/" + name + "/round-" + round + ".zip"));
+              "checkpoints/" + name + "/round-" + round));
     }
     return new Report.Pretraining(name, curve, checkpoints, List.of(heldOut(name)));
   }
