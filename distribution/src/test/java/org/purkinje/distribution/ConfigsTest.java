@@ -53,7 +53,7 @@ class ConfigsTest {
   static Stream<Path> jobConfigs() throws IOException {
     Stream<Path> files = Stream.empty();
     for (String folder :
-        List.of("ingest", "preprocessing", "pretraining", "evaluation", "report")) {
+        List.of("ingest", "preprocessing", "pretraining", "evaluation", "report", "maintenance")) {
       files = Stream.concat(files, yaml(folder));
     }
     return files;

@@ -60,6 +60,14 @@ public interface Job<C extends Record> {
     return true;
   }
 
+  /**
+   * Whether no other run may be under way in the warehouse meanwhile. Such a run does not wait for
+   * others and is refused; others wait for it.
+   */
+  default boolean runsAlone(C config) {
+    return false;
+  }
+
   /** Expected rows, memory or the like, for {@code purkinje plan}; computed without Spark. */
   default List<String> expectations(C config) {
     return List.of();

@@ -60,6 +60,8 @@ public final class JobRunner {
    *
    * <p>Whatever the job throws, errors and Spark's undeclared checked exceptions included, goes on
    * to the caller after a row with status {@code failed} or {@code interrupted}.
+   *
+   * @throws IllegalArgumentException if the job runs alone and another run is under way
    */
   public <C extends Record> Outcome run(Job<C> job, C config, Mode mode) {
     List<Partition> outputs =
@@ -82,7 +84,8 @@ public final class JobRunner {
         return Outcome.UP_TO_DATE;
       }
     }
-    try (PartitionLocks locks = lock(job, inputs, outputs)) {
+    try (WarehouseLock warehouseLock = lock(job, config);
+        PartitionLocks locks = lock(job, inputs, outputs)) {
       log.refresh();
       if (!all.stream().map(log::lastRun).toList().equals(before)) {
         fingerprint = fingerprint(job, config, inputs);
@@ -102,6 +105,7 @@ public final class JobRunner {
               code.of(job.getClass()),
               outputs,
               startedAt);
+      warehouseLock.sign("run " + runId);
       locks.sign("run " + runId);
       Lake lake = new Lake(spark);
       run(
@@ -112,6 +116,13 @@ public final class JobRunner {
               spark, lake, runId, fingerprint, resumeKey(job, config), mode == Mode.RESUME));
       return Outcome.DONE;
     }
+  }
+
+  private <C extends Record> WarehouseLock lock(Job<C> job, C config) {
+    RunLocks locks = RunLocks.open(WarehouseAddress.of(spark));
+    return job.runsAlone(config)
+        ? WarehouseLock.alone(locks, job.name(), warehouse)
+        : WarehouseLock.together(locks, job.name(), JobRunner::say);
   }
 
   private PartitionLocks lock(Job<?> job, List<Partition> read, List<Partition> replaced) {

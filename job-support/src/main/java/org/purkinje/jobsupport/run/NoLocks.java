@@ -28,6 +28,11 @@ final class NoLocks implements RunLocks {
   }
 
   @Override
+  public boolean keepApart() {
+    return false;
+  }
+
+  @Override
   public void sign(String run) {}
 
   @Override

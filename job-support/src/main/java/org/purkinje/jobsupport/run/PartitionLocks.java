@@ -1,7 +1,5 @@
 package org.purkinje.jobsupport.run;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,8 +11,6 @@ import org.purkinje.jobsupport.run.ProcessLock.Kind;
  * until the run ends. All are taken in one order, so that no two runs wait for each other.
  */
 final class PartitionLocks implements AutoCloseable {
-
-  private static final Duration REMINDER = Duration.ofMinutes(1);
 
   private final RunLocks locks;
 
@@ -60,16 +56,19 @@ final class PartitionLocks implements AutoCloseable {
 
   private void await(
       String name, Partition partition, Kind kind, String job, Consumer<String> waiting) {
-    Instant next = Instant.MIN;
-    while (!locks.tryLock(name, kind)) {
-      if (Instant.now().isAfter(next)) {
-        String other =
-            locks.writer(name).map(writer -> "written by " + writer).orElse("read by another run");
-        waiting.accept("%s: %s is being %s; waits".formatted(job, partition, other));
-        next = Instant.now().plus(REMINDER);
-      }
-      ProcessLock.pause();
-    }
+    locks.await(
+        name,
+        kind,
+        () ->
+            "%s: %s is being %s; waits"
+                .formatted(
+                    job,
+                    partition,
+                    locks
+                        .writer(name)
+                        .map(writer -> "written by " + writer)
+                        .orElse("read by another run")),
+        waiting);
   }
 
   private static String name(Partition partition) {

@@ -1,7 +1,11 @@
 package org.purkinje.jobsupport.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.purkinje.jobsupport.run.ProcessLock.Kind;
 
 /**
@@ -28,6 +32,28 @@ interface RunLocks extends AutoCloseable {
     while (!tryLock(name, Kind.EXCLUSIVE)) {
       ProcessLock.pause();
     }
+  }
+
+  /**
+   * Waits for a lock that may be held for long.
+   *
+   * @param why says whom the wait is for
+   * @param waiting told so at its start and each minute
+   */
+  default void await(String name, Kind kind, Supplier<String> why, Consumer<String> waiting) {
+    Instant next = Instant.MIN;
+    while (!tryLock(name, kind)) {
+      if (Instant.now().isAfter(next)) {
+        waiting.accept(why.get());
+        next = Instant.now().plus(Duration.ofMinutes(1));
+      }
+      ProcessLock.pause();
+    }
+  }
+
+  /** Whether there are locks at all; else each is free whoever holds it. */
+  default boolean keepApart() {
+    return true;
   }
 
   /** Leaves word for those who wait for what is held alone. */

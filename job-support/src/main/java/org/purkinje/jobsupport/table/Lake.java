@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.iceberg.spark.Spark3Util;
@@ -117,6 +119,16 @@ public final class Lake {
     } catch (ParseException e) {
       throw new IllegalArgumentException("no name of a table: " + table, e);
     }
+  }
+
+  /** Iceberg's own view of every table, by name. */
+  public SortedMap<String, org.apache.iceberg.Table> tables() {
+    SortedMap<String, org.apache.iceberg.Table> tables = new TreeMap<>();
+    for (Row row : spark.sql("SHOW TABLES IN " + NAMESPACE).collectAsList()) {
+      String name = row.getAs("tableName");
+      find("`%s`".formatted(name.replace("`", "``"))).ifPresent(table -> tables.put(name, table));
+    }
+    return tables;
   }
 
   private void create(Table table) {

@@ -93,6 +93,7 @@ class PurkinjeSparkTest {
     assertThat(out())
         .isEqualTo(
             """
+            clean-warehouse       expires old snapshots of all tables and deletes files that none names
             sum-numbers           adds up numbers
             write-numbers         writes consecutive numbers
             """);
@@ -421,8 +422,8 @@ class PurkinjeSparkTest {
     assertThat(inWarehouse("plan", other)).isEqualTo(2);
     assertThat(err())
         .isEqualTo(
-            "purkinje: no job named sum-nubers, did you mean sum-numbers? There are: sum-numbers,"
-                + " write-numbers\n");
+            "purkinje: no job named sum-nubers, did you mean sum-numbers? There are: clean-warehouse,"
+                + " sum-numbers, write-numbers\n");
     err.reset();
     Path absent = folder.resolve("sum-numbers-absent.yaml");
     assertThat(inWarehouse("plan", absent)).isEqualTo(2);

@@ -77,7 +77,7 @@ class PipelineTest {
     assertRefused(
         YAML.replace("job: sum-numbers", "job: sum-number"),
         ": line 2: steps: no job named sum-number, did you mean sum-numbers? There are:"
-            + " sum-numbers, write-numbers");
+            + " clean-warehouse, sum-numbers, write-numbers");
   }
 
   @Test

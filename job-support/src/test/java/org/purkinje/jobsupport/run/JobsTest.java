@@ -9,7 +9,9 @@ class JobsTest {
 
   @Test
   void findsTheJobsOnTheClassPathInOrderOfName() {
-    assertThat(Jobs.all()).extracting(Job::name).containsExactly("sum-numbers", "write-numbers");
+    assertThat(Jobs.all())
+        .extracting(Job::name)
+        .containsExactly("clean-warehouse", "sum-numbers", "write-numbers");
     assertThat(Jobs.named("sum-numbers")).isInstanceOf(SumNumbersJob.class);
     assertThat(Jobs.exists("sum-numbers")).isTrue();
     assertThat(Jobs.exists("sum")).isFalse();
@@ -20,7 +22,7 @@ class JobsTest {
     assertThatThrownBy(() -> Jobs.named("sum-nubers"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "no job named sum-nubers, did you mean sum-numbers? There are: sum-numbers,"
-                + " write-numbers");
+            "no job named sum-nubers, did you mean sum-numbers? There are: clean-warehouse,"
+                + " sum-numbers, write-numbers");
   }
 }

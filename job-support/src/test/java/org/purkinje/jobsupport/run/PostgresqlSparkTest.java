@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.jobsupport.run.ProcessLock.Kind;
 import org.purkinje.jobsupport.table.Lake;
 
@@ -61,6 +63,20 @@ class PostgresqlSparkTest {
     try (RunLocks later = locks("lake")) {
       assertThat(later.tryLock("shards", Kind.EXCLUSIVE)).isTrue();
     }
+  }
+
+  @Test
+  void keepsARunThatMustBeAloneApartFromAll() {
+    StoredFolder lake = StoredFolder.of("s3a://bucket/lake", new Configuration());
+    try (WarehouseLock one = WarehouseLock.together(locks("lake"), "one", line -> {});
+        WarehouseLock two = WarehouseLock.together(locks("lake"), "two", line -> {})) {
+      assertThatThrownBy(() -> WarehouseLock.alone(locks("lake"), "clean-warehouse", lake))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "clean-warehouse: must be alone in warehouse s3a://bucket/lake, where a run is under"
+                  + " way; start it again when that has ended");
+    }
+    WarehouseLock.alone(locks("lake"), "clean-warehouse", lake).close();
   }
 
   @Test

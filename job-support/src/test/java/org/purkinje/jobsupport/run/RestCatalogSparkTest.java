@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.jobsupport.run.JobRunner.Outcome;
 import org.purkinje.jobsupport.run.ProcessLock.Kind;
 import org.purkinje.jobsupport.table.Lake;
@@ -60,5 +62,12 @@ class RestCatalogSparkTest {
       assertThat(one.tryLock("windows", Kind.EXCLUSIVE)).isTrue();
       assertThat(other.tryLock("windows", Kind.EXCLUSIVE)).isTrue();
     }
+    StoredFolder lake = StoredFolder.of("s3a://bucket/lake", new Configuration());
+    WarehouseLock.together(RunLocks.open(address), "write-numbers", line -> {}).close();
+    assertThatThrownBy(() -> WarehouseLock.alone(RunLocks.open(address), "clean-warehouse", lake))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "clean-warehouse: must be alone in warehouse s3a://bucket/lake, whose REST catalog has"
+                + " no locks to know it by; do its work by the catalog's own means");
   }
 }

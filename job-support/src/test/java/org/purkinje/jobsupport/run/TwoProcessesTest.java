@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.jobsupport.table.Lake;
 
 /**
@@ -122,6 +124,27 @@ class TwoProcessesTest {
       assertThat(second.awaitEnd()).isZero();
       assertThat(second.printed()).isEqualTo("write-numbers: up to date, nothing to do\n");
     }
+  }
+
+  /** Else a run could read what is being deleted. */
+  @Test
+  void waitForARunThatMustBeAlone() throws Exception {
+    Files.createFile(gate);
+    Files.createDirectories(warehouse);
+    try (WarehouseLock alone = alone(new FolderLocks(warehouse))) {
+      alone.sign("run clean-warehouse-1");
+      NumbersProcess second = start("second.out", config("a"));
+      second.awaitText(
+          "write-numbers: the warehouse is in use by run clean-warehouse-1 (process %d on "
+              .formatted(ProcessHandle.current().pid()));
+      alone.close();
+      assertThat(second.awaitEnd()).as(second.printed()).isZero();
+    }
+  }
+
+  private WarehouseLock alone(RunLocks locks) {
+    return WarehouseLock.alone(
+        locks, "clean-warehouse", StoredFolder.of(warehouse.toString(), new Configuration()));
   }
 
   private NumbersProcess start(String output, Path config) throws IOException {
