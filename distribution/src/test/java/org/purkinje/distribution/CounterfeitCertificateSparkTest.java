@@ -137,11 +137,18 @@ class CounterfeitCertificateSparkTest {
         new WindowSignalsJob(),
         "preprocessing/window-signals-demo.yaml",
         Map.of(
-            "window-set", set,
-            "corpora", corpora.toString(),
-            "person-groups", "all",
-            "ecg-leads", "[II, V]",
-            "evaluation-share", "0"));
+            "window-set",
+            set,
+            "corpora",
+            corpora.toString(),
+            "person-groups",
+            "all",
+            "window.signals",
+            "[{kind: ecg, leads: [II, V], take: first, rate-hz: 125, band: {low-hz: 0.5,"
+                + " high-hz: 40, order: 4}, min-beats: 5}, {kind: ppg, rate-hz: 125, band:"
+                + " {low-hz: 0.5, high-hz: 8, order: 3}, min-beats: 5}]",
+            "evaluation-share",
+            "0"));
   }
 
   /** One step on the windows of one corpus. */
