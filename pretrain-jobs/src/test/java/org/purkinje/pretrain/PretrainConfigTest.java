@@ -56,12 +56,12 @@ class PretrainConfigTest {
     Path file =
         Files.writeString(
             folder.resolve("typo.yaml"),
-            Files.readString(DEMO).replace("mask-ratio: 0.5", "hiden-share: 0.5"));
+            Files.readString(DEMO).replace("mask-ratio: 0.5", "mask-rato: 0.5"));
     assertThatThrownBy(() -> read(file, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             file
-                + ": line 10: settings.hiden-share: unknown key hiden-share, did you mean"
+                + ": line 10: settings.mask-rato: unknown key mask-rato, did you mean"
                 + " mask-ratio? Settings of m2ae: size, masks, mask-ratio, lag-patches,"
                 + " modality-dropout, view-mask-ratio, contrastive-views, contrastive-weight,"
                 + " contrastive-warmup");
