@@ -21,6 +21,6 @@ public record AbpRules(
     double minUpstrokeMmhgPerSecond) {
 
   public AbpRules {
-    PressureRules.requireAtLeast("ABP beats", minBeats, 1);
+    Range.requireAtLeast("ABP beats", minBeats, 1);
   }
 }

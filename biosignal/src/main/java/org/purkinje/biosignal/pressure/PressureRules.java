@@ -14,11 +14,4 @@ public record PressureRules(AbpRules abp, PulseRules pulse) {
   public PressureRules withMaxPatSeconds(double seconds) {
     return new PressureRules(abp, pulse.withMaxPatSeconds(seconds));
   }
-
-  static void requireAtLeast(String what, int count, int least) {
-    if (count < least) {
-      throw new IllegalArgumentException(
-          "fewest %s must be at least %d, got %d".formatted(what, least, count));
-    }
-  }
 }

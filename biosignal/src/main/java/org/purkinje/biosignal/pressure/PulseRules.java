@@ -24,10 +24,10 @@ public record PulseRules(
     int minPats) {
 
   public PulseRules {
-    PressureRules.requireAtLeast("beats", minBeats, 2);
-    PressureRules.requireAtLeast("template pulses", minTemplatePulses, 1);
-    PressureRules.requireAtLeast("template samples", minTemplateSamples, 2);
-    PressureRules.requireAtLeast("pulse arrival times", minPats, 1);
+    Range.requireAtLeast("beats", minBeats, 2);
+    Range.requireAtLeast("template pulses", minTemplatePulses, 1);
+    Range.requireAtLeast("template samples", minTemplateSamples, 2);
+    Range.requireAtLeast("pulse arrival times", minPats, 1);
   }
 
   /** The same rules with another longest pulse arrival time, s. */

@@ -46,7 +46,7 @@ final class RecordLength {
         each.remove();
         continue;
       } catch (IOException e) {
-        unusable.add(group, e);
+        unusable.addUnreadable(group.firstChannel(), group.signals(), group.source(), e);
         each.remove();
         continue;
       }

@@ -55,7 +55,7 @@ record RecordPlan(List<WfdbSignal> signals, List<RecordSegment> segments) {
 
   private static WfdbHeader header(RecordFolder folder, WfdbHeader record, WfdbSegment line)
       throws IOException {
-    String file = StoredName.of(folder, line.recordName() + WfdbFormat.HEADER);
+    String file = StoredName.of(folder, line.recordName() + WfdbHeader.EXTENSION);
     if (line.recordName().equals(GAP) || !folder.exists(file)) {
       throw new MalformedFileException(
           folder.describe(record.name() + ".hea"),

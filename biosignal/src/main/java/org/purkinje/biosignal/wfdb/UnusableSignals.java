@@ -39,13 +39,16 @@ final class UnusableSignals {
     }
   }
 
-  /** Leaves out the signals of a file that the file system does not give. */
-  void add(SignalGroup group, IOException e) throws IOException {
+  /**
+   * Leaves out the signals of a file that the file system does not give.
+   *
+   * @param from number of the first
+   * @param source the file
+   */
+  void addUnreadable(int from, List<WfdbSignal> signals, String source, IOException e)
+      throws IOException {
     firstUnreadable = first == null ? e : firstUnreadable;
-    add(
-        group.firstChannel(),
-        group.signals(),
-        new MalformedFileException(group.source(), "file", ReadProblem.of(e)));
+    add(from, signals, new MalformedFileException(source, "file", ReadProblem.of(e)));
   }
 
   /** Leaves out a signal of which only the header is at fault. */

@@ -15,16 +15,13 @@ import org.purkinje.biosignal.recording.SignalRecord;
  */
 public record WfdbFormat(List<String> annotators) implements RecordFormat {
 
-  /** Extension of a header. */
-  public static final String HEADER = ".hea";
-
   public WfdbFormat {
     annotators = List.copyOf(annotators);
   }
 
   @Override
   public RecordFile open(RecordFolder folder, String fileName) throws IOException {
-    String name = fileName.substring(0, fileName.length() - HEADER.length());
+    String name = fileName.substring(0, fileName.length() - WfdbHeader.EXTENSION.length());
     WfdbHeader header = WfdbHeaderReader.readFile(folder, fileName);
     return new WfdbRecordFile(folder, header, name, annotators);
   }
@@ -36,7 +33,9 @@ public record WfdbFormat(List<String> annotators) implements RecordFormat {
     /** The segments' headers. */
     @Override
     public List<String> parts() {
-      return header.segments().stream().map(segment -> segment.recordName() + HEADER).toList();
+      return header.segments().stream()
+          .map(segment -> segment.recordName() + WfdbHeader.EXTENSION)
+          .toList();
     }
 
     @Override

@@ -40,6 +40,9 @@ public record WfdbHeader(
     List<String> comments,
     List<RecordFault> faults) {
 
+  /** How the names of header files end. */
+  public static final String EXTENSION = ".hea";
+
   public WfdbHeader {
     if (!(fs > 0) || !(counterFrequency > 0)) {
       throw new IllegalArgumentException(

@@ -28,7 +28,7 @@ public final class WfdbHeaderReader {
    * @throws MalformedFileException if a line breaks a rule of header(5)
    */
   public static WfdbHeader read(RecordFolder folder, String record) throws IOException {
-    return readFile(folder, record + WfdbFormat.HEADER);
+    return readFile(folder, record + WfdbHeader.EXTENSION);
   }
 
   /** Reads a header from the file that holds it. */

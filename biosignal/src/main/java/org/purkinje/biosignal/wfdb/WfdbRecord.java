@@ -139,7 +139,7 @@ final class WfdbRecord implements SignalRecord {
   private void unknownStart(String what, String text) {
     faults.add(
         Part.START,
-        folder.describe(name + WfdbFormat.HEADER),
+        folder.describe(name + WfdbHeader.EXTENSION),
         "record line",
         "%s %s does not exist; taken for unknown".formatted(what, text));
   }

@@ -49,7 +49,7 @@ public final class WfdbSignalReader implements Closeable {
   private WfdbSignalReader(RecordFolder folder, WfdbHeader header) {
     this.signals = header.signals();
     this.headerFrames = header.frames();
-    this.source = folder.describe(header.name() + WfdbFormat.HEADER);
+    this.source = folder.describe(header.name() + WfdbHeader.EXTENSION);
     this.deskew = new Deskew(header.signals(), checks::containsKey);
   }
 
@@ -62,7 +62,7 @@ public final class WfdbSignalReader implements Closeable {
   public static WfdbSignalReader open(RecordFolder folder, WfdbHeader header) throws IOException {
     if (!header.segments().isEmpty()) {
       throw new MalformedFileException(
-          folder.describe(header.name() + WfdbFormat.HEADER),
+          folder.describe(header.name() + WfdbHeader.EXTENSION),
           "record line",
           "signals can be read of records with one segment, got %d segments"
               .formatted(header.segments().size()));
@@ -87,7 +87,7 @@ public final class WfdbSignalReader implements Closeable {
       } catch (MalformedFileException e) {
         unusable.add(group.firstChannel(), group.signals(), e);
       } catch (IOException e) {
-        unusable.add(group, e);
+        unusable.addUnreadable(group.firstChannel(), group.signals(), group.source(), e);
       }
       for (int i = 0; i < group.signals().size(); i++) {
         if (!unusable.has(group.firstChannel() + i)) {

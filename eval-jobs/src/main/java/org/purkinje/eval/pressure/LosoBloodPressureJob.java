@@ -163,7 +163,10 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
         Candidates.of(config.featureSets(), reader).stream()
             .map(candidates -> Graded.of(candidates, plan))
             .toList();
-    graded.forEach(part -> new SubjectsCheck(config).check(part));
+    graded.forEach(
+        part ->
+            new SubjectsCheck(config.corpora(), config.windowSet(), config.minWindowsPerSubject())
+                .check(part));
     List<Cohort> cohorts = graded.stream().flatMap(part -> part.cohorts().stream()).toList();
     long seed = config.seeds().get(0);
     FoldRunner runner = new FoldRunner(context.spark(), cohorts);

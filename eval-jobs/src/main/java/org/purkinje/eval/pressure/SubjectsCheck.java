@@ -1,11 +1,16 @@
 package org.purkinje.eval.pressure;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether there are subjects enough to leave one out, and what is to be known of their order. */
-record SubjectsCheck(LosoBloodPressureJob.Config config) {
+/**
+ * Whether there are subjects enough to leave one out, and what is to be known of their order.
+ *
+ * @param minWindows fewest windows of a subject that counts
+ */
+record SubjectsCheck(List<String> corpora, String windowSet, int minWindows) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SubjectsCheck.class);
 
@@ -45,16 +50,16 @@ record SubjectsCheck(LosoBloodPressureJob.Config config) {
         .formatted(
             graded.grading().unit(),
             graded.subjects(),
-            String.join(", ", config.corpora()),
-            config.windowSet(),
-            config.minWindowsPerSubject(),
+            String.join(", ", corpora),
+            windowSet,
+            minWindows,
             Fold.MIN_SUBJECTS,
             leftOut(graded));
   }
 
   private String leftOut(Graded graded) {
     String reasons =
-        config.corpora().stream()
+        corpora.stream()
             .flatMap(corpus -> graded.leftOut().of(corpus).entrySet().stream())
             .map(count -> "%,d %s".formatted(count.getValue(), count.getKey().text()))
             .collect(Collectors.joining(", "));

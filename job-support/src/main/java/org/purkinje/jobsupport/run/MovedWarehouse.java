@@ -112,7 +112,7 @@ final class MovedWarehouse {
 
   /** A run holds locks on what it reads and writes. */
   private static void requireNoRuns(Path warehouse, String other) throws IOException {
-    Path catalogLock = Session.catalogLock(warehouse);
+    Path catalogLock = warehouse.resolve("locks/" + RunLocks.CATALOG + ".lock");
     try (Stream<Path> files = Files.list(catalogLock.getParent())) {
       for (Path file : (Iterable<Path>) files::iterator) {
         if (!file.toString().endsWith(".lock") || file.equals(catalogLock)) {

@@ -14,6 +14,9 @@ import org.purkinje.jobsupport.run.ProcessLock.Kind;
  */
 interface RunLocks extends AutoCloseable {
 
+  /** The lock of the catalog's first use, and of what moves a warehouse. */
+  String CATALOG = "catalog";
+
   /** Where the locks of a warehouse are kept: in its folder, else in its catalog. */
   static RunLocks open(WarehouseAddress warehouse) {
     if (warehouse.isLocal()) {

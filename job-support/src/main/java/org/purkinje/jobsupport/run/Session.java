@@ -14,9 +14,6 @@ import org.purkinje.jobsupport.table.Lake;
 /** Opens the Spark session that every command shares. */
 public final class Session {
 
-  /** The lock of the catalog's first use. */
-  static final String CATALOG_LOCK = "catalog";
-
   /** Defaults where driver and executor are one process of a few cores; a cluster has its own. */
   private static final Map<String, String> LOCAL =
       Map.of(
@@ -102,7 +99,7 @@ public final class Session {
     }
     // Iceberg makes the catalog's tables on first use, which two processes must not do at once.
     try (RunLocks locks = RunLocks.open(warehouse)) {
-      locks.lock(CATALOG_LOCK);
+      locks.lock(RunLocks.CATALOG);
       spark.sql("CREATE NAMESPACE IF NOT EXISTS " + Lake.NAMESPACE);
       spark.sql("USE " + Lake.NAMESPACE);
     }
@@ -126,7 +123,7 @@ public final class Session {
 
   private static void adopt(Path folder, Catalog catalog) {
     try (RunLocks locks = new FolderLocks(folder)) {
-      locks.lock(CATALOG_LOCK);
+      locks.lock(RunLocks.CATALOG);
       MovedWarehouse.adopt(folder, catalog.uri());
     }
   }
@@ -165,10 +162,6 @@ public final class Session {
           }
         });
     return defaults;
-  }
-
-  static Path catalogLock(Path folder) {
-    return folder.resolve("locks/" + CATALOG_LOCK + ".lock");
   }
 
   private static void requireReachable(StoredFolder warehouse) {

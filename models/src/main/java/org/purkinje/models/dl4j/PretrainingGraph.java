@@ -11,7 +11,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.purkinje.models.checkpoint.ModelState;
-import org.purkinje.models.training.PackedRows;
 import org.purkinje.models.training.TorchObjective;
 import org.purkinje.models.training.TrainingExample;
 import org.purkinje.models.training.TrainingSpec;
@@ -88,7 +87,7 @@ public final class PretrainingGraph {
    * the layer does not read them.
    */
   public static MultiDataSet batch(TorchObjective objective, List<TrainingExample> examples) {
-    return batch(PackedRows.of(objective, examples), examples.size());
+    return batch(objective.rows(examples), examples.size());
   }
 
   /**

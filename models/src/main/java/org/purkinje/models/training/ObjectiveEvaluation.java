@@ -36,7 +36,7 @@ public final class ObjectiveEvaluation implements AutoCloseable {
     torch.set_num_threads(1);
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      FloatPointer rows = new FloatPointer(PackedRows.of(objective, examples));
+      FloatPointer rows = new FloatPointer(objective.rows(examples));
       return objective
           .loss(
               parameters, new PackedRows(rows, examples.size(), objective.row()), TrainingStep.DONE)

@@ -1,6 +1,5 @@
 package org.purkinje.models.training;
 
-import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -21,16 +20,6 @@ public final class PackedRows {
     this.values = values;
     this.rows = rows;
     this.layout = layout;
-  }
-
-  /** The rows of examples as an objective takes them, shape [examples][row length]. */
-  public static float[] of(TorchObjective objective, List<TrainingExample> examples) {
-    RowLayout layout = objective.row();
-    float[] rows = new float[examples.size() * layout.length()];
-    for (int i = 0; i < examples.size(); i++) {
-      objective.write(examples.get(i), layout.new Row(rows, i));
-    }
-    return rows;
   }
 
   public int rows() {

@@ -1,6 +1,7 @@
 package org.purkinje.models.training;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
@@ -38,6 +39,16 @@ public interface TorchObjective extends Serializable {
    * @param step the one that follows
    */
   default void beforeStep(Parameters parameters, TrainingStep step) {}
+
+  /** Examples as rows of {@link #row()}, shape [examples][row length]. */
+  default float[] rows(List<TrainingExample> examples) {
+    RowLayout layout = row();
+    float[] rows = new float[examples.size() * layout.length()];
+    for (int i = 0; i < examples.size(); i++) {
+      write(examples.get(i), layout.new Row(rows, i));
+    }
+    return rows;
+  }
 
   /**
    * The loss of a batch, with the graph that its backward pass needs. Called within a pointer scope

@@ -27,8 +27,7 @@ class M2aeRowTest {
   @Test
   void givesBackWhatWasPacked() {
     float[] rows =
-        PackedRows.of(
-            OBJECTIVE,
+        OBJECTIVE.rows(
             List.of(
                 new TrainingExample(
                     Long.MIN_VALUE + 5, true, Map.of("ecg", ramp(1), "ppg", ramp(2)), -1),
@@ -69,7 +68,7 @@ class M2aeRowTest {
 
   private static void refuses(Map<String, float[]> signals, boolean isTrustedPair, String why) {
     TrainingExample example = new TrainingExample(1, isTrustedPair, signals, 1);
-    assertThatThrownBy(() -> PackedRows.of(OBJECTIVE, List.of(example)))
+    assertThatThrownBy(() -> OBJECTIVE.rows(List.of(example)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(why);
   }

@@ -23,7 +23,7 @@ public record LossAndGradient(double total, Map<String, WindowMean> terms, doubl
       ParameterLayout layout,
       List<TrainingExample> windows,
       double[] values) {
-    float[] rows = PackedRows.of(objective, windows);
+    float[] rows = objective.rows(windows);
     try (PointerScope scope = new PointerScope()) {
       DoublePointer gradients = new DoublePointer(new double[values.length]);
       Parameters parameters = Parameters.trainable(layout, new DoublePointer(values), gradients);

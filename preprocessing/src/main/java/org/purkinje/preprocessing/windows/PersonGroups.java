@@ -15,26 +15,17 @@ import org.purkinje.jobsupport.table.PersonGroupsTable;
 /** Says of each record which person it is of. */
 final class PersonGroups {
 
-  private static final String NONE = "none";
-
   private PersonGroups() {}
-
-  /** The scope of {@code person_groups} that the config names, if it names one. */
-  static Optional<String> scope(WindowSignalsJob.Config config) {
-    return config.personGroups().equals(NONE)
-        ? Optional.empty()
-        : Optional.of(config.personGroups());
-  }
 
   /**
    * Adds {@code person_group} and {@code person_groups}; without a scope, each corpus and subject
    * is a person.
    *
    * @param records with corpus and subject
+   * @param scope of {@code person_groups}
    * @throws IllegalArgumentException if the scope lacks a subject
    */
-  static Dataset<Row> join(Lake lake, Dataset<Row> records, WindowSignalsJob.Config config) {
-    Optional<String> scope = scope(config);
+  static Dataset<Row> join(Lake lake, Dataset<Row> records, Optional<String> scope) {
     if (scope.isEmpty()) {
       return records
           .withColumn("person_group", concat_ws("/", col("corpus"), col("subject")))

@@ -36,16 +36,6 @@ record RecordWindows(
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordWindows.class);
 
-  static RecordWindows of(WindowSignalsJob.Config config) {
-    return new RecordWindows(
-        config.windowSet(),
-        new RecordingReader(config.cut()),
-        new RejectRows(WindowSignalsJob.scope(config)),
-        new PressureFeatures(
-            config.windowSet(), config.window().hopSeconds(), config.maxPatSeconds()),
-        new SubjectSplit(config.evaluationShare(), config.seed()));
-  }
-
   /** A record that cannot be read or filtered ends as one reject; the others go on. */
   @Override
   public Stream<CandidateWindow> cut(List<Row> rows) {

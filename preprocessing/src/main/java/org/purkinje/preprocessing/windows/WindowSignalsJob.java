@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import org.purkinje.jobsupport.run.Progress;
 import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.SignalsTable;
 import org.purkinje.jobsupport.table.WindowFeaturesTable;
+import org.purkinje.preprocessing.splits.SubjectSplit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +79,11 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
       }
     }
 
+    /** The scope of {@code person_groups}, if one is named. */
+    Optional<String> groups() {
+      return personGroups.equals(NONE) ? Optional.empty() : Optional.of(personGroups);
+    }
+
     /** Whose channels windows are cut from. */
     CutKinds cut() {
       return new CutKinds(window, features.contains(PRESSURE));
@@ -84,10 +91,11 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
   }
 
   private static final String PRESSURE = "pressure";
+  private static final String NONE = "none";
 
   private static final Map<String, String> ABSENT =
       Map.of(
-          "Config.personGroups", "none",
+          "Config.personGroups", NONE,
           "Config.maxPatSeconds", "0.5",
           "WindowSpec.minSignals", "1",
           "SignalSpec.take", "first",
@@ -98,7 +106,7 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
   private final Function<Config, RecordCutting> cutting;
 
   public WindowSignalsJob() {
-    this(RecordWindows::of);
+    this(WindowSignalsJob::cutting);
   }
 
   /**
@@ -139,8 +147,7 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
             .flatMap(
                 corpus -> Stream.of(Input.rows("signals", corpus), Input.rows("records", corpus)));
     return Stream.concat(
-            ingested,
-            PersonGroups.scope(config).map(scope -> Input.rows("person_groups", scope)).stream())
+            ingested, config.groups().map(scope -> Input.rows("person_groups", scope)).stream())
         .toList();
   }
 
@@ -150,6 +157,17 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
     return config.cut().hasPressure()
         ? List.of(windows, new Partition(WindowFeaturesTable.NAME, scope(config)))
         : List.of(windows);
+  }
+
+  /** What cuts a record as the config says. */
+  static RecordWindows cutting(Config config) {
+    return new RecordWindows(
+        config.windowSet(),
+        new RecordingReader(config.cut()),
+        new RejectRows(scope(config)),
+        new PressureFeatures(
+            config.windowSet(), config.window().hopSeconds(), config.maxPatSeconds()),
+        new SubjectSplit(config.evaluationShare(), config.seed()));
   }
 
   static String scope(Config config) {
@@ -173,7 +191,7 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
                         context.lake(),
                         records.select(
                             "corpus", "record", "subject", "subject_identity", "alignment"),
-                        config)
+                        config.groups())
                     .drop("subject"),
                 new String[] {"corpus", "record"},
                 "inner")

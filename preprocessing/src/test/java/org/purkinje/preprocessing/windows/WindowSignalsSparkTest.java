@@ -155,7 +155,7 @@ class WindowSignalsSparkTest {
     WindowSignalsJob faulty =
         new WindowSignalsJob(
             config -> {
-              RecordWindows cutting = RecordWindows.of(config);
+              RecordWindows cutting = WindowSignalsJob.cutting(config);
               return rows -> fault.apply(cutting.cut(rows));
             });
     faulty.run(warehouse.context(), CONFIG);
