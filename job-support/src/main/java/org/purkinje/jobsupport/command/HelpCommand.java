@@ -51,9 +51,10 @@ final class HelpCommand implements Callable<Integer> {
         "usage: purkinje %s %s [--resume | --force] [--KEY VALUE]…%n",
         job.name(), shipped.size() == 1 ? "[CONFIG]" : "CONFIG");
     if (shipped.size() == 1) {
+      List<String> absent = ShippedConfig.absentKeys(job, shipped.get(0));
       out.printf(
-          "CONFIG if left out: %s, which has no %s%n",
-          shipped.get(0), String.join(", ", ShippedConfig.absentKeys(job, shipped.get(0))));
+          "CONFIG if left out: %s%s%n",
+          shipped.get(0), absent.isEmpty() ? "" : ", which has no " + String.join(", ", absent));
     }
     out.println("keys of CONFIG, all required; lists and maps left out are empty:");
     ConfigKeys.of(job.configType()).forEach(key -> print(out, key));

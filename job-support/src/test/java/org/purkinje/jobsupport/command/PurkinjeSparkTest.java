@@ -147,6 +147,10 @@ class PurkinjeSparkTest {
           .contains(
               "usage: purkinje write-numbers [CONFIG] ",
               "CONFIG if left out: %s, which has no number-set, source\n".formatted(shipped));
+      Path whole = Files.writeString(configs.resolve("sum-numbers.yaml"), "number-set: tiny\n");
+      assertThat(execute("help", "sum-numbers")).isZero();
+      assertThat(out()).contains("CONFIG if left out: %s\n".formatted(whole));
+      Files.delete(whole);
 
       err.reset();
       Path other = Files.createDirectories(folder.resolve("configs/other"));
