@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.jobsupport.file.StoredFolder;
+import org.purkinje.jobsupport.run.Sha256;
 import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.checkpoint.StateFiles;
 import org.purkinje.models.layer.ParameterLayout;
@@ -67,7 +70,7 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
     }
 
     /** Of files as they are written now. */
-    static Description of(PretrainJob.Config config, int round, String parametersSha256) {
+    static Description of(PretrainConfig config, int round, String parametersSha256) {
       return new Description(
           VERSION,
           config.pretraining(),
@@ -119,7 +122,7 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
         warehouse.read(
             at(MODEL),
             file -> new StateFiles(layout).readModel(file, warehouse.resolve(at(MODEL))));
-    String digest = TrainingState.sha256(parameters);
+    String digest = sha256(parameters);
     if (!digest.equals(description.parametersSha256())) {
       throw new MalformedFileException(
           warehouse.resolve(at(MODEL)),
@@ -167,6 +170,14 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
       warehouse.delete(at(name));
     }
     warehouse.delete(place);
+  }
+
+  /** SHA-256 over the parameters as little-endian float32, hex. */
+  static String sha256(float[] parameters) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(parameters.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(parameters);
+    return new Sha256().add(bytes.array()).hex();
   }
 
   private String at(String name) {

@@ -92,7 +92,7 @@ record TrainedModel(
     String objective = checkpoint.getAs("objective");
     Map<String, String> settings = settings(checkpoint.getAs("model"));
     float[] parameters = parameters(stored, ObjectiveFactory.create(objective, settings).layout());
-    String digest = TrainingState.sha256(parameters);
+    String digest = StoredCheckpoint.sha256(parameters);
     if (!digest.equals(checkpoint.getAs("parameters_sha256"))) {
       throw new IllegalStateException(
           "%s: parameters have SHA-256 %s, the table says %s; run pretrain again"

@@ -4,8 +4,6 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +13,6 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.JobContext;
-import org.purkinje.jobsupport.run.Sha256;
 import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.RowBuilder;
@@ -32,7 +29,7 @@ import org.purkinje.pretrain.trainer.Trainer;
 final class TrainingState {
 
   private final JobContext context;
-  private final PretrainJob.Config config;
+  private final PretrainConfig config;
   private final Checkpoints checkpoints;
   private final Exposures exposures;
   private final Optional<Checkpoints.Checkpoint> start;
@@ -43,7 +40,7 @@ final class TrainingState {
 
   private TrainingState(
       JobContext context,
-      PretrainJob.Config config,
+      PretrainConfig config,
       Checkpoints checkpoints,
       Exposures exposures,
       Optional<Checkpoints.Checkpoint> start,
@@ -60,7 +57,7 @@ final class TrainingState {
   }
 
   /** Goes on from the latest checkpoint if the context asks for it, else starts anew. */
-  static TrainingState open(JobContext context, PretrainJob.Config config, Exposures exposures) {
+  static TrainingState open(JobContext context, PretrainConfig config, Exposures exposures) {
     Checkpoints.Training training =
         new Checkpoints.Training(
             context.warehouse(), config.pretraining(), context.resumeKey(), context.fingerprint());
@@ -116,7 +113,7 @@ final class TrainingState {
         .orElseGet(() -> layout.startingValues(config.seed()));
   }
 
-  private static TrainingSpec spec(PretrainJob.Config config) {
+  private static TrainingSpec spec(PretrainConfig config) {
     return new TrainingSpec(
         config.pretraining(),
         config.objective(),
@@ -159,14 +156,14 @@ final class TrainingState {
   /** Writes the rows of the checkpoint that the training goes on from, if it does. */
   void writeStart(Trainer trainer) {
     // A run that was killed between file and rows has left those of an earlier checkpoint.
-    start.ifPresent(checkpoint -> write(checkpoint, sha256(trainer.parameters())));
+    start.ifPresent(checkpoint -> write(checkpoint, StoredCheckpoint.sha256(trainer.parameters())));
   }
 
   /** Writes curve and checkpoint, and what the checkpoint has seen. */
   void save(Trainer trainer) {
     context.lake().replace(LearningCurvesTable.TABLE, config.pretraining(), curve);
     ModelState state = trainer.state();
-    String digest = sha256(state.parameters());
+    String digest = StoredCheckpoint.sha256(state.parameters());
     StoredCheckpoint.Description description =
         StoredCheckpoint.Description.of(config, rounds, digest);
     write(checkpoints.save(rounds, files -> files.write(layout, state, description)), digest);
@@ -189,13 +186,5 @@ final class TrainingState {
             .set("data_snapshot", config.shardSet())
             .build();
     context.lake().replace(CheckpointsTable.TABLE, config.pretraining(), List.of(row));
-  }
-
-  /** SHA-256 over the parameters as little-endian float32, hex. */
-  static String sha256(float[] parameters) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(parameters.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(parameters);
-    return new Sha256().add(bytes.array()).hex();
   }
 }

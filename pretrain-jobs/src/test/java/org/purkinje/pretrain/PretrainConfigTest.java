@@ -26,7 +26,7 @@ class PretrainConfigTest {
 
   @Test
   void trainsByWhatTheFileSays() {
-    PretrainJob.Config config = read(DEMO, Map.of("learning-rate-decay", "constant"));
+    PretrainConfig config = read(DEMO, Map.of("learning-rate-decay", "constant"));
     assertThat(config.trainer()).isEqualTo(TrainerKind.SPARK);
     assertThat(config.optimiser())
         .isEqualTo(
@@ -122,7 +122,7 @@ class PretrainConfigTest {
                 + " above 0, below 1\n");
   }
 
-  private static PretrainJob.Config read(Path file, Map<String, String> overrides) {
+  private static PretrainConfig read(Path file, Map<String, String> overrides) {
     return new PretrainJob().read(file, overrides);
   }
 }

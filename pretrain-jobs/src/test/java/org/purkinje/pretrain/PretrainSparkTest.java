@@ -90,7 +90,7 @@ class PretrainSparkTest {
   void refusesToCallSubjectsHeldOutThatItTrainsOn() {
     new JobRunner(spark)
         .run(new SineShardsJob(), new SineShardsJob.Config("half-seen", 24, 4), false);
-    PretrainJob.Config config = TinyPretraining.config("leaks", 2, 1);
+    PretrainConfig config = TinyPretraining.config("leaks", 2, 1);
     assertThatThrownBy(
             () ->
                 new JobRunner(spark)

@@ -54,7 +54,7 @@ class StoredCheckpointTest {
             "\"decay\" : \"COSINE\"",
             "\"beta2\" : 0.95",
             "\"weight-decay\" : 0.05",
-            "\"parameters-sha256\" : \"" + TrainingState.sha256(STATE.parameters()));
+            "\"parameters-sha256\" : \"" + StoredCheckpoint.sha256(STATE.parameters()));
   }
 
   @Test
@@ -66,8 +66,8 @@ class StoredCheckpointTest {
             "%s: parameters: must have SHA-256 %s as checkpoint.json says, got %s; run pretrain again"
                 .formatted(
                     folder.resolve("round-000002/model.safetensors"),
-                    TrainingState.sha256(new float[] {1, 3}),
-                    TrainingState.sha256(STATE.parameters())));
+                    StoredCheckpoint.sha256(new float[] {1, 3}),
+                    StoredCheckpoint.sha256(STATE.parameters())));
   }
 
   @Test
@@ -103,6 +103,6 @@ class StoredCheckpointTest {
 
   private static StoredCheckpoint.Description description(float[] parameters) {
     return StoredCheckpoint.Description.of(
-        TinyPretraining.config("tiny", 2, 3), 2, TrainingState.sha256(parameters));
+        TinyPretraining.config("tiny", 2, 3), 2, StoredCheckpoint.sha256(parameters));
   }
 }

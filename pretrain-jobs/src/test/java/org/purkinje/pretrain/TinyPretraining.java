@@ -23,13 +23,13 @@ final class TinyPretraining {
 
   private TinyPretraining() {}
 
-  static PretrainJob.Config config(String name, int workers, int rounds) {
+  static PretrainConfig config(String name, int workers, int rounds) {
     return config(name, workers, rounds, "m2ae", SETTINGS);
   }
 
-  static PretrainJob.Config config(
+  static PretrainConfig config(
       String name, int workers, int rounds, String objective, Map<String, String> settings) {
-    return new PretrainJob.Config(
+    return new PretrainConfig(
         name,
         "sines",
         "others",
@@ -54,7 +54,7 @@ final class TinyPretraining {
   }
 
   /** The config without Spark. */
-  static PretrainJob.Config local(PretrainJob.Config config) {
+  static PretrainConfig local(PretrainConfig config) {
     return with(
         config,
         config.shardSet(),
@@ -64,22 +64,22 @@ final class TinyPretraining {
   }
 
   /** The config with another set of shards held out. */
-  static PretrainJob.Config heldOut(PretrainJob.Config config, String shardSet) {
+  static PretrainConfig heldOut(PretrainConfig config, String shardSet) {
     return with(config, config.shardSet(), shardSet, config.continueFrom(), config.trainer());
   }
 
   /** The config on other shards, none held out, from the parameters of another pretraining. */
-  static PretrainJob.Config continued(PretrainJob.Config config, String shardSet, String origin) {
+  static PretrainConfig continued(PretrainConfig config, String shardSet, String origin) {
     return with(config, shardSet, "none", origin, config.trainer());
   }
 
-  private static PretrainJob.Config with(
-      PretrainJob.Config config,
+  private static PretrainConfig with(
+      PretrainConfig config,
       String shardSet,
       String heldOutShardSet,
       String continueFrom,
       TrainerKind trainer) {
-    return new PretrainJob.Config(
+    return new PretrainConfig(
         config.pretraining(),
         shardSet,
         heldOutShardSet,

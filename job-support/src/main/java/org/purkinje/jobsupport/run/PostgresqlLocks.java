@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.purkinje.jobsupport.run.ProcessLock.Kind;
@@ -103,10 +104,19 @@ final class PostgresqlLocks implements RunLocks {
             "{}: the connection that held the locks was lost; another run may have written the same"
                 + " meanwhile",
             warehouse);
+      } else {
+        // The server notices the end of a connection a moment later.
+        freeAll();
       }
       connection.close();
     } catch (SQLException e) {
       LOG.warn("{}: the locks are freed by the end of this process", warehouse, e);
+    }
+  }
+
+  private void freeAll() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select pg_advisory_unlock_all()");
     }
   }
 }

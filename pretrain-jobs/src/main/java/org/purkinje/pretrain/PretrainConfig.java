@@ -1,0 +1,127 @@
+package org.purkinje.pretrain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.LearningRate;
+import org.purkinje.pretrain.shard.Composition;
+
+/** What a pretraining is of: its data, its model and how it is trained. */
+public record PretrainConfig(
+    @ConfigKey("name under which checkpoints and curves are kept") String pretraining,
+    @ConfigKey("set of shards to train on") String shardSet,
+    @ConfigKey("set of shards of subjects held out, on which the curve is drawn; none for none")
+        String heldOutShardSet,
+    @ConfigKey("windows of that set to draw it on, at most") int heldOutWindows,
+    @ConfigKey(
+            "another pretraining whose last checkpoint gives the first parameters, the optimiser"
+                + " and its schedule begin anew; none, or left out, for new parameters")
+        String continueFrom,
+    @ConfigKey("registered objective, e.g. m2ae") String objective,
+    @ConfigKey("settings of the objective, all of them, listed below") Map<String, String> settings,
+    @ConfigKey(
+            "where workers train: on the session's executors, or on threads of the driver, which"
+                + " saves the transport at each averaging; spark if left out")
+        TrainerKind trainer,
+    @ConfigKey("copies of the model that are trained at once and averaged") int workers,
+    @ConfigKey("windows in a batch of one worker") int batchSize,
+    @ConfigKey("share of a batch's windows that are trusted pairs of ECG and PPG, 0 to 1")
+        double pairShare,
+    @ConfigKey("steps of each worker between two averagings") int stepsPerRound,
+    @ConfigKey(value = "averagings; with more of them --resume goes on", isExtent = true)
+        int rounds,
+    @ConfigKey("highest learning rate, after the warm-up") double learningRate,
+    @ConfigKey("share of the steps in which the learning rate rises, 0 to 1")
+        double learningRateWarmup,
+    @ConfigKey(
+            "what the learning rate does after the warm-up: falls to 0 on a half cosine, or"
+                + " stays; cosine if left out")
+        LearningRate.Decay learningRateDecay,
+    @ConfigKey(
+            "shares of the mean gradient and of the mean squared gradient that Adam keeps at a"
+                + " step, each at least 0, below 1; [0.9, 0.95] if left out")
+        List<Double> adamBetas,
+    @ConfigKey("decoupled weight decay of tensors with two or more dimensions") double weightDecay,
+    @ConfigKey("largest norm of the gradient; 0 for no clipping") double maxGradNorm,
+    @ConfigKey(value = "rounds between two checkpoints", isExtent = true) int roundsPerCheckpoint,
+    @ConfigKey("seed of weights, order and masks") long seed) {
+
+  static final String NONE = "none";
+
+  public PretrainConfig {
+    atLeastOne("workers", workers);
+    atLeastOne("held-out-windows", heldOutWindows);
+    new Composition(batchSize, pairShare, seed);
+    atLeastOne("steps-per-round", stepsPerRound);
+    atLeastOne("rounds", rounds);
+    atLeastOne("rounds-per-checkpoint", roundsPerCheckpoint);
+    share("learning-rate-warmup", learningRateWarmup);
+    if (!(learningRate > 0)) {
+      throw new IllegalArgumentException("learning-rate must be above 0, got " + learningRate);
+    }
+    adamBetas = List.copyOf(adamBetas);
+    if (adamBetas.size() != 2) {
+      throw new IllegalArgumentException("adam-betas must be two numbers, got " + adamBetas);
+    }
+    if (continueFrom.equals(pretraining)) {
+      throw new IllegalArgumentException(
+          "continue-from must name another pretraining, got %s; more rounds of this one go on with --resume"
+              .formatted(continueFrom));
+    }
+    settings = Map.copyOf(settings);
+    ObjectiveSettings.make(objective, settings);
+    adamW(LearningRate.constant(learningRate), adamBetas, weightDecay, maxGradNorm);
+  }
+
+  /** How the model is updated, with the learning rate over all rounds. */
+  AdamW optimiser() {
+    int warmup = (int) Math.round(learningRateWarmup * steps());
+    return adamW(
+        new LearningRate(learningRate, warmup, steps(), learningRateDecay),
+        adamBetas,
+        weightDecay,
+        maxGradNorm);
+  }
+
+  private static AdamW adamW(
+      LearningRate learningRate, List<Double> betas, double weightDecay, double maxGradNorm) {
+    return new AdamW(learningRate, betas.get(0), betas.get(1), weightDecay, maxGradNorm);
+  }
+
+  Composition composition() {
+    return new Composition(batchSize, pairShare, seed);
+  }
+
+  boolean hasHeldOut() {
+    return !heldOutShardSet.equals(NONE);
+  }
+
+  /** The pretraining that gives the first parameters. */
+  Optional<String> origin() {
+    return continueFrom.equals(NONE) ? Optional.empty() : Optional.of(continueFrom);
+  }
+
+  /** Steps of each worker, all rounds together. */
+  int steps() {
+    return Math.multiplyExact(rounds, stepsPerRound);
+  }
+
+  /** Windows in one round, all workers together. */
+  long windowsPerRound() {
+    return (long) workers * stepsPerRound * batchSize;
+  }
+
+  private static void atLeastOne(String key, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(key + " must be at least 1, got " + value);
+    }
+  }
+
+  private static void share(String key, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(key + " must be 0 to 1, got " + value);
+    }
+  }
+}
