@@ -47,6 +47,8 @@ public final class NumbersProcess implements AutoCloseable {
   public static NumbersProcess start(Path output, Path gate, List<String> command)
       throws IOException {
     List<String> line = new ArrayList<>();
+    // Whoever starts the tests in the background may have SIGINT ignored, which is inherited.
+    line.addAll(List.of("env", "--default-signal=INT"));
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(
