@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 import org.purkinje.jobsupport.certificate.PretrainedModel;
@@ -119,5 +120,27 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
               config.embeddingSet(),
               context.spark().createDataFrame(rows, EmbeddingsTable.TABLE.schema()));
     }
+    requireVectors(context, config, windows);
+  }
+
+  /** An encoder leaves out windows without its signals; of other windows nothing would remain. */
+  private static void requireVectors(JobContext context, Config config, Dataset<Row> windows) {
+    if (!context.lake().read(EmbeddingsTable.TABLE, config.embeddingSet()).isEmpty()) {
+      return;
+    }
+    List<String> names =
+        windows
+            .selectExpr("explode(signals.name) name")
+            .distinct()
+            .orderBy("name")
+            .as(Encoders.STRING())
+            .collectAsList();
+    throw new IllegalStateException(
+        "window-set %s: pretraining %s makes no vector of any of %,d windows, whose signals are %s; give windows with the signals that it was trained on"
+            .formatted(
+                config.windowSet(),
+                config.pretraining(),
+                windows.count(),
+                names.isEmpty() ? "none" : String.join(", ", names)));
   }
 }

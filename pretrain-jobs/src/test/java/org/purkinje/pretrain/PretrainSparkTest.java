@@ -252,6 +252,23 @@ class PretrainSparkTest {
         assertThat(inTwos.get(i).get(j)).isCloseTo(atOnce.get(i).get(j), within(1e-5f));
       }
     }
+    refusesWindowsOfOtherSignals(runner);
+  }
+
+  /** Signals called after their leads, as twelve-lead windows have them. */
+  private static void refusesWindowsOfOtherSignals(JobRunner runner) {
+    runner.run(new SineWindowsJob(), new SineWindowsJob.Config("leads", "V1", "V2"), false);
+    assertThatThrownBy(
+            () ->
+                runner.run(
+                    new EmbedWindowsJob(),
+                    new EmbedWindowsJob.Config(
+                        "none", "embedded", "leads", List.of("sines"), "all", 64),
+                    false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "window-set leads: pretraining embedded makes no vector of any of 7 windows, whose"
+                + " signals are V1, V2; give windows with the signals that it was trained on");
   }
 
   private static EmbedWindowsJob.Config embedding(String set, String pretraining, int batchSize) {

@@ -91,10 +91,10 @@ public final class SineShardsJob implements Job<SineShardsJob.Config> {
   }
 
   /** One signal at 125 Hz. */
-  static Row signal(String kind, byte[] samples) {
+  static Row signal(String name, byte[] samples) {
     return new RowBuilder(WindowSignals.SIGNAL)
-        .set("name", kind)
-        .set("kind", kind)
+        .set("name", name)
+        .set("kind", name.equals("ppg") ? "ppg" : "ecg")
         .set("unit", "")
         .set("fs_hz", 125.0)
         .set("samples", samples)

@@ -16,7 +16,15 @@ final class SineWindowsJob implements Job<SineWindowsJob.Config> {
 
   static final int WINDOWS = 7;
 
-  record Config(String windowSet) {}
+  /**
+   * @param first name of the ECG
+   * @param second name of the PPG
+   */
+  record Config(String windowSet, String first, String second) {
+    Config(String windowSet) {
+      this(windowSet, "ecg", "ppg");
+    }
+  }
 
   @Override
   public String name() {
@@ -64,10 +72,12 @@ final class SineWindowsJob implements Job<SineWindowsJob.Config> {
               .set("waveform_sha256", "w" + i);
       List<Row> signals = new ArrayList<>();
       if (i != 1) {
-        signals.add(SineShardsJob.signal("ecg", WindowSignals.encode(sine(1.0 + 0.1 * i))));
+        signals.add(
+            SineShardsJob.signal(config.first(), WindowSignals.encode(sine(1.0 + 0.1 * i))));
       }
       if (i != 0) {
-        signals.add(SineShardsJob.signal("ppg", WindowSignals.encode(sine(1.0 + 0.1 * i))));
+        signals.add(
+            SineShardsJob.signal(config.second(), WindowSignals.encode(sine(1.0 + 0.1 * i))));
       }
       rows.add(row.set("signals", signals).build());
     }
