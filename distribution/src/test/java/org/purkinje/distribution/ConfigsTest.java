@@ -19,6 +19,7 @@ import org.purkinje.jobsupport.config.ConfigKeys;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.pipeline.Pipeline;
 import org.purkinje.jobsupport.pipeline.PipelineRunner;
+import org.purkinje.jobsupport.pipeline.Step;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.Jobs;
 
@@ -102,7 +103,7 @@ class ConfigsTest {
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("pipelines")
   void downloadsFromWhereTheCorpusIsPublished(Path file) {
-    for (Pipeline.Step step : withParameters(file).steps()) {
+    for (Step step : withParameters(file).steps()) {
       String address = step.set().getOrDefault("source", "");
       if (step.job().equals("download-corpus") && !address.isEmpty()) {
         assertThat(sources(step.set().getOrDefault("corpus", "")))
@@ -115,7 +116,7 @@ class ConfigsTest {
   @Test
   void repeatsStepsForTheCorporaOfAPipeline() {
     assertThat(withParameters(CONFIGS.resolve("pipelines/real-sample.yaml")).steps())
-        .extracting(Pipeline.Step::name)
+        .extracting(Step::name)
         .containsExactly(
             "ingest-mitdb",
             "ingest-cinc2015",
@@ -131,7 +132,7 @@ class ConfigsTest {
             "report");
     assertThat(withParameters(CONFIGS.resolve("pipelines/ingest-sample.yaml")).steps())
         .hasSize(13 + 4 + 3)
-        .extracting(Pipeline.Step::name)
+        .extracting(Step::name)
         .contains("ingest-mitdb", "ingest-welltory", "label-ptb-xl", "overlaps");
     assertThat(withParameters(CONFIGS.resolve("pipelines/open-corpora.yaml")).steps())
         .hasSize(2 * 18 + 6 + 3)

@@ -8,9 +8,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEn
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -132,6 +134,23 @@ class LayersTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("org.purkinje.models.m2ae..", "org.purkinje.models.mae.."));
+
+  /**
+   * Two files that need each other are one idea in two places. DL4J's layer and its parts, and the
+   * command line and its commands, are tied by their libraries.
+   */
+  @ArchTest
+  static void filesHaveNoCircles(JavaClasses classes) {
+    assertThat(FileCircles.of(classes))
+        .as("circles of files")
+        .noneMatch(
+            circle ->
+                circle.stream()
+                    .noneMatch(
+                        file ->
+                            file.equals("org.purkinje.models.dl4j.ObjectiveLayer")
+                                || file.equals("org.purkinje.jobsupport.command.Purkinje")));
+  }
 
   @ArchTest
   static final ArchRule nothingDependsOnAJobButItsOwnParts =

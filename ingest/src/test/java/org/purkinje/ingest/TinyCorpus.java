@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.purkinje.biosignal.annotation.Annotation;
-import org.purkinje.biosignal.annotation.AnnotationCode;
+import org.purkinje.biosignal.annotation.StandardCodes;
 import org.purkinje.biosignal.signal.AdcScale;
 import org.purkinje.biosignal.wfdb.SampleFormat;
 import org.purkinje.biosignal.wfdb.WfdbAnnotationWriter;
@@ -121,9 +121,9 @@ record TinyCorpus(Path home, Path folder) {
             .withComments(List.of("Age: 61", "Sex: Male", "Dx: 426783006"));
     WfdbRecordWriter.write(folder, header, digital(name));
     List<Annotation> annotations = new ArrayList<>();
-    annotations.add(Annotation.of(5, AnnotationCode.of("+"), "(N\0"));
-    annotations.add(Annotation.of(100, AnnotationCode.of("N")));
-    annotations.add(new Annotation(250, AnnotationCode.of("V"), 1, 1, 2, ""));
+    annotations.add(Annotation.of(5, StandardCodes.of("+"), "(N\0"));
+    annotations.add(Annotation.of(100, StandardCodes.of("N")));
+    annotations.add(new Annotation(250, StandardCodes.of("V"), 1, 1, 2, ""));
     WfdbAnnotationWriter.write(folder.resolve(name + ".atr"), WfdbAnnotations.of(annotations));
   }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.purkinje.biosignal.annotation.Annotation;
-import org.purkinje.biosignal.annotation.AnnotationCode;
+import org.purkinje.biosignal.annotation.StandardCodes;
 import org.purkinje.biosignal.signal.AdcScale;
 import org.purkinje.biosignal.wfdb.SampleFormat;
 import org.purkinje.biosignal.wfdb.WfdbAnnotationWriter;
@@ -59,7 +59,7 @@ record WfdbLayout(
     for (String annotator : annotators) {
       WfdbAnnotationWriter.write(
           folder.resolve(name + "." + annotator),
-          WfdbAnnotations.of(List.of(Annotation.of(20, AnnotationCode.of("N")))));
+          WfdbAnnotations.of(List.of(Annotation.of(20, StandardCodes.of("N")))));
     }
   }
 }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.purkinje.biosignal.statistics.SubjectBootstrap;
 import org.purkinje.jobsupport.certificate.Certificate;
+import org.purkinje.jobsupport.certificate.CertificateCheck;
 import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.certificate.Standing;
 import org.purkinje.jobsupport.command.Purkinje;
@@ -107,7 +108,7 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
             .limit(config.windows())
             .persist();
     Certificate certificate =
-        Certificate.check(
+        CertificateCheck.check(
             context.lake(),
             windows,
             new PretrainedModel(config.pretraining(), model.run(), model.digest()));

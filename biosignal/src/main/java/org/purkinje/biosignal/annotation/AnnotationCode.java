@@ -20,31 +20,4 @@ public record AnnotationCode(int value, String symbol, AnnotationKind kind, Stri
       throw new IllegalArgumentException("annotation code must be 1 to 49, got " + value);
     }
   }
-
-  /**
-   * The standard label of a number; those without one print as e.g. {@code [42]}.
-   *
-   * @param value 1 to 49
-   */
-  public static AnnotationCode of(int value) {
-    if (value < 1 || value > LARGEST) {
-      throw new IllegalArgumentException("annotation code must be 1 to 49, got " + value);
-    }
-    return StandardCodes.BY_VALUE.get(value - 1);
-  }
-
-  /**
-   * The standard label that prints as {@code symbol}, e.g. {@code V}.
-   *
-   * @throws IllegalArgumentException if there is none
-   */
-  public static AnnotationCode of(String symbol) {
-    for (AnnotationCode code : StandardCodes.BY_VALUE) {
-      if (code.symbol.equals(symbol)) {
-        return code;
-      }
-    }
-    throw new IllegalArgumentException(
-        "annotation symbol must be one of the standard ones, got " + symbol);
-  }
 }

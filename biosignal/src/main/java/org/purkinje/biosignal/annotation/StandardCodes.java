@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** The table of standard annotation codes; 15, 17 and 42 to 49 are left to users. */
-final class StandardCodes {
+public final class StandardCodes {
 
   /** Code 1 first. */
   static final List<AnnotationCode> BY_VALUE;
@@ -61,6 +61,33 @@ final class StandardCodes {
   }
 
   private StandardCodes() {}
+
+  /**
+   * The standard label of a number; those without one print as e.g. {@code [42]}.
+   *
+   * @param value 1 to 49
+   */
+  public static AnnotationCode of(int value) {
+    if (value < 1 || value > AnnotationCode.LARGEST) {
+      throw new IllegalArgumentException("annotation code must be 1 to 49, got " + value);
+    }
+    return BY_VALUE.get(value - 1);
+  }
+
+  /**
+   * The standard label that prints as {@code symbol}, e.g. {@code V}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static AnnotationCode of(String symbol) {
+    for (AnnotationCode code : BY_VALUE) {
+      if (code.symbol().equals(symbol)) {
+        return code;
+      }
+    }
+    throw new IllegalArgumentException(
+        "annotation symbol must be one of the standard ones, got " + symbol);
+  }
 
   private static void add(
       List<AnnotationCode> codes,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.annotation.Annotation;
-import org.purkinje.biosignal.annotation.AnnotationCode;
+import org.purkinje.biosignal.annotation.StandardCodes;
 import org.purkinje.biosignal.recording.RecordAnnotation;
 import org.purkinje.biosignal.recording.RecordFault.Part;
 import org.purkinje.biosignal.recording.RecordFaults;
@@ -78,7 +78,7 @@ record CsvCompanions(RecordFolder folder, String fileName, CsvLayout layout, Rec
                   name,
                   sample / fs,
                   OptionalDouble.empty(),
-                  Annotation.of(sample, AnnotationCode.of("\""))));
+                  Annotation.of(sample, StandardCodes.of("\""))));
         }
       }
     }

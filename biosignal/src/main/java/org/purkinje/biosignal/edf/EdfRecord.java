@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.purkinje.biosignal.annotation.Annotation;
-import org.purkinje.biosignal.annotation.AnnotationCode;
+import org.purkinje.biosignal.annotation.StandardCodes;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.recording.RecordAnnotation;
 import org.purkinje.biosignal.recording.RecordFault;
@@ -227,7 +227,7 @@ final class EdfRecord implements SignalRecord {
         "edf",
         seconds,
         note.duration(),
-        Annotation.of(sample, AnnotationCode.of("\""), note.text()));
+        Annotation.of(sample, StandardCodes.of("\""), note.text()));
   }
 
   @Override

@@ -7,13 +7,14 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.annotation.AnnotationCode;
+import org.purkinje.biosignal.annotation.StandardCodes;
 import org.purkinje.biosignal.recording.RecordAnnotation;
 
 /** Reads values and events as annotations, {@code Solar8000/HR=72}. */
 final class VitalAnnotations {
 
   private static final String EVENT = "EVENT=";
-  private static final AnnotationCode NOTE = AnnotationCode.of("\"");
+  private static final AnnotationCode NOTE = StandardCodes.of("\"");
   private static final int MOST = 2_000_000;
   private static final long MAX_CHARACTERS = 1 << 27;
 

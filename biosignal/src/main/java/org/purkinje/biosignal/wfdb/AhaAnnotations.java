@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.annotation.AnnotationCode;
+import org.purkinje.biosignal.annotation.StandardCodes;
 import org.purkinje.biosignal.text.StoredText;
 
 /**
@@ -92,7 +93,7 @@ final class AhaAnnotations {
           "annotation must be one of the letters N V E F R P Q U O [ ], got byte "
               + (bytes[at + 1] & 0xFF));
     }
-    return AnnotationCode.of(symbol);
+    return StandardCodes.of(symbol);
   }
 
   private static AnnotationCode mit(String source, int at, int code) {
@@ -100,7 +101,7 @@ final class AhaAnnotations {
       throw new MalformedFileException(
           source, "byte " + (at + 9), "MIT code must be 1 to 49, got " + code);
     }
-    return AnnotationCode.of(code);
+    return StandardCodes.of(code);
   }
 
   private static int pair(byte[] bytes, int at) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.annotation.AnnotationCode;
 import org.purkinje.biosignal.annotation.AnnotationKind;
+import org.purkinje.biosignal.annotation.StandardCodes;
 
 /**
  * The comments at sample 0 that speak of the file itself: its time resolution, and between two
@@ -74,7 +75,7 @@ final class AnnotationNotes {
         return definition;
       }
     }
-    return AnnotationCode.of(value);
+    return StandardCodes.of(value);
   }
 
   OptionalDouble timeResolution() {
@@ -100,6 +101,6 @@ final class AnnotationNotes {
   }
 
   private static Annotation note(String text) {
-    return Annotation.of(0, AnnotationCode.of(COMMENT), text);
+    return Annotation.of(0, StandardCodes.of(COMMENT), text);
   }
 }

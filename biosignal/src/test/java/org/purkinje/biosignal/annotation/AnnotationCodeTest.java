@@ -15,7 +15,7 @@ class AnnotationCodeTest {
   void ordersTheSymbolsAsWfdbDoes() {
     String symbols =
         IntStream.rangeClosed(1, 49)
-            .mapToObj(value -> AnnotationCode.of(value).symbol())
+            .mapToObj(value -> StandardCodes.of(value).symbol())
             .reduce("", (all, symbol) -> all + symbol);
 
     assertThat(symbols)
@@ -26,16 +26,16 @@ class AnnotationCodeTest {
   @Test
   void numbersEachCodeByItsPlace() {
     for (int value = 1; value <= 49; value++) {
-      AnnotationCode code = AnnotationCode.of(value);
+      AnnotationCode code = StandardCodes.of(value);
       assertThat(code.value()).isEqualTo(value);
-      assertThat(AnnotationCode.of(code.symbol())).isEqualTo(code);
+      assertThat(StandardCodes.of(code.symbol())).isEqualTo(code);
     }
   }
 
   @Test
   void putsEveryBeatInOneClass() {
     for (int value = 1; value <= 49; value++) {
-      AnnotationCode code = AnnotationCode.of(value);
+      AnnotationCode code = StandardCodes.of(value);
       assertThat(BeatClass.of(code).isPresent())
           .as(code.symbol())
           .isEqualTo(code.kind() == AnnotationKind.BEAT);
@@ -53,23 +53,23 @@ class AnnotationCodeTest {
 
   @Test
   void tellsRhythmAndQualityFromNotes() {
-    assertThat(AnnotationCode.of("+").kind()).isEqualTo(AnnotationKind.RHYTHM);
-    assertThat(AnnotationCode.of("~").kind()).isEqualTo(AnnotationKind.QUALITY);
-    assertThat(AnnotationCode.of("!").kind()).isEqualTo(AnnotationKind.NOTE);
+    assertThat(StandardCodes.of("+").kind()).isEqualTo(AnnotationKind.RHYTHM);
+    assertThat(StandardCodes.of("~").kind()).isEqualTo(AnnotationKind.QUALITY);
+    assertThat(StandardCodes.of("!").kind()).isEqualTo(AnnotationKind.NOTE);
     assertThat(AnnotationKind.RHYTHM.label()).isEqualTo("rhythm");
   }
 
   @Test
   void rejectsUnknownNumbersAndSymbols() {
-    assertThatThrownBy(() -> AnnotationCode.of(50))
+    assertThatThrownBy(() -> StandardCodes.of(50))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("annotation code must be 1 to 49, got 50");
-    assertThatThrownBy(() -> AnnotationCode.of("y"))
+    assertThatThrownBy(() -> StandardCodes.of("y"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("annotation symbol must be one of the standard ones, got y");
   }
 
   private static BeatClass classOf(int symbol) {
-    return BeatClass.of(AnnotationCode.of(Character.toString(symbol))).orElseThrow();
+    return BeatClass.of(StandardCodes.of(Character.toString(symbol))).orElseThrow();
   }
 }

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.annotation.Annotation;
-import org.purkinje.biosignal.annotation.AnnotationCode;
+import org.purkinje.biosignal.annotation.StandardCodes;
 
 /** Bytes worked out by hand from annot(5): no file in this format is at hand. */
 class AhaAnnotationsTest {
@@ -24,8 +24,8 @@ class AhaAnnotationsTest {
     assertThat(read.timeResolution()).hasValue(1000);
     assertThat(read.annotations())
         .containsExactly(
-            Annotation.of(65_537, AnnotationCode.of("N")),
-            Annotation.of(66_337, AnnotationCode.of("V")));
+            Annotation.of(65_537, StandardCodes.of("N")),
+            Annotation.of(66_337, StandardCodes.of("V")));
   }
 
   /** A rhythm change at sample 18 with subtype -1, MIT code 28 and the text (VT. */
@@ -35,7 +35,7 @@ class AhaAnnotationsTest {
     WfdbAnnotations read = WfdbAnnotationReader.parse("memory/100.aha", bytes);
     assertThat(read.timeResolution()).isEmpty();
     assertThat(read.annotations())
-        .containsExactly(new Annotation(18, AnnotationCode.of("+"), -1, 0, 0, "(VT"));
+        .containsExactly(new Annotation(18, StandardCodes.of("+"), -1, 0, 0, "(VT"));
   }
 
   @Test

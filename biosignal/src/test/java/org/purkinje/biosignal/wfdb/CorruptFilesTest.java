@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.annotation.Annotation;
-import org.purkinje.biosignal.annotation.AnnotationCode;
+import org.purkinje.biosignal.annotation.StandardCodes;
 import org.purkinje.biosignal.recording.MemoryFolder;
 import org.purkinje.biosignal.recording.RecordFolder;
 
@@ -69,8 +69,8 @@ class CorruptFilesTest {
 
   @Test
   void refusesDamagedAnnotationsOrReadsThem() {
-    Annotation note = Annotation.of(0, AnnotationCode.of("\""), "## time resolution: 360");
-    Annotation beat = new Annotation(5000, AnnotationCode.of("V"), 1, 2, 3, "text");
+    Annotation note = Annotation.of(0, StandardCodes.of("\""), "## time resolution: 360");
+    Annotation beat = new Annotation(5000, StandardCodes.of("V"), 1, 2, 3, "text");
     parseDamaged(
         WfdbAnnotationWriter.bytes(WfdbAnnotations.of(List.of(note, beat))), new Random(4));
   }

@@ -15,6 +15,7 @@ import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.biosignal.annotation.Annotation;
 import org.purkinje.biosignal.annotation.AnnotationCode;
 import org.purkinje.biosignal.annotation.AnnotationKind;
+import org.purkinje.biosignal.annotation.StandardCodes;
 import org.purkinje.biosignal.recording.LocalRecordFolder;
 
 /**
@@ -22,20 +23,20 @@ import org.purkinje.biosignal.recording.LocalRecordFolder;
  */
 class WfdbAnnotationTest {
 
-  private static final AnnotationCode N = AnnotationCode.of("N");
-  private static final AnnotationCode V = AnnotationCode.of("V");
+  private static final AnnotationCode N = StandardCodes.of("N");
+  private static final AnnotationCode V = StandardCodes.of("V");
 
   /** 18 | 28 &lt;&lt; 10, a text of 3 bytes and its padding, then 77 | 1 &lt;&lt; 10. */
   @Test
   void readsARhythmAndABeat() {
     assertThat(parse(0x12, 0x70, 0x03, 0xFC, '(', 'N', 0, 0, 0x4D, 0x04, 0, 0).annotations())
-        .containsExactly(Annotation.of(18, AnnotationCode.of("+"), "(N\0"), Annotation.of(95, N));
+        .containsExactly(Annotation.of(18, StandardCodes.of("+"), "(N\0"), Annotation.of(95, N));
   }
 
   @Test
   void givesTheTextUpToItsEndMark() {
-    assertThat(Annotation.of(18, AnnotationCode.of("+"), "(AFIB\0").text()).isEqualTo("(AFIB");
-    assertThat(Annotation.of(18, AnnotationCode.of("+"), "(AFIB").text()).isEqualTo("(AFIB");
+    assertThat(Annotation.of(18, StandardCodes.of("+"), "(AFIB\0").text()).isEqualTo("(AFIB");
+    assertThat(Annotation.of(18, StandardCodes.of("+"), "(AFIB").text()).isEqualTo("(AFIB");
   }
 
   /** 100,000 = 0x000186A0, high half first. */
@@ -86,7 +87,7 @@ class WfdbAnnotationTest {
 
   @Test
   void keepsOrdinaryCommentsAtSample0() {
-    Annotation comment = Annotation.of(0, AnnotationCode.of("\""), "made by hand");
+    Annotation comment = Annotation.of(0, StandardCodes.of("\""), "made by hand");
     byte[] bytes = WfdbAnnotationWriter.bytes(WfdbAnnotations.of(List.of(comment)));
 
     assertThat(WfdbAnnotationReader.parse("r.atr", bytes).annotations()).containsExactly(comment);
@@ -112,7 +113,7 @@ class WfdbAnnotationTest {
       annotations.add(
           new Annotation(
               sample,
-              AnnotationCode.of(1 + random.nextInt(49)),
+              StandardCodes.of(1 + random.nextInt(49)),
               random.nextInt(4) == 0 ? random.nextInt(256) - 128 : 0,
               random.nextInt(4) == 0 ? random.nextInt(256) : 0,
               random.nextInt(4) == 0 ? random.nextInt(256) - 128 : 0,

@@ -23,7 +23,7 @@ record Examples(float[] inputs, int columns, double[] targetsMmhg, int[] subject
 
   /** Each window as it is: features to pressure. */
   static Examples ofWindows(List<SubjectWindows> subjects, Target target) {
-    ExamplesBuilder rows = new ExamplesBuilder(features(subjects), count(subjects));
+    Builder rows = new Builder(features(subjects), count(subjects));
     for (int s = 0; s < subjects.size(); s++) {
       for (PressureWindow window : subjects.get(s).windows()) {
         rows.add(window.mmhg(target), s).features(window.features());
@@ -35,7 +35,7 @@ record Examples(float[] inputs, int columns, double[] targetsMmhg, int[] subject
   /** Each scored window as it is. */
   static Examples ofScoredWindows(SubjectWindows subject, Target target) {
     List<PressureWindow> scored = subject.scored();
-    ExamplesBuilder rows = new ExamplesBuilder(features(List.of(subject)), scored.size());
+    Builder rows = new Builder(features(List.of(subject)), scored.size());
     for (PressureWindow window : scored) {
       rows.add(window.mmhg(target), 0).features(window.features());
     }
@@ -52,7 +52,7 @@ record Examples(float[] inputs, int columns, double[] targetsMmhg, int[] subject
       List<SubjectWindows> subjects, Target target, int anchors, SplittableRandom random) {
     int scored = subjects.stream().mapToInt(subject -> subject.scored().size()).sum();
     int rows = Math.multiplyExact(scored, 1 + anchors);
-    ExamplesBuilder changes = new ExamplesBuilder(2 * features(subjects) + 1, rows);
+    Builder changes = new Builder(2 * features(subjects) + 1, rows);
     for (int s = 0; s < subjects.size(); s++) {
       for (CalibratedSpan span : subjects.get(s).spans()) {
         addChanges(changes, span, span.calibration(), target, s);
@@ -72,7 +72,7 @@ record Examples(float[] inputs, int columns, double[] targetsMmhg, int[] subject
   /** The rows of these subjects, in order. */
   Examples of(Set<Integer> chosen) {
     int[] kept = IntStream.range(0, rows()).filter(row -> chosen.contains(subjects[row])).toArray();
-    ExamplesBuilder part = new ExamplesBuilder(columns, kept.length);
+    Builder part = new Builder(columns, kept.length);
     for (int row : kept) {
       part.add(targetsMmhg[row], subjects[row])
           .features(Arrays.copyOfRange(inputs, row * columns, (row + 1) * columns));
@@ -81,7 +81,7 @@ record Examples(float[] inputs, int columns, double[] targetsMmhg, int[] subject
   }
 
   private static void addChanges(
-      ExamplesBuilder changes, CalibratedSpan span, int[] anchor, Target target, int subject) {
+      Builder changes, CalibratedSpan span, int[] anchor, Target target, int subject) {
     CalibratedSpan.Reading reading = span.reading(anchor);
     Set<Integer> inReading = Arrays.stream(anchor).boxed().collect(Collectors.toSet());
     for (int i = 0; i < span.windows().size(); i++) {
@@ -102,5 +102,59 @@ record Examples(float[] inputs, int columns, double[] targetsMmhg, int[] subject
 
   private static int count(List<SubjectWindows> subjects) {
     return subjects.stream().mapToInt(subject -> subject.windows().size()).sum();
+  }
+
+  /** Fills examples row by row, input by input. */
+  static final class Builder {
+
+    private final float[] inputs;
+    private final int columns;
+    private final double[] targetsMmhg;
+    private final int[] subjects;
+    private int row;
+    private int next;
+
+    Builder(int columns, int rows) {
+      this.inputs = new float[Math.multiplyExact(rows, columns)];
+      this.columns = columns;
+      this.targetsMmhg = new double[rows];
+      this.subjects = new int[rows];
+    }
+
+    /** Begins a row. */
+    Builder add(double targetMmhg, int subject) {
+      targetsMmhg[row] = targetMmhg;
+      subjects[row] = subject;
+      row++;
+      return this;
+    }
+
+    Builder features(float[] features) {
+      for (float feature : features) {
+        input(feature);
+      }
+      return this;
+    }
+
+    Builder difference(float[] features, float[] reference) {
+      for (int i = 0; i < features.length; i++) {
+        input(features[i] - reference[i]);
+      }
+      return this;
+    }
+
+    Builder input(float value) {
+      inputs[next++] = value;
+      return this;
+    }
+
+    Examples build() {
+      if (row != targetsMmhg.length || next != inputs.length) {
+        throw new IllegalStateException(
+            "%d rows of %d inputs were announced, %d rows and %d inputs came"
+                .formatted(targetsMmhg.length, columns, row, next));
+      }
+      return new Examples(inputs, columns, targetsMmhg, subjects);
+    }
   }
 }

@@ -25,7 +25,7 @@ record MethodScores(Target target, Method method, List<Training> trainings) {
 
     /** All readings of all subjects. */
     PressurePairs pooledWindows() {
-      return pooled(scores.stream().map(SubjectScore::pairs).toList());
+      return PressurePairs.joined(scores.stream().map(SubjectScore::pairs).toList());
     }
 
     /** Three readings of each subject. */
@@ -83,13 +83,6 @@ record MethodScores(Target target, Method method, List<Training> trainings) {
   /** Mean over the seeds for which the figure is defined; NaN if there are none. */
   static double mean(double[] bySeed) {
     return Descriptives.mean(Arrays.stream(bySeed).filter(Double::isFinite).toArray());
-  }
-
-  static PressurePairs pooled(List<PressurePairs> parts) {
-    return new PressurePairs(
-        parts.stream().flatMapToInt(p -> Arrays.stream(p.subjects())).toArray(),
-        parts.stream().flatMapToDouble(p -> Arrays.stream(p.truthMmhg())).toArray(),
-        parts.stream().flatMapToDouble(p -> Arrays.stream(p.predictedMmhg())).toArray());
   }
 
   private static int position(List<Cohort> cohorts, Cohort cohort) {

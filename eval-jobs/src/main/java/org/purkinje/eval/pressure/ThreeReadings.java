@@ -59,7 +59,7 @@ final class ThreeReadings {
         readings.add(scores.get(s).pairs().at(positions));
       }
     }
-    return readings.isEmpty() ? Optional.empty() : Optional.of(MethodScores.pooled(readings));
+    return readings.isEmpty() ? Optional.empty() : Optional.of(PressurePairs.joined(readings));
   }
 
   private static boolean overlap(PressureWindow a, PressureWindow b) {

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.certificate.Certificate;
+import org.purkinje.jobsupport.certificate.CertificateCheck;
 import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.table.EmbeddingsTable;
 import org.purkinje.jobsupport.table.Lake;
@@ -142,12 +143,12 @@ final class WindowReader {
             embeddings(),
             "pretraining_run",
             "embeddings %s of windows %s".formatted(embeddingSet, windowSet));
-    return Certificate.check(lake, withPressure(), model);
+    return CertificateCheck.check(lake, withPressure(), model);
   }
 
   /** The same where nothing was pretrained. */
   Certificate notPretrained() {
-    return Certificate.notPretrained(withPressure());
+    return CertificateCheck.notPretrained(withPressure());
   }
 
   private Dataset<Row> withPressure() {

@@ -12,6 +12,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.pressure.grade.PressureErrors;
+import org.purkinje.biosignal.pressure.grade.PressurePairs;
 
 /** Oracle: the Python peer, see {@code golden/pressure/loso-cinc2015/HOW.md}. */
 class Cinc2015LosoIT {
@@ -114,6 +115,6 @@ class Cinc2015LosoIT {
                         subjects.get(s).calibrationMmhg(target)))
             .toList();
     return PressureErrors.of(
-        MethodScores.pooled(scores.stream().map(SubjectScore::pairs).toList()));
+        PressurePairs.joined(scores.stream().map(SubjectScore::pairs).toList()));
   }
 }

@@ -81,7 +81,7 @@ class ExamplesTest {
 
   @Test
   void rejectsRowsThatAreNotFull() {
-    ExamplesBuilder rows = new ExamplesBuilder(2, 1).add(1, 0).input(1);
+    Examples.Builder rows = new Examples.Builder(2, 1).add(1, 0).input(1);
 
     assertThatThrownBy(rows::build)
         .isInstanceOf(IllegalStateException.class)

@@ -61,7 +61,7 @@ class GradientBoostingTest {
   }
 
   private static Examples examples(int from, int to) throws IOException {
-    ExamplesBuilder rows = new ExamplesBuilder(5, to - from);
+    Examples.Builder rows = new Examples.Builder(5, to - from);
     for (String line : lines("examples.csv").subList(from, to)) {
       String[] cells = line.split(",", -1);
       rows.add(Double.parseDouble(cells[5]), 0);

@@ -18,7 +18,7 @@ class PressureMetricTest {
 
   private static final List<SubjectScore> SCORES = scores();
   private static final PressurePairs PAIRS =
-      MethodScores.pooled(SCORES.stream().map(SubjectScore::pairs).toList());
+      PressurePairs.joined(SCORES.stream().map(SubjectScore::pairs).toList());
 
   @Test
   void agreesWithTheErrorsOverAllReadings() {

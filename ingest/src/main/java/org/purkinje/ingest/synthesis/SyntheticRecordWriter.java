@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.purkinje.biosignal.annotation.Annotation;
-import org.purkinje.biosignal.annotation.AnnotationCode;
+import org.purkinje.biosignal.annotation.StandardCodes;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.synthesis.Digitizer;
 import org.purkinje.biosignal.synthesis.RhythmSpan;
@@ -72,11 +72,11 @@ public final class SyntheticRecordWriter {
   private static List<Annotation> annotations(SyntheticRecording recording) {
     List<Annotation> annotations = new ArrayList<>();
     for (RhythmSpan rhythm : recording.rhythms()) {
-      annotations.add(Annotation.of(rhythm.startSample(), AnnotationCode.of("+"), rhythm.code()));
+      annotations.add(Annotation.of(rhythm.startSample(), StandardCodes.of("+"), rhythm.code()));
     }
     for (SyntheticBeat beat : recording.beats()) {
       annotations.add(
-          Annotation.of(beat.rSample(), AnnotationCode.of(String.valueOf(beat.symbol()))));
+          Annotation.of(beat.rSample(), StandardCodes.of(String.valueOf(beat.symbol()))));
     }
     annotations.sort(Comparator.comparingLong(Annotation::sample));
     return annotations;

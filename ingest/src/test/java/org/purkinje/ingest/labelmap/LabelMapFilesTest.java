@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.purkinje.biosignal.annotation.AnnotationCode;
 import org.purkinje.biosignal.annotation.BeatClass;
+import org.purkinje.biosignal.annotation.StandardCodes;
 
 /** Oracle: the numbers that the publications named in the maps give of their own classes. */
 class LabelMapFilesTest {
@@ -131,7 +132,7 @@ class LabelMapFilesTest {
     LabelMap map = LabelMap.named("mit-aami-ec57");
     Map<String, List<String>> expected =
         IntStream.rangeClosed(1, AnnotationCode.LARGEST)
-            .mapToObj(AnnotationCode::of)
+            .mapToObj(StandardCodes::of)
             .collect(
                 Collectors.toMap(
                     AnnotationCode::symbol,

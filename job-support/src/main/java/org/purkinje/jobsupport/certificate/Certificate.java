@@ -2,9 +2,6 @@ package org.purkinje.jobsupport.certificate;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.SubjectIdentity;
 
@@ -41,24 +38,6 @@ public record Certificate(
       String more = first.size() < seen ? " …" : "";
       return "%s (%s%s)".formatted(count, String.join(", ", first), more);
     }
-  }
-
-  /**
-   * The certificate of a model that learnt from the evaluation's own training folds alone.
-   *
-   * @param evaluated windows with corpus, subject, record and what is known of the person
-   */
-  public static Certificate notPretrained(Dataset<Row> evaluated) {
-    return CertificateCheck.of(evaluated).withoutPretraining();
-  }
-
-  /**
-   * @param evaluated windows with corpus, subject, record and what is known of the person
-   * @param model the one that made the embeddings of these windows
-   * @throws IllegalStateException if what that very model has seen is not on record
-   */
-  public static Certificate check(Lake lake, Dataset<Row> evaluated, PretrainedModel model) {
-    return CertificateCheck.of(evaluated).against(lake, model);
   }
 
   /** Shared if anything is; unknown if anything may be. */

@@ -24,14 +24,32 @@ import org.purkinje.jobsupport.table.SubjectIdentity;
  *
  * @param evaluated one row per record and what is known of its person
  */
-record CertificateCheck(Dataset<Row> evaluated) {
+public record CertificateCheck(Dataset<Row> evaluated) {
 
   private static final int NAMED = 3;
   private static final Column SUBJECT = concat_ws("/", col("corpus"), col("subject"));
   private static final Column RECORD = concat_ws("/", col("corpus"), col("record"));
   private static final String[] PERSON = {"corpus", "subject", "subject_identity", "person_group"};
 
-  static CertificateCheck of(Dataset<Row> windows) {
+  /**
+   * The certificate of a model that learnt from the evaluation's own training folds alone.
+   *
+   * @param evaluated windows with corpus, subject, record and what is known of the person
+   */
+  public static Certificate notPretrained(Dataset<Row> evaluated) {
+    return of(evaluated).withoutPretraining();
+  }
+
+  /**
+   * @param evaluated windows with corpus, subject, record and what is known of the person
+   * @param model the one that made the embeddings of these windows
+   * @throws IllegalStateException if what that very model has seen is not on record
+   */
+  public static Certificate check(Lake lake, Dataset<Row> evaluated, PretrainedModel model) {
+    return of(evaluated).against(lake, model);
+  }
+
+  private static CertificateCheck of(Dataset<Row> windows) {
     return new CertificateCheck(
         windows
             .select(
@@ -45,14 +63,14 @@ record CertificateCheck(Dataset<Row> evaluated) {
             .distinct());
   }
 
-  Certificate withoutPretraining() {
+  private Certificate withoutPretraining() {
     Shared persons = new Shared(count(col("person_group")), 0, List.of());
     Shared records = new Shared(count(RECORD), 0, List.of());
     Shared waveforms = new Shared(count(col("waveform_sha256")), 0, List.of());
     return new Certificate(Optional.empty(), identity(), persons, records, waveforms, List.of());
   }
 
-  Certificate against(Lake lake, PretrainedModel model) {
+  private Certificate against(Lake lake, PretrainedModel model) {
     Dataset<Row> seen = seen(lake, model);
     Dataset<Row> groups = groups(lake);
     Dataset<Row> evaluatedPersons = known(evaluated, groups);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.purkinje.jobsupport.config.NearestName;
-import org.purkinje.jobsupport.pipeline.Pipeline.Step;
 
 /**
  * Makes one step per corpus of each that is {@code for-each: corpora}, and lists of corpora of what

@@ -27,12 +27,11 @@ public final class PipelineRunner {
    */
   public record ReadyStep<C extends Record>(String name, Job<C> job, C config, List<String> after) {
 
-    static ReadyStep<?> of(Pipeline.Step step, Path pipelineFile) {
+    static ReadyStep<?> of(Step step, Path pipelineFile) {
       return of(step, Jobs.named(step.job()), pipelineFile);
     }
 
-    private static <C extends Record> ReadyStep<C> of(
-        Pipeline.Step step, Job<C> job, Path pipelineFile) {
+    private static <C extends Record> ReadyStep<C> of(Step step, Job<C> job, Path pipelineFile) {
       Path config = pipelineFile.toAbsolutePath().resolveSibling(step.config()).normalize();
       return new ReadyStep<>(step.name(), job, job.read(config, step.set()), step.after());
     }
@@ -64,7 +63,7 @@ public final class PipelineRunner {
    * Reads the configs of all steps, so that a misspelt key in the last is known before the first
    * runs.
    */
-  public static List<ReadyStep<?>> prepare(List<Pipeline.Step> steps, Path pipelineFile) {
+  public static List<ReadyStep<?>> prepare(List<Step> steps, Path pipelineFile) {
     return steps.stream().<ReadyStep<?>>map(step -> ReadyStep.of(step, pipelineFile)).toList();
   }
 

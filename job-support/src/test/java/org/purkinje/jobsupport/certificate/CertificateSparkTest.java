@@ -106,7 +106,7 @@ class CertificateSparkTest {
     Row window =
         assumed(windowBuilder("guess", "g1", "g1", "ff", "guess/g1", null), "guess", "g1").build();
     Certificate certificate =
-        Certificate.check(
+        CertificateCheck.check(
             lake, windows(window), new PretrainedModel("guessed", "run-1", "digest-1"));
     assertThat(certificate.standing()).isEqualTo(Standing.UNKNOWN);
     assertThat(certificate.unknown())
@@ -148,7 +148,7 @@ class CertificateSparkTest {
   void certifiesNothingAboutAnUnknownPretraining() {
     PretrainedModel absent = new PretrainedModel("absent", "run-9", "digest-9");
     Dataset<Row> windows = windows(window("mitdb", "100", "100", "aa"));
-    assertThatThrownBy(() -> Certificate.check(lake, windows, absent))
+    assertThatThrownBy(() -> CertificateCheck.check(lake, windows, absent))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "exposures: nothing of pretraining absent (run run-9, parameters digest-9), so nothing"
@@ -159,7 +159,7 @@ class CertificateSparkTest {
   void certifiesNothingAboutAnEarlierModelOfTheSameName() {
     PretrainedModel earlier = new PretrainedModel("m2ae", "run-0", "digest-0");
     Dataset<Row> windows = windows(window("mitdb", "300", "300", "dd"));
-    assertThatThrownBy(() -> Certificate.check(lake, windows, earlier))
+    assertThatThrownBy(() -> CertificateCheck.check(lake, windows, earlier))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "exposures: they are of pretraining m2ae (run run-1, parameters digest-1), the"
@@ -171,7 +171,7 @@ class CertificateSparkTest {
   @Test
   void certifiesNothingAboutWindowsWhosePersonsWereFoundAnewSince() {
     Dataset<Row> windows = windows(window("copy", "p3", "r3", "ee", "copy/p3", "all"));
-    assertThatThrownBy(() -> Certificate.check(lake, windows, MODEL))
+    assertThatThrownBy(() -> CertificateCheck.check(lake, windows, MODEL))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "windows: person groups of scope all were found anew since they were cut, among others"
@@ -180,7 +180,8 @@ class CertificateSparkTest {
 
   @Test
   void saysThatAModelWasNotPretrained() {
-    Certificate certificate = Certificate.notPretrained(windows(window("mitdb", "1", "1", "aa")));
+    Certificate certificate =
+        CertificateCheck.notPretrained(windows(window("mitdb", "1", "1", "aa")));
     assertThat(certificate.standing()).isEqualTo(Standing.DISJOINT);
     assertThat(certificate.text())
         .isEqualTo("not pretrained; folds by person; subject identity published");
@@ -216,7 +217,7 @@ class CertificateSparkTest {
   }
 
   private static Certificate check(Row... windows) {
-    return Certificate.check(lake, windows(windows), MODEL);
+    return CertificateCheck.check(lake, windows(windows), MODEL);
   }
 
   private static Dataset<Row> windows(Row... windows) {

@@ -63,10 +63,8 @@ class PipelineTest {
   void choosesStepsByFromAndOnly() throws IOException {
     Pipeline pipeline = read(YAML, Map.of("source", "/data"));
     assertThat(pipeline.steps("", "")).isEqualTo(pipeline.steps());
-    assertThat(pipeline.steps("sum", "")).extracting(Pipeline.Step::name).containsExactly("sum");
-    assertThat(pipeline.steps("", "write"))
-        .extracting(Pipeline.Step::name)
-        .containsExactly("write");
+    assertThat(pipeline.steps("sum", "")).extracting(Step::name).containsExactly("sum");
+    assertThat(pipeline.steps("", "write")).extracting(Step::name).containsExactly("write");
     assertThatThrownBy(() -> pipeline.steps("", "summ"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no step named summ, did you mean sum? Steps: sum, write");
@@ -171,7 +169,7 @@ class PipelineTest {
   void repeatsAStepForEachCorpus() throws IOException {
     Pipeline pipeline = read(CORPORA, Map.of());
     assertThat(pipeline.steps())
-        .extracting(Pipeline.Step::name)
+        .extracting(Step::name)
         .containsExactly(
             "first", "write-mitdb", "write-svdb", "sum-mitdb", "sum-svdb", "all", "one");
     assertThat(pipeline.steps().get(1).set())
@@ -184,7 +182,7 @@ class PipelineTest {
   @Test
   void comesAfterTheStepOfTheSameCorpusOrAfterAll() throws IOException {
     assertThat(read(CORPORA, Map.of()).steps())
-        .extracting(Pipeline.Step::after)
+        .extracting(Step::after)
         .containsExactly(
             List.of(),
             List.of("first"),

@@ -27,11 +27,11 @@ public final class ModelCopy {
   /** Does one step on a batch. */
   public StepLosses train(List<TrainingExample> examples) {
     List<StepLosses> losses = new ArrayList<>();
-    LossRecorder.useInThisThread(losses::add);
+    LossRecorders.useInThisThread(losses::add);
     try {
       graph.fit(PretrainingGraph.batch(objective, examples));
     } finally {
-      LossRecorder.forgetThisThread();
+      LossRecorders.forgetThisThread();
     }
     return losses.get(0);
   }

@@ -60,7 +60,7 @@ final class TorchLayer extends UnsupervisedOutputLayer {
       StepLosses step =
           new StepLosses(layerConf().spec().run(), step(), batchSize(), score, loss.values());
       refuseNonFinite(step);
-      LossRecorder.current().record(step);
+      LossRecorders.current().record(step);
     }
     Gradient gradient = new DefaultGradient(gradients);
     gradient.setGradientFor(FlatVector.KEY, gradients);

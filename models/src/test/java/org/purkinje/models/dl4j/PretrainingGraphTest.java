@@ -33,13 +33,13 @@ class PretrainingGraphTest {
 
   @AfterEach
   void forgetRecorder() {
-    LossRecorder.forgetThisThread();
+    LossRecorders.forgetThisThread();
   }
 
   @Test
   void lowersTheLossAndSaysWhatTrivialAnswersCost() {
     List<StepLosses> steps = new ArrayList<>();
-    LossRecorder.useInThisThread(steps::add);
+    LossRecorders.useInThisThread(steps::add);
     ComputationGraph graph = tiny(1, 1e-3);
     for (int step = 0; step < 30; step++) {
       graph.fit(batch(step));

@@ -4,7 +4,7 @@ import org.apache.spark.util.CollectionAccumulator;
 import org.deeplearning4j.core.loader.MultiDataSetLoader;
 import org.nd4j.common.loader.Source;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.purkinje.models.dl4j.LossRecorder;
+import org.purkinje.models.dl4j.LossRecorders;
 import org.purkinje.models.dl4j.PretrainingGraph;
 import org.purkinje.models.training.StepLosses;
 import org.purkinje.models.training.TorchObjective;
@@ -32,7 +32,7 @@ final class BatchLoader implements MultiDataSetLoader {
 
   @Override
   public MultiDataSet load(Source source) {
-    LossRecorder.useInThisThread(losses::add);
+    LossRecorders.useInThisThread(losses::add);
     BatchPath path = BatchPath.parse(source.getPath());
     return PretrainingGraph.batch(objective, reader.read(path));
   }

@@ -31,6 +31,14 @@ public record PressurePairs(int[] subjects, double[] truthMmhg, double[] predict
     }
   }
 
+  /** The readings of all parts, one after another. */
+  public static PressurePairs joined(List<PressurePairs> parts) {
+    return new PressurePairs(
+        parts.stream().flatMapToInt(part -> Arrays.stream(part.subjects())).toArray(),
+        parts.stream().flatMapToDouble(part -> Arrays.stream(part.truthMmhg())).toArray(),
+        parts.stream().flatMapToDouble(part -> Arrays.stream(part.predictedMmhg())).toArray());
+  }
+
   /** Estimate minus reference, mmHg, shape [readings]. */
   public double[] errors() {
     double[] errors = new double[subjects.length];
