@@ -10,12 +10,14 @@ public final class NearestName {
 
   /**
    * @param known the names there are, not empty
-   * @return the known name with the fewest edits to {@code name}; the first in order on a tie
+   * @return the known name that {@code name} is the whole beginning of, a word or more; else the
+   *     one with the fewest edits to it; the first in order on a tie
    */
   public static String of(String name, Collection<String> known) {
     return known.stream()
         .min(
-            Comparator.<String>comparingInt(k -> distance(name, k))
+            Comparator.<String>comparingInt(k -> k.startsWith(name + "-") ? 0 : 1)
+                .thenComparingInt(k -> distance(name, k))
                 .thenComparing(Comparator.naturalOrder()))
         .orElseThrow(() -> new IllegalArgumentException("no names to compare " + name + " with"));
   }

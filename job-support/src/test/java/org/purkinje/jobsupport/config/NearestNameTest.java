@@ -8,6 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class NearestNameTest {
 
+  /** By edits alone, take would be as near as rate-hz is far. */
+  @Test
+  void takesAWordForItsBeginning() {
+    assertThat(NearestName.of("rate", List.of("band", "rate-hz", "take"))).isEqualTo("rate-hz");
+    assertThat(NearestName.of("tale", List.of("band", "rate-hz", "take"))).isEqualTo("take");
+  }
+
   /** Levenshtein's textbook pairs. */
   @Test
   void countsInsertionsDeletionsAndSubstitutions() {
