@@ -150,11 +150,7 @@ public record PressureSignals(
 
   /** R peaks in the window, samples from its start. */
   public int[] rPeaks(int start) {
-    int end = start + WINDOWING.lengthSamples();
-    return Arrays.stream(rPeaks)
-        .filter(peak -> start <= peak && peak < end)
-        .map(peak -> peak - start)
-        .toArray();
+    return WINDOWING.within(rPeaks, start);
   }
 
   double[] rawAbpWindow(int start) {

@@ -1,6 +1,5 @@
 package org.purkinje.biosignal.window;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.purkinje.biosignal.beat.PulseDetector;
 import org.purkinje.biosignal.beat.RPeakDetector;
@@ -47,12 +46,7 @@ public record WindowedSignal(
 
   /** R peaks in a window, samples from its start. */
   public int[] rPeaks(int window) {
-    int start = start(window);
-    int end = start + windowing.lengthSamples();
-    return Arrays.stream(rPeaks)
-        .filter(peak -> start <= peak && peak < end)
-        .map(peak -> peak - start)
-        .toArray();
+    return windowing.within(rPeaks, start(window));
   }
 
   /** The first rule that keeps the window from being learnt from; empty if there is none. */

@@ -1,5 +1,6 @@
 package org.purkinje.biosignal.window;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -39,6 +40,19 @@ public record Windowing(int lengthSamples, int hopSamples) {
   public static int samplesAt(double toHz, long samples, double fs) {
     // A whole number counts as one, whatever its last digits.
     return Math.toIntExact((long) Math.ceil(samples * toHz / fs - 1e-6));
+  }
+
+  /**
+   * The positions that lie in a window, from its start.
+   *
+   * @param positions in the signal, samples
+   * @param start first sample of the window
+   */
+  public int[] within(int[] positions, int start) {
+    return Arrays.stream(positions)
+        .filter(position -> start <= position && position < start + lengthSamples)
+        .map(position -> position - start)
+        .toArray();
   }
 
   /** How many windows fit wholly into {@code samples} samples. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
@@ -59,14 +60,15 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
             first(signals, SignalKind.PPG),
             recording.first(SignalKind.PPG),
             recording.abp()),
-        signals,
-        hopSeconds);
+        signals);
   }
 
   private static Optional<WindowedSignal> first(List<WindowedSignal> signals, SignalKind kind) {
-    return signals.stream()
-        .filter(signal -> signal.spec().kind() == kind && !signal.prepared().isAbsent())
-        .findFirst();
+    return signals.stream().filter(signal -> isPresent(signal, kind)).findFirst();
+  }
+
+  private static boolean isPresent(WindowedSignal signal, SignalKind kind) {
+    return signal.spec().kind() == kind && !signal.prepared().isAbsent();
   }
 
   /**
@@ -78,15 +80,20 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
       PressureFeatures of,
       PressureProtocol protocol,
       PressureSignals prepared,
-      List<WindowedSignal> signals,
-      double hopSeconds) {
+      List<WindowedSignal> signals) {
 
-    /** What is found in the window of a number. */
-    OfWindow window(int number) {
-      int start = (int) Math.round(number * hopSeconds * PressureSignals.FS_HZ);
+    /**
+     * What is found in the window of a number.
+     *
+     * @param refusals of the signals in that window
+     */
+    OfWindow window(int number, List<Optional<WindowRefusal>> refusals) {
+      int start = (int) Math.round(number * of.hopSeconds() * PressureSignals.FS_HZ);
       Optional<WindowRefusal> ecgRefusal =
-          first(signals, SignalKind.ECG)
-              .map(ecg -> ecg.refusal(number))
+          IntStream.range(0, signals.size())
+              .filter(i -> isPresent(signals.get(i), SignalKind.ECG))
+              .mapToObj(refusals::get)
+              .findFirst()
               .orElseGet(() -> prepared.refusal(start, SignalKind.ECG));
       return new OfWindow(of, this, protocol.judge(prepared, start), ecgRefusal, start);
     }

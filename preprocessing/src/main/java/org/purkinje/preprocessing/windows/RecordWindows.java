@@ -99,7 +99,7 @@ record RecordWindows(
           reason(broken),
           broken.stream().map(WindowRefusal::text).collect(Collectors.joining("; ")));
     }
-    Optional<PressureFeatures.OfWindow> measured = features.map(of -> of.window(number));
+    Optional<PressureFeatures.OfWindow> measured = features.map(of -> of.window(number, refusals));
     String id = windowId(recording, number);
     Row row =
         recording
