@@ -25,9 +25,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 @AnalyzeClasses(packages = "org.purkinje", importOptions = DoNotIncludeTests.class)
 class LayersTest {
 
-  private static final String[] ENGINES = {
-    "org.apache.spark..", "org.apache.iceberg..", "com.fasterxml.jackson.."
-  };
+  private static final String[] ENGINES = {"org.apache.spark..", "org.apache.iceberg.."};
+  private static final String JSON = "com.fasterxml.jackson..";
   private static final String[] DL4J = {"org.deeplearning4j..", "org.nd4j..", "org.datavec.."};
 
   @ArchTest
@@ -39,7 +38,7 @@ class LayersTest {
           .dependOnClassesThat(
               resideInAnyPackage(ENGINES)
                   .or(resideInAnyPackage(DL4J))
-                  .or(resideInAnyPackage("org.bytedeco..", "picocli..", "org.slf4j.."))
+                  .or(resideInAnyPackage(JSON, "org.bytedeco..", "picocli..", "org.slf4j.."))
                   .or(
                       resideInAPackage("org.purkinje..")
                           .and(not(resideInAPackage("org.purkinje.biosignal..")))));
@@ -58,6 +57,16 @@ class LayersTest {
                               not(
                                   resideInAnyPackage(
                                       "org.purkinje.models..", "org.purkinje.biosignal..")))));
+
+  @ArchTest
+  static final ArchRule ofTheModelsOnlyCheckpointsReadJson =
+      noClasses()
+          .that()
+          .resideInAPackage("org.purkinje.models..")
+          .and()
+          .resideOutsideOfPackage("org.purkinje.models.checkpoint..")
+          .should()
+          .dependOnClassesThat(resideInAPackage(JSON));
 
   @ArchTest
   static final ArchRule onlyTheLayerAndItsTrainerUseDl4j =

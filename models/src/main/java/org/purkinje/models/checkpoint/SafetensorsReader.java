@@ -208,7 +208,7 @@ public final class SafetensorsReader implements AutoCloseable {
     }
     List<Long> numbers = new ArrayList<>();
     for (Object number : list) {
-      if (!(number instanceof Long whole)) {
+      if (!(number instanceof Long whole) || whole < 0) {
         throw malformed("tensor " + name, field + " must hold whole numbers, got " + list);
       }
       numbers.add(whole);

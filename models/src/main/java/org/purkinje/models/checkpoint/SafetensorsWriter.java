@@ -8,12 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Writes safetensors files: the length of the header as 8 bytes, little-endian; a JSON header that
@@ -65,28 +63,23 @@ public final class SafetensorsWriter {
   }
 
   private static String header(Map<String, String> metadata, List<NamedTensor> tensors) {
-    StringBuilder json = new StringBuilder("{").append(JsonHeader.quote(METADATA)).append(":{");
-    json.append(
-        new TreeMap<>(metadata)
-            .entrySet().stream()
-                .map(e -> JsonHeader.quote(e.getKey()) + ":" + JsonHeader.quote(e.getValue()))
-                .collect(Collectors.joining(",")));
-    json.append('}');
-    Set<String> names = new HashSet<>(Set.of(METADATA));
+    Map<String, Object> header = new LinkedHashMap<>();
+    header.put(METADATA, new TreeMap<>(metadata));
     long from = 0;
     for (NamedTensor tensor : tensors) {
-      if (!names.add(tensor.name())) {
+      if (header.containsKey(tensor.name())) {
         throw new IllegalArgumentException(
             "tensor names must be unique, got a second " + tensor.name());
       }
       long to = from + (long) tensor.values().remaining() * Float.BYTES;
-      json.append(',').append(JsonHeader.quote(tensor.name()));
-      json.append(":{\"dtype\":\"F32\",\"shape\":[");
-      json.append(tensor.shape().stream().map(String::valueOf).collect(Collectors.joining(",")));
-      json.append("],\"data_offsets\":[").append(from).append(',').append(to).append("]}");
+      Map<String, Object> stored = new LinkedHashMap<>();
+      stored.put("dtype", "F32");
+      stored.put("shape", tensor.shape());
+      stored.put("data_offsets", List.of(from, to));
+      header.put(tensor.name(), stored);
       from = to;
     }
-    return json.append('}').toString();
+    return JsonHeader.write(header);
   }
 
   private static void write(FileChannel out, FloatBuffer values, ByteBuffer chunk)

@@ -100,12 +100,14 @@ class SafetensorsTest {
         "{'t':{'dtype':'F31','shape':[1],'data_offsets':[0,4]}} | 1 | tensor t: dtype must be one of [BF16, BOOL, F16, F32, F64, F8_E4M3, F8_E5M2, I16, I32, I64, I8, U16, U32, U64, U8], got F31",
         "{'t':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | 0 | byte 62: tensors must have 4 bytes, got 0; the file is truncated or was changed",
         "{'t':{'dtype':'F32','data_offsets':[0,4]}} | 1 | tensor t: shape must be a list, got null",
-        "{'t':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}} | 1 | header, character 29: must be a string, an array, an object or a whole number, got -",
-        "{'t':{},'t':{}} | 0 | header, character 8: key must be unique, got a second t",
+        "{'t':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}} | 1 | tensor t: shape must hold whole numbers, got [-1]",
+        "{'t':{},'t':{}} | 0 | header, character 11: Duplicate field 't'",
         "{'__metadata__':{'epoch':3}} | 0 | header, __metadata__: must hold texts, got 3",
         "{'t':3} | 0 | header, t: must be an object",
-        "[] | 0 | header, character 0: must be '{', got [",
-        "{} {} | 0 | header, character 3: must be the end, got {",
+        "{'t':{'dtype':'F32','shape':[[[[[[1]]]]]],'data_offsets':[0,4]}} | 1 | header, character 0: Document nesting depth (6) exceeds the maximum allowed (5, from `StreamReadConstraints.getMaxNestingDepth()`)",
+        "{'t | 0 | header, character 3: Unexpected end-of-input in field name",
+        "[] | 0 | header, character 0: must be an object",
+        "{} {} | 0 | header, character 3: must end after the object",
       })
   void refusesAFileThatBreaksTheFormat(String header, int values, String problem)
       throws IOException {
