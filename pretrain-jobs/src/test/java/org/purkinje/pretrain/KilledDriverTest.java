@@ -90,8 +90,7 @@ class KilledDriverTest {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(
             argument ->
-                Stream.of("--add-opens", "-XX:+Ignore", "-Dorg.bytedeco")
-                    .anyMatch(argument::startsWith))
+                Stream.of("--add-opens", "-XX:", "-Dorg.bytedeco").anyMatch(argument::startsWith))
         .forEach(command::add);
     command.addAll(
         List.of(

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,28 +34,39 @@ import org.purkinje.jobsupport.table.Lake;
 /** Oracle: the files that lie in a table's folder before and after, and the rows that it has. */
 class CleanWarehouseSparkTest {
 
-  private static final int WRITES = 4;
+  private static final int WRITES = 3;
+
+  /** A warehouse whose table was replaced several times; each test has a copy. */
+  @TempDir private static Path replaced;
+
+  private static WriteNumbersJob.Config numbers;
 
   @TempDir private Path folder;
   private Path warehouse;
-  private WriteNumbersJob.Config numbers;
   private SparkSession spark;
 
-  @BeforeEach
-  void replaceATableSeveralTimes() throws IOException {
-    warehouse = folder.resolve("lake");
-    Path source = Files.writeString(folder.resolve("source.txt"), "a");
+  @BeforeAll
+  static void replaceATableSeveralTimes() throws IOException {
+    Path source = Files.writeString(replaced.resolve("source.txt"), "a");
     numbers = new WriteNumbersJob.Config("set", source.toString(), 3);
-    spark = Session.open(warehouse, "local[2]");
-    for (int i = 0; i < WRITES; i++) {
-      new JobRunner(spark).run(new WriteNumbersJob(), numbers, Mode.FORCE);
+    try (SparkSession spark = Session.open(replaced.resolve("lake"), "local[2]")) {
+      for (int i = 0; i < WRITES; i++) {
+        new JobRunner(spark).run(new WriteNumbersJob(), numbers, Mode.FORCE);
+      }
+      // A file of deletions, and rows that only an older snapshot has.
+      spark.sql(
+          "alter table numbers set tblproperties"
+              + " ('write.delete.mode'='merge-on-read', 'write.update.mode'='merge-on-read')");
+      spark.sql("insert into numbers values ('by hand', 'none', 1L), ('by hand', 'none', 2L)");
+      spark.sql("delete from numbers where number_set = 'by hand' and number = 1");
     }
-    // A file of deletions, and rows that only an older snapshot has.
-    spark.sql(
-        "alter table numbers set tblproperties"
-            + " ('write.delete.mode'='merge-on-read', 'write.update.mode'='merge-on-read')");
-    spark.sql("insert into numbers values ('by hand', 'none', 1L), ('by hand', 'none', 2L)");
-    spark.sql("delete from numbers where number_set = 'by hand' and number = 1");
+  }
+
+  @BeforeEach
+  void openACopy() throws IOException {
+    warehouse = folder.resolve("lake");
+    FileUtils.copyDirectory(replaced.resolve("lake").toFile(), warehouse.toFile());
+    spark = Session.open(warehouse, "local[2]");
   }
 
   @AfterEach

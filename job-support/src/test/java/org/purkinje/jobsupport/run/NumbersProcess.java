@@ -51,8 +51,7 @@ public final class NumbersProcess implements AutoCloseable {
     line.addAll(List.of("env", "--default-signal=INT"));
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(
-            argument -> argument.startsWith("--add-opens") || argument.startsWith("-XX:+Ignore"))
+        .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith("-XX:"))
         .forEach(line::add);
     line.addAll(
         List.of(
