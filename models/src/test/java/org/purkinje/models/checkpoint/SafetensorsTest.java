@@ -104,7 +104,7 @@ class SafetensorsTest {
         "{'t':{},'t':{}} | 0 | header, character 11: Duplicate field 't'",
         "{'__metadata__':{'epoch':3}} | 0 | header, __metadata__: must hold texts, got 3",
         "{'t':3} | 0 | header, t: must be an object",
-        "{'t':{'dtype':'F32','shape':[[[[[[1]]]]]],'data_offsets':[0,4]}} | 1 | header, character 0: Document nesting depth (6) exceeds the maximum allowed (5, from `StreamReadConstraints.getMaxNestingDepth()`)",
+        "{'t':{'dtype':'F32','shape':[[[[[[1]]]]]],'data_offsets':[0,4]}} | 1 | header, character 0: Depth (6) exceeds the maximum allowed nesting depth (5)",
         "{'t | 0 | header, character 3: Unexpected end-of-input in field name",
         "[] | 0 | header, character 0: must be an object",
         "{} {} | 0 | header, character 3: must end after the object",
