@@ -110,12 +110,12 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
   @Override
   public List<Partition> outputs(Config config) {
     return List.of(
-        new Partition("records", config.corpus()),
-        new Partition("channels", config.corpus()),
-        new Partition("signals", config.corpus()),
-        new Partition("annotations", config.corpus()),
-        new Partition("labels", config.corpus()),
-        new Partition("record_faults", config.corpus()));
+        new Partition(RecordsTable.TABLE, config.corpus()),
+        new Partition(ChannelsTable.TABLE, config.corpus()),
+        new Partition(SignalsTable.TABLE, config.corpus()),
+        new Partition(AnnotationsTable.TABLE, config.corpus()),
+        new Partition(LabelsTable.TABLE, config.corpus()),
+        new Partition(RecordFaultsTable.TABLE, config.corpus()));
   }
 
   @Override
@@ -240,7 +240,7 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
       Survey survey,
       Metadata metadata,
       List<Refusal> refusals) {
-    String scope = name() + "/" + corpus.name();
+    String scope = RecordsTable.scope(corpus.name());
     context
         .lake()
         .replace(RejectsTable.TABLE, scope, new RejectRows(scope, corpus.name()).of(refusals));
