@@ -47,7 +47,7 @@ record CodedLabels(LabelMap map, String corpus, Dataset<Row> rows) {
 
   /** The partition that {@link #of} reads. */
   static Input input(String corpus, LabelMap map) {
-    return Input.rows(map.isOfBeats() ? "annotations" : "labels", corpus);
+    return Input.rows(map.isOfBeats() ? AnnotationsTable.TABLE : LabelsTable.TABLE, corpus);
   }
 
   private static Dataset<Row> beats(Lake lake, String corpus) {

@@ -148,7 +148,7 @@ public final class DownloadCorpusJob implements Job<DownloadCorpusJob.Config> {
 
   @Override
   public List<Partition> outputs(Config config) {
-    return List.of(new Partition(DownloadsTable.TABLE.name(), config.corpus()));
+    return List.of(new Partition(DownloadsTable.TABLE, config.corpus()));
   }
 
   @Override

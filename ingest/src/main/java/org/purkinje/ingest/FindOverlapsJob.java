@@ -59,17 +59,17 @@ public final class FindOverlapsJob implements Job<FindOverlapsJob.Config> {
             corpus ->
                 Stream.of(
                     new Input.File(CorpusDescription.file(corpus)),
-                    Input.rows(RecordsTable.TABLE.name(), corpus),
-                    Input.rows(ChannelsTable.TABLE.name(), corpus),
-                    Input.rows(SignalsTable.TABLE.name(), corpus)))
+                    Input.rows(RecordsTable.TABLE, corpus),
+                    Input.rows(ChannelsTable.TABLE, corpus),
+                    Input.rows(SignalsTable.TABLE, corpus)))
         .toList();
   }
 
   @Override
   public List<Partition> outputs(Config config) {
     return List.of(
-        new Partition(OverlapsTable.TABLE.name(), config.scope()),
-        new Partition(PersonGroupsTable.TABLE.name(), config.scope()));
+        new Partition(OverlapsTable.TABLE, config.scope()),
+        new Partition(PersonGroupsTable.TABLE, config.scope()));
   }
 
   @Override

@@ -110,12 +110,12 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
   @Override
   public List<Partition> outputs(Config config) {
     return List.of(
-        new Partition("records", config.corpus()),
-        new Partition("channels", config.corpus()),
-        new Partition("signals", config.corpus()),
-        new Partition("annotations", config.corpus()),
-        new Partition("labels", config.corpus()),
-        new Partition("record_faults", config.corpus()));
+        new Partition(RecordsTable.TABLE, config.corpus()),
+        new Partition(ChannelsTable.TABLE, config.corpus()),
+        new Partition(SignalsTable.TABLE, config.corpus()),
+        new Partition(AnnotationsTable.TABLE, config.corpus()),
+        new Partition(LabelsTable.TABLE, config.corpus()),
+        new Partition(RecordFaultsTable.TABLE, config.corpus()));
   }
 
   @Override
@@ -222,12 +222,12 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
         AnnotationsTable.TABLE,
         corpus,
         sound.mapPartitions(
-            records -> rows.annotations(OpenRecords.forTask(tree, corpus), records)));
+            records -> new AnnotationRows(corpus, OpenRecords.forTask(tree, corpus)).of(records)));
     replace(context, LabelsTable.TABLE, corpus, sound.flatMap(rows::labels));
     replace(context, ChannelsTable.TABLE, corpus, sound.flatMap(rows::channels));
     replace(context, RecordFaultsTable.TABLE, corpus, sound.flatMap(rows::faults));
     replace(context, RecordsTable.TABLE, corpus, sound.map(rows::record));
-    account(context, corpus, survey, metadata, refusals, rows);
+    account(context, corpus, survey, metadata, refusals);
     LOG.info(
         "{}: {} parts of accepted records left out or not verified, see record_faults",
         corpus.name(),
@@ -239,15 +239,11 @@ public final class IngestCorpusJob implements Job<IngestCorpusJob.Config> {
       CorpusDescription corpus,
       Survey survey,
       Metadata metadata,
-      List<Refusal> refusals,
-      RecordRows rows) {
-    String scope = name() + "/" + corpus.name();
+      List<Refusal> refusals) {
+    String scope = RecordsTable.scope(corpus.name());
     context
         .lake()
-        .replace(
-            RejectsTable.TABLE,
-            scope,
-            new ArrayList<>(refusals.stream().map(rows::reject).toList()));
+        .replace(RejectsTable.TABLE, scope, new RejectRows(scope, corpus.name()).of(refusals));
     Dataset<Row> records = context.lake().read(RecordsTable.TABLE, corpus.name());
     AccountingTable.Count count =
         new AccountingTable.Count(

@@ -96,7 +96,8 @@ public final class MapLabelsJob implements Job<MapLabelsJob.Config> {
         .flatMap(
             scope ->
                 Stream.of(
-                    new Partition("task_labels", scope), new Partition("unmapped_codes", scope)))
+                    new Partition(TaskLabelsTable.TABLE, scope),
+                    new Partition(UnmappedCodesTable.TABLE, scope)))
         .toList();
   }
 

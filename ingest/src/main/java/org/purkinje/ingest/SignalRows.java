@@ -100,7 +100,7 @@ final class SignalRows implements Iterator<Row> {
         .set("channel", chunk.index())
         .set("name", channel.name())
         .set("kind", rule.kind().label())
-        .set("lead", RecordRows.lead(rule, channel.name()))
+        .set("lead", rule.leadOf(channel.name()).orElse(null))
         .set("unit", rule.unitOf(channel.scale().unit()))
         .set("fs_hz", channel.fs())
         .set("gain", channel.scale().gain())

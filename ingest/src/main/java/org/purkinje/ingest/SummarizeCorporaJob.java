@@ -56,8 +56,8 @@ public final class SummarizeCorporaJob implements Job<SummarizeCorporaJob.Config
         .flatMap(
             corpus ->
                 Stream.of(
-                    Input.rows(RecordsTable.TABLE.name(), corpus),
-                    Input.rows(ChannelsTable.TABLE.name(), corpus),
+                    Input.rows(RecordsTable.TABLE, corpus),
+                    Input.rows(ChannelsTable.TABLE, corpus),
                     new Input.File(CorpusDescription.file(corpus))))
         .toList();
   }
@@ -66,7 +66,7 @@ public final class SummarizeCorporaJob implements Job<SummarizeCorporaJob.Config
   public List<Partition> outputs(Config config) {
     return Stream.of(
             CorpusSummaryTable.TABLE, CorpusChannelsTable.TABLE, CorpusHistogramsTable.TABLE)
-        .map(table -> new Partition(table.name(), config.scope()))
+        .map(table -> new Partition(table, config.scope()))
         .toList();
   }
 

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.purkinje.ingest.labelmap.LabelMap;
 import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Partition;
+import org.purkinje.jobsupport.table.AnnotationsTable;
+import org.purkinje.jobsupport.table.LabelsTable;
 
 class MapLabelsJobTest {
 
@@ -34,9 +36,9 @@ class MapLabelsJobTest {
             new Input.File(LabelMap.file("mit-aami-ec57")),
             new Input.File(LabelMap.file("snomed-cinc2021")),
             new Input.File(LabelMap.file("snomed-cpsc2018")),
-            Input.rows("annotations", "mitdb"),
-            Input.rows("labels", "cinc2021"),
-            Input.rows("labels", "cinc2020"));
+            Input.rows(AnnotationsTable.TABLE, "mitdb"),
+            Input.rows(LabelsTable.TABLE, "cinc2021"),
+            Input.rows(LabelsTable.TABLE, "cinc2020"));
     assertThat(JOB.outputs(config))
         .filteredOn(output -> output.table().equals("task_labels"))
         .containsExactly(
@@ -66,10 +68,10 @@ class MapLabelsJobTest {
             new Input.File(LabelMap.file("mit-aami-ec57")),
             new Input.File(LabelMap.file("snomed-cinc2021")),
             new Input.File(LabelMap.file("snomed-cpsc2018")),
-            Input.rows("annotations", "x"),
-            Input.rows("labels", "x"),
-            Input.rows("annotations", "y"),
-            Input.rows("labels", "y"));
+            Input.rows(AnnotationsTable.TABLE, "x"),
+            Input.rows(LabelsTable.TABLE, "x"),
+            Input.rows(AnnotationsTable.TABLE, "y"),
+            Input.rows(LabelsTable.TABLE, "y"));
     assertThat(JOB.outputs(config))
         .hasSize(12)
         .startsWith(

@@ -1,7 +1,6 @@
 package org.purkinje.pretrain;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -19,6 +18,7 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.run.Progress;
+import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.EmbeddingsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 
@@ -29,8 +29,6 @@ import org.purkinje.jobsupport.table.WindowsTable;
 public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
 
   private static final int TASKS_PER_CORE = 8;
-
-  private static final String ALL = "all";
 
   public record Config(
       @ConfigKey("name of the set of embeddings that is replaced") String embeddingSet,
@@ -45,7 +43,8 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
       if (batchSize < 1) {
         throw new IllegalArgumentException("batch-size must be at least 1, got " + batchSize);
       }
-      if (!List.of(ALL, "pretrain", "evaluation").contains(split)) {
+      if (!List.of(WindowsTable.ALL, WindowsTable.PRETRAIN, WindowsTable.EVALUATION)
+          .contains(split)) {
         throw new IllegalArgumentException(
             "split must be all, pretrain or evaluation, got " + split);
       }
@@ -77,12 +76,13 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
   @Override
   public List<Input> inputs(Config config) {
     return List.of(
-        Input.rows("checkpoints", config.pretraining()), Input.rows("windows", config.windowSet()));
+        Input.rows(CheckpointsTable.TABLE, config.pretraining()),
+        Input.rows(WindowsTable.TABLE, config.windowSet()));
   }
 
   @Override
   public List<Partition> outputs(Config config) {
-    return List.of(new Partition("embeddings", config.embeddingSet()));
+    return List.of(new Partition(EmbeddingsTable.TABLE, config.embeddingSet()));
   }
 
   @Override
@@ -93,7 +93,7 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
             .lake()
             .read(WindowsTable.TABLE, config.windowSet())
             .where(col("corpus").isin(config.corpora().toArray()))
-            .where(config.split().equals(ALL) ? lit(true) : col("split").equalTo(config.split()))
+            .where(WindowsTable.isIn(config.split()))
             .select("window_set", "window_id", "corpus", "record", "subject", "signals");
     // Not closed: closing would stop the session that the other steps share.
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());

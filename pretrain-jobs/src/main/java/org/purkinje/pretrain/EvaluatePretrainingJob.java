@@ -22,6 +22,8 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.table.ChannelTiming;
+import org.purkinje.jobsupport.table.CheckpointsTable;
+import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.models.m2ae.M2aeObjective;
@@ -81,14 +83,14 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
   @Override
   public List<Input> inputs(Config config) {
     return List.of(
-        Input.rows("checkpoints", config.pretraining()),
-        Input.rows("exposures", config.pretraining()),
-        Input.rows("shards", config.shardSet()));
+        Input.rows(CheckpointsTable.TABLE, config.pretraining()),
+        Input.rows(ExposuresTable.TABLE, config.pretraining()),
+        Input.rows(ShardsTable.TABLE, config.shardSet()));
   }
 
   @Override
   public List<Partition> outputs(Config config) {
-    return List.of(new Partition("metrics", config.evaluation()));
+    return List.of(new Partition(MetricsTable.TABLE, config.evaluation()));
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.purkinje.jobsupport.run.Progress;
 import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.Lake;
+import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.pretrain.heldout.HeldOutLosses;
@@ -73,16 +74,16 @@ public final class PretrainJob implements Job<PretrainConfig> {
   @Override
   public List<Input> inputs(PretrainConfig config) {
     List<Input> inputs = new ArrayList<>();
-    inputs.add(Input.rows("shards", config.shardSet()));
+    inputs.add(Input.rows(ShardsTable.TABLE, config.shardSet()));
     if (config.hasHeldOut()) {
-      inputs.add(Input.rows("shards", config.heldOutShardSet()));
+      inputs.add(Input.rows(ShardsTable.TABLE, config.heldOutShardSet()));
     }
     config
         .origin()
         .ifPresent(
             origin -> {
-              inputs.add(Input.rows("checkpoints", origin));
-              inputs.add(Input.rows("exposures", origin));
+              inputs.add(Input.rows(CheckpointsTable.TABLE, origin));
+              inputs.add(Input.rows(ExposuresTable.TABLE, origin));
             });
     return List.copyOf(inputs);
   }
@@ -90,9 +91,9 @@ public final class PretrainJob implements Job<PretrainConfig> {
   @Override
   public List<Partition> outputs(PretrainConfig config) {
     return List.of(
-        new Partition("checkpoints", config.pretraining()),
-        new Partition("learning_curves", config.pretraining()),
-        new Partition("exposures", config.pretraining()));
+        new Partition(CheckpointsTable.TABLE, config.pretraining()),
+        new Partition(LearningCurvesTable.TABLE, config.pretraining()),
+        new Partition(ExposuresTable.TABLE, config.pretraining()));
   }
 
   @Override

@@ -2,29 +2,28 @@ package org.purkinje.pretrain;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.purkinje.jobsupport.run.JobRunner;
+import org.purkinje.jobsupport.table.Lake;
+import org.purkinje.models.checkpoint.ModelState;
+import org.purkinje.models.training.AdamW;
 import org.purkinje.models.training.LearningRate;
+import org.purkinje.models.training.TrainingSpec;
+import org.purkinje.pretrain.shard.Composition;
+import org.purkinje.pretrain.shard.ShardFile;
+import org.purkinje.pretrain.shard.TrainingPlan;
 
-/**
- * Configs for tests: M2AE-tiny on {@link SineShardsJob}'s shards, batches of 8, 3 steps a round.
- */
-final class TinyPretraining {
+/** Trainings for tests: M2AE-tiny on {@link SineShardsJob}'s shards, batches of 8. */
+public final class TinyPretraining {
 
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "size", "tiny",
-          "masks", "complementary",
-          "mask-ratio", "0.5",
-          "lag-patches", "0",
-          "modality-dropout", "0.15",
-          "view-mask-ratio", "0.3",
-          "contrastive-views", "1",
-          "contrastive-weight", "0.1",
-          "contrastive-warmup", "0.1");
+  /** Batches of 8 with their share of pairs. */
+  public static final Composition COMPOSITION = new Composition(8, 0.75, 5);
 
   private TinyPretraining() {}
 
+  /** A config with 3 steps a round. */
   static PretrainConfig config(String name, int workers, int rounds) {
-    return config(name, workers, rounds, "m2ae", SETTINGS);
+    return config(name, workers, rounds, "m2ae", settings("0.1"));
   }
 
   static PretrainConfig config(
@@ -51,6 +50,28 @@ final class TinyPretraining {
         1.0,
         1,
         11);
+  }
+
+  /**
+   * A training without a job.
+   *
+   * @param warmupSteps in which the learning rate rises
+   */
+  public static TrainingSpec spec(int warmupSteps, int steps) {
+    LearningRate rate = new LearningRate(3e-3, warmupSteps, steps, LearningRate.Decay.COSINE);
+    return new TrainingSpec(
+        "test", "m2ae", settings("0.3333"), 5, new AdamW(rate, 0.9, 0.95, 0.05, 1));
+  }
+
+  /** Where a training begins. */
+  public static ModelState start(TrainingSpec spec) {
+    return ModelState.start(spec.make().layout().startingValues(spec.seed()));
+  }
+
+  /** Writes the shards and plans to train on them. */
+  public static TrainingPlan plan(SparkSession spark) {
+    new JobRunner(spark).run(new SineShardsJob(), new SineShardsJob.Config("sines", 24), false);
+    return new TrainingPlan(ShardFile.of(new Lake(spark), "sines"), 8, 5);
   }
 
   /** The config without Spark. */
@@ -101,5 +122,18 @@ final class TinyPretraining {
         config.maxGradNorm(),
         config.roundsPerCheckpoint(),
         config.seed());
+  }
+
+  private static Map<String, String> settings(String contrastiveWarmup) {
+    return Map.of(
+        "size", "tiny",
+        "masks", "complementary",
+        "mask-ratio", "0.5",
+        "lag-patches", "0",
+        "modality-dropout", "0.15",
+        "view-mask-ratio", "0.3",
+        "contrastive-views", "1",
+        "contrastive-weight", "0.1",
+        "contrastive-warmup", contrastiveWarmup);
   }
 }

@@ -3,10 +3,12 @@ package org.purkinje.biosignal.wfdb;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.purkinje.biosignal.annotation.Annotation;
+import org.purkinje.biosignal.file.WholeFile;
 
 /**
  * Writes annotation files in the MIT format.
@@ -32,7 +34,7 @@ public final class WfdbAnnotationWriter {
    */
   public static void write(Path file, WfdbAnnotations annotations) throws IOException {
     byte[] bytes = bytes(annotations);
-    WholeFile.write(file, out -> out.write(bytes));
+    WholeFile.write(file, partial -> Files.write(partial, bytes));
   }
 
   /**

@@ -1,11 +1,13 @@
 package org.purkinje.biosignal.wfdb;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.biosignal.file.WholeFile;
 import org.purkinje.biosignal.recording.LocalRecordFolder;
 
 /**
@@ -32,11 +34,16 @@ public final class WfdbRecordWriter {
     for (SignalGroup group : groups(folder, header)) {
       WholeFile.write(
           folder.resolve(group.fileName()),
-          out -> WfdbSignalWriter.write(out, group, digital, frames));
+          partial -> {
+            try (OutputStream out = Files.newOutputStream(partial)) {
+              WfdbSignalWriter.write(out, group, digital, frames);
+            }
+          });
     }
     WfdbHeader written = header.withSignals(frames, summed(header, digital));
-    byte[] text = WfdbHeaderWriter.text(written).getBytes(StandardCharsets.UTF_8);
-    WholeFile.write(folder.resolve(header.name() + ".hea"), out -> out.write(text));
+    String text = WfdbHeaderWriter.text(written);
+    WholeFile.write(
+        folder.resolve(header.name() + ".hea"), partial -> Files.writeString(partial, text));
     return written;
   }
 

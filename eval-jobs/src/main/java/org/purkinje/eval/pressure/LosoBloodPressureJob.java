@@ -13,8 +13,13 @@ import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
+import org.purkinje.jobsupport.table.BpSubjectsTable;
+import org.purkinje.jobsupport.table.EmbeddingsTable;
+import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.PredictionsTable;
+import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.WindowFeaturesTable;
+import org.purkinje.jobsupport.table.WindowsTable;
 
 /**
  * Grades blood pressure estimates on subjects that the estimator never saw, each calibrated by
@@ -57,7 +62,7 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
       if (corpora.isEmpty()) {
         throw new IllegalArgumentException("corpora must name at least one corpus, got []");
       }
-      if (!List.of("all", "evaluation").contains(split)) {
+      if (!List.of(WindowsTable.ALL, WindowsTable.EVALUATION).contains(split)) {
         throw new IllegalArgumentException("split must be all or evaluation, got " + split);
       }
       if (features.isEmpty() || new HashSet<>(features).size() < features.size()) {
@@ -126,11 +131,12 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
   @Override
   public List<Input> inputs(Config config) {
     List<Input> inputs = new ArrayList<>();
-    inputs.add(Input.rows("windows", config.windowSet()));
-    inputs.add(Input.rows(WindowFeaturesTable.NAME, WindowFeaturesTable.scope(config.windowSet())));
-    config.corpora().forEach(corpus -> inputs.add(Input.rows("records", corpus)));
+    inputs.add(Input.rows(WindowsTable.TABLE, config.windowSet()));
+    inputs.add(
+        Input.rows(WindowFeaturesTable.TABLE, WindowFeaturesTable.scope(config.windowSet())));
+    config.corpora().forEach(corpus -> inputs.add(Input.rows(RecordsTable.TABLE, corpus)));
     if (config.needsEmbeddings()) {
-      inputs.add(Input.rows("embeddings", config.embeddingSet()));
+      inputs.add(Input.rows(EmbeddingsTable.TABLE, config.embeddingSet()));
     }
     return List.copyOf(inputs);
   }
@@ -138,9 +144,9 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
   @Override
   public List<Partition> outputs(Config config) {
     return List.of(
-        new Partition("predictions", config.evaluation()),
-        new Partition("bp_subjects", config.evaluation()),
-        new Partition("metrics", config.evaluation()));
+        new Partition(PredictionsTable.TABLE, config.evaluation()),
+        new Partition(BpSubjectsTable.TABLE, config.evaluation()),
+        new Partition(MetricsTable.TABLE, config.evaluation()));
   }
 
   @Override
@@ -191,7 +197,7 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
         new SubjectBootstrap(config.bootstrapResamples(), config.confidence(), seed);
     new ResultWriter(context.lake(), rows, bootstrap).write(graded, cohorts, results, certificates);
     new WindowAccounting(context.lake(), config.evaluation(), context.runId())
-        .write(name() + "/" + config.evaluation(), graded, reader.discoveredByCorpus());
+        .write(BpSubjectsTable.scope(config.evaluation()), graded, reader.discoveredByCorpus());
   }
 
   private static Function<FeatureSet, Certificate> certificates(

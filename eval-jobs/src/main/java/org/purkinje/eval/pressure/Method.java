@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** How the pressure of a held-out subject is estimated. */
-enum Method {
+public enum Method {
   /** The mean pressure of the training subjects; knows nothing of the held-out one. */
   TRAIN_MEAN("train-mean"),
   /** The calibration reading, for ever. */
@@ -23,7 +23,7 @@ enum Method {
   }
 
   /** The name in tables, e.g. {@code pat-linear}. */
-  String label() {
+  public String label() {
     return label;
   }
 

@@ -31,7 +31,7 @@ record MetricRows(
     for (PressureMetric metric : PressureMetric.ALL) {
       double[] bySeed = method.each(t -> metric.value().applyAsDouble(t.scores()));
       boolean isTrivial =
-          metric.name().equals(PressureMetric.DIFFERENCE)
+          metric.name().equals(MetricsTable.MAE_DIFFERENCE)
               && method.method() == Method.HOLD_CALIBRATION;
       if (Double.isFinite(MethodScores.mean(bySeed)) && !isTrivial) {
         ConfidenceInterval interval = interval(metric, method);
@@ -123,7 +123,7 @@ record MetricRows(
         .addTo(new RowBuilder(MetricsTable.TABLE))
         .set("evaluation", evaluation)
         .set("run", run)
-        .set("task", "loso-" + method.target().label())
+        .set("task", MetricsTable.losoTask(method.target().label()))
         .set("model", origin.model())
         .set("features", cohort.features().label())
         .set("split", "leave-one-subject-out")

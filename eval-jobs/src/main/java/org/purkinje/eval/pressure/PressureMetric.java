@@ -8,6 +8,7 @@ import org.purkinje.biosignal.pressure.grade.CalibrationDistance;
 import org.purkinje.biosignal.pressure.grade.Skill;
 import org.purkinje.biosignal.statistics.Descriptives;
 import org.purkinje.eval.pressure.SubjectScore.Stratum;
+import org.purkinje.jobsupport.table.MetricsTable;
 
 /**
  * A figure of merit over subjects.
@@ -23,22 +24,21 @@ record PressureMetric(
 
   private static final double NORMAL_95 = 1.96;
 
-  /** MAE of a method minus that of holding the calibration, on the same windows. */
-  static final String DIFFERENCE = "mae-difference";
-
   static final List<PressureMetric> ALL = all();
 
   private static List<PressureMetric> all() {
     List<PressureMetric> metrics = new ArrayList<>();
-    metrics.add(mmhg("me", PressureMetric::me));
-    metrics.add(mmhg("sd", PressureMetric::sd));
-    metrics.add(mmhg("mae", PressureMetric::mae));
+    metrics.add(mmhg(MetricsTable.ME, PressureMetric::me));
+    metrics.add(mmhg(MetricsTable.SD, PressureMetric::sd));
+    metrics.add(mmhg(MetricsTable.MAE, PressureMetric::mae));
     metrics.add(
         mmhg("mae-subject-mean", s -> Descriptives.mean(each(s, x -> x.errors().maeMmhg()))));
     metrics.add(
-        mmhg("mae-subject-median", s -> Descriptives.median(each(s, x -> x.errors().maeMmhg()))));
-    metrics.add(mmhg(DIFFERENCE, s -> mae(s) - heldMae(s)));
-    metrics.add(ofAll("skill", "1", s -> new Skill(mae(s), heldMae(s)).value()));
+        mmhg(
+            MetricsTable.MAE_SUBJECT_MEDIAN,
+            s -> Descriptives.median(each(s, x -> x.errors().maeMmhg()))));
+    metrics.add(mmhg(MetricsTable.MAE_DIFFERENCE, s -> mae(s) - heldMae(s)));
+    metrics.add(ofAll(MetricsTable.SKILL, "1", s -> new Skill(mae(s), heldMae(s)).value()));
     metrics.add(
         new PressureMetric(
             "within-subject-r-median",

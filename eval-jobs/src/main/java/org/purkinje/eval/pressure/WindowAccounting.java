@@ -18,6 +18,7 @@ import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.BpSubjectsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.PredictionsTable;
+import org.purkinje.jobsupport.table.Table;
 
 /**
  * What became of the windows of the window set: discovered ones are counted in {@code windows},
@@ -42,7 +43,7 @@ final class WindowAccounting {
   void write(String scope, List<Graded> graded, Map<String, Long> discoveredByCorpus) {
     Map<String, Long> accepted = new HashMap<>();
     agree(
-        "predictions",
+        PredictionsTable.TABLE,
         lake.read(PredictionsTable.TABLE, evaluation)
             .groupBy("corpus", "features", "windows", "target", "method", "seed")
             .agg(count(lit(1)).as("n")),
@@ -51,7 +52,7 @@ final class WindowAccounting {
     Map<String, Long> inAll = new HashMap<>();
     accepted.forEach((key, n) -> inAll.merge(key.replaceFirst("^\\S+ ", "all "), n, Long::sum));
     agree(
-        "bp_subjects",
+        BpSubjectsTable.TABLE,
         lake.read(BpSubjectsTable.TABLE, evaluation)
             .groupBy(
                 lit("all").as("corpus"),
@@ -89,7 +90,7 @@ final class WindowAccounting {
   }
 
   /** Every target, method and seed must have scored equally many windows. */
-  private static void agree(String table, Dataset<Row> written, Map<String, Long> accepted) {
+  private static void agree(Table table, Dataset<Row> written, Map<String, Long> accepted) {
     for (Row row : written.collectAsList()) {
       long n = row.getAs("n");
       String key =
@@ -100,7 +101,7 @@ final class WindowAccounting {
         throw new IllegalStateException(
             "%s: %s windows of %s: %,d are scored for %s by %s, but %,d for another target, method"
                     .formatted(
-                        table,
+                        table.name(),
                         row.getAs("windows"),
                         row.getAs("corpus") + " from " + row.getAs("features"),
                         n,

@@ -1,7 +1,6 @@
 package org.purkinje.eval.pressure;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDateTime;
@@ -45,7 +44,7 @@ final class WindowReader {
         lake.read(WindowsTable.TABLE, windowSet)
             .where(col("corpus").isin(corpora.toArray()))
             .join(references(), new String[] {"window_id"}, "left");
-    this.isInSplit = split.equals("all") ? lit(true) : col("split").equalTo(split);
+    this.isInSplit = WindowsTable.isIn(split);
   }
 
   /** The reference pressure of each window, or why there is none. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.purkinje.biosignal.pressure.grade.CalibrationDistance;
+import org.purkinje.eval.pressure.Method;
 import org.purkinje.eval.report.chart.BarChart;
 import org.purkinje.eval.report.html.NumberText;
 import org.purkinje.eval.report.row.PredictionRow;
@@ -34,7 +35,7 @@ final class CalibrationChart {
                 + " a model is of use where the pressure has moved.")
             .formatted(NumberText.counted(rows.size(), "window"), target),
         "mean absolute error (mmHg)",
-        List.of("hold-calibration", method),
+        List.of(Method.HOLD_CALIBRATION.label(), method),
         groups,
         value -> NumberText.fixed(value, 1));
   }

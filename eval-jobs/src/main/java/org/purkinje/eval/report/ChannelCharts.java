@@ -10,6 +10,7 @@ import org.purkinje.eval.report.chart.SmallHistograms;
 import org.purkinje.eval.report.html.Html;
 import org.purkinje.eval.report.html.NumberText;
 import org.purkinje.eval.report.row.ChannelGroupRow;
+import org.purkinje.jobsupport.table.CorpusHistogramsTable;
 
 /** Hours, faults and amplitudes of a corpus by lead. */
 final class ChannelCharts {
@@ -126,7 +127,7 @@ final class ChannelCharts {
     return new SmallHistograms.Cell(
         group.name(),
         corpus.bins().stream()
-            .filter(bin -> group.has(bin) && bin.quantity().equals("amplitude"))
+            .filter(bin -> group.has(bin) && bin.quantity().equals(CorpusHistogramsTable.AMPLITUDE))
             .map(bin -> new SmallHistograms.Bin(bin.from(), bin.to(), bin.channels()))
             .toList());
   }

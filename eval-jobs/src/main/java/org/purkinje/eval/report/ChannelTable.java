@@ -6,6 +6,7 @@ import org.purkinje.eval.report.html.HtmlTable;
 import org.purkinje.eval.report.html.NumberText;
 import org.purkinje.eval.report.row.BinRow;
 import org.purkinje.eval.report.row.ChannelGroupRow;
+import org.purkinje.jobsupport.table.CorpusHistogramsTable;
 
 /** A corpus by kind, lead and unit: how much, how good, how large. */
 final class ChannelTable {
@@ -70,7 +71,7 @@ final class ChannelTable {
   private static String frequencies(List<BinRow> bins, ChannelGroupRow group) {
     List<String> values =
         bins.stream()
-            .filter(bin -> group.has(bin) && bin.quantity().equals("fs_hz"))
+            .filter(bin -> group.has(bin) && bin.quantity().equals(CorpusHistogramsTable.FS_HZ))
             .map(bin -> trimmed(bin.from()))
             .toList();
     return values.size() <= MAX_FREQUENCIES

@@ -9,6 +9,7 @@ import org.purkinje.eval.report.html.HtmlTable;
 import org.purkinje.eval.report.html.NumberText;
 import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.SubjectRow;
+import org.purkinje.jobsupport.table.MetricsTable;
 
 /** Feature sets side by side on the windows that all of them are eligible for. */
 final class CommonWindowsTable {
@@ -42,8 +43,9 @@ final class CommonWindowsTable {
             .number("windows")
             .number("subjects");
     for (Line line : lines(panels, metrics)) {
-      Optional<MetricRow> mae = line.metrics().find(line.method(), "mae");
-      Optional<MetricRow> difference = line.metrics().find(line.method(), "mae-difference");
+      Optional<MetricRow> mae = line.metrics().find(line.method(), MetricsTable.MAE);
+      Optional<MetricRow> difference =
+          line.metrics().find(line.method(), MetricsTable.MAE_DIFFERENCE);
       List<SubjectRow> subjects = line.panel().ofMethod(line.method());
       boolean isBaseline = Baseline.isBaseline(line.method());
       table.row(

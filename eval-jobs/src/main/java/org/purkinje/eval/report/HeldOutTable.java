@@ -5,13 +5,10 @@ import org.purkinje.eval.report.html.Html;
 import org.purkinje.eval.report.html.HtmlTable;
 import org.purkinje.eval.report.html.NumberText;
 import org.purkinje.eval.report.row.MetricRow;
+import org.purkinje.jobsupport.table.MetricsTable;
 
 /** What a pretrained model does on subjects that it never saw, beside a trivial answer. */
 final class HeldOutTable {
-
-  private static final String EXPLAINED = "explained-variance";
-  private static final String RECALL = "recall-at-1";
-  private static final String CHANCE = "chance";
 
   private HeldOutTable() {}
 
@@ -30,7 +27,8 @@ final class HeldOutTable {
             .number("subjects")
             .text("channel timing");
     for (MetricRow row : evaluation.metrics()) {
-      if (row.metric().equals(EXPLAINED) || row.metric().equals(RECALL)) {
+      if (row.metric().equals(MetricsTable.EXPLAINED_VARIANCE)
+          || row.metric().equals(MetricsTable.RECALL_AT_1)) {
         table.row(
             Html.text(row.task()),
             Html.text(row.features()),
@@ -48,11 +46,11 @@ final class HeldOutTable {
 
   /** Answering each patch's mean explains nothing; what chance finds stands in a row of its own. */
   private static String trivial(MetricRow row, List<MetricRow> metrics) {
-    if (row.metric().equals(EXPLAINED)) {
+    if (row.metric().equals(MetricsTable.EXPLAINED_VARIANCE)) {
       return NumberText.fixed(0, 4);
     }
     return metrics.stream()
-        .filter(other -> other.metric().equals(CHANCE))
+        .filter(other -> other.metric().equals(MetricsTable.CHANCE))
         .filter(other -> other.task().equals(row.task()))
         .filter(other -> other.features().equals(row.features()))
         .findFirst()

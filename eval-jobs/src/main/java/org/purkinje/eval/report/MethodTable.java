@@ -7,6 +7,7 @@ import org.purkinje.eval.report.html.HtmlTable;
 import org.purkinje.eval.report.html.NumberText;
 import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.SubjectRow;
+import org.purkinje.jobsupport.table.MetricsTable;
 
 /** The methods of one target and feature set side by side, baselines first. */
 final class MethodTable {
@@ -45,8 +46,8 @@ final class MethodTable {
 
   private static List<Html> cells(String method, List<SubjectRow> subjects, PanelMetrics metrics) {
     long windows = subjects.stream().mapToLong(SubjectRow::n).sum();
-    Optional<MetricRow> mae = metrics.find(method, "mae");
-    Optional<MetricRow> difference = metrics.find(method, "mae-difference");
+    Optional<MetricRow> mae = metrics.find(method, MetricsTable.MAE);
+    Optional<MetricRow> difference = metrics.find(method, MetricsTable.MAE_DIFFERENCE);
     return List.of(
         Html.text(method),
         fixed(value(mae), 1, 2),
@@ -54,10 +55,10 @@ final class MethodTable {
         fixed(value(difference), 1, 2),
         interval(difference),
         fixed(mae.map(MetricRow::seedSd).orElse(Double.NaN), 1, 3),
-        fixed(value(metrics.find(method, "me")), 1, 2),
-        fixed(value(metrics.find(method, "sd")), 1, 2),
-        fixed(value(metrics.find(method, "mae-subject-median")), 1, 2),
-        fixed(value(metrics.find(method, "skill")), 100, 1),
+        fixed(value(metrics.find(method, MetricsTable.ME)), 1, 2),
+        fixed(value(metrics.find(method, MetricsTable.SD)), 1, 2),
+        fixed(value(metrics.find(method, MetricsTable.MAE_SUBJECT_MEDIAN)), 1, 2),
+        fixed(value(metrics.find(method, MetricsTable.SKILL)), 100, 1),
         Html.text(NumberText.count(windows)),
         Html.text(NumberText.count(subjects.size())));
   }

@@ -3,6 +3,7 @@ package org.purkinje.eval.report;
 import java.util.List;
 import java.util.Optional;
 import org.purkinje.eval.report.row.MetricRow;
+import org.purkinje.jobsupport.table.MetricsTable;
 
 /**
  * The metrics of one panel, found by method and name.
@@ -11,13 +12,11 @@ import org.purkinje.eval.report.row.MetricRow;
  */
 record PanelMetrics(List<MetricRow> rows) {
 
-  private static final String TASK = "loso-";
-
   static PanelMetrics of(List<MetricRow> metrics, PressurePanel panel) {
     return new PanelMetrics(
         metrics.stream()
             .filter(row -> row.features().equals(panel.features()))
-            .filter(row -> row.task().equals(TASK + panel.target()))
+            .filter(row -> row.task().equals(MetricsTable.losoTask(panel.target())))
             .filter(row -> row.windows().equals(panel.windows()))
             .toList());
   }

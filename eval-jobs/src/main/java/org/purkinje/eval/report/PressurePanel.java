@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.purkinje.eval.pressure.WindowChoice;
 import org.purkinje.eval.report.row.PredictionRow;
 import org.purkinje.eval.report.row.SubjectRow;
 
@@ -65,7 +66,7 @@ record PressurePanel(
 
   /** Whether it compares feature sets on the same windows; such a panel is not drawn. */
   boolean isCommon() {
-    return windows.equals("common");
+    return windows.equals(WindowChoice.COMMON.label());
   }
 
   /** The model, among those that are not baselines, with the smallest error over all windows. */

@@ -11,6 +11,7 @@ import org.purkinje.eval.report.row.LeftOutRow;
 import org.purkinje.eval.report.row.MetricRow;
 import org.purkinje.eval.report.row.RefusalCount;
 import org.purkinje.eval.report.row.RunRow;
+import org.purkinje.jobsupport.table.RecordsTable;
 
 /**
  * Everything that the page shows.
@@ -39,7 +40,7 @@ record Report(
 
     /** The scope under which its ingest accounts for its records. */
     String scope() {
-      return "ingest-corpus/" + about.corpus();
+      return RecordsTable.scope(about.corpus());
     }
   }
 

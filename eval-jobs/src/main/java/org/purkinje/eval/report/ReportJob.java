@@ -20,8 +20,17 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.run.Sha256;
+import org.purkinje.jobsupport.table.BpSubjectsTable;
+import org.purkinje.jobsupport.table.CheckpointsTable;
+import org.purkinje.jobsupport.table.CorpusChannelsTable;
+import org.purkinje.jobsupport.table.CorpusHistogramsTable;
+import org.purkinje.jobsupport.table.CorpusSummaryTable;
 import org.purkinje.jobsupport.table.Lake;
+import org.purkinje.jobsupport.table.LearningCurvesTable;
+import org.purkinje.jobsupport.table.MetricsTable;
+import org.purkinje.jobsupport.table.PredictionsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,7 +106,7 @@ public final class ReportJob implements Job<ReportJob.Config> {
 
   @Override
   public List<Partition> outputs(Config config) {
-    return List.of(new Partition(ReportsTable.TABLE.name(), config.report()));
+    return List.of(new Partition(ReportsTable.TABLE, config.report()));
   }
 
   @Override
@@ -178,16 +187,27 @@ public final class ReportJob implements Job<ReportJob.Config> {
     return Stream.of(
             config.summaries().stream()
                 .flatMap(
-                    name -> of(name, "corpus_summary", "corpus_channels", "corpus_histograms")),
+                    name ->
+                        of(
+                            name,
+                            CorpusSummaryTable.TABLE,
+                            CorpusChannelsTable.TABLE,
+                            CorpusHistogramsTable.TABLE)),
             config.pretrainings().stream()
-                .flatMap(name -> of(name, "learning_curves", "checkpoints")),
-            config.heldOutEvaluations().stream().flatMap(name -> of(name, "metrics")),
+                .flatMap(name -> of(name, LearningCurvesTable.TABLE, CheckpointsTable.TABLE)),
+            config.heldOutEvaluations().stream().flatMap(name -> of(name, MetricsTable.TABLE)),
             config.evaluations().stream()
-                .flatMap(name -> of(name, "metrics", "predictions", "bp_subjects")))
+                .flatMap(
+                    name ->
+                        of(
+                            name,
+                            MetricsTable.TABLE,
+                            PredictionsTable.TABLE,
+                            BpSubjectsTable.TABLE)))
         .flatMap(partitions -> partitions);
   }
 
-  private static Stream<Partition> of(String name, String... tables) {
+  private static Stream<Partition> of(String name, Table... tables) {
     return Stream.of(tables).map(table -> new Partition(table, name));
   }
 }

@@ -144,7 +144,7 @@ final class ReportReader {
         name,
         metrics,
         PressurePanel.of(subjects, (panel, method) -> predictions(name, panel, method)),
-        leftOut("loso-blood-pressure/" + name));
+        leftOut(BpSubjectsTable.scope(name)));
   }
 
   private List<LeftOutRow> leftOut(String scope) {

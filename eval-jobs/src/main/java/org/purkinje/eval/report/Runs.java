@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.purkinje.eval.report.row.RunRow;
+import org.purkinje.jobsupport.run.RunLog;
 
 /** Picks from the rows of {@code runs} those that a report rests on. */
 final class Runs {
@@ -25,7 +26,10 @@ final class Runs {
     Set<String> kept = new HashSet<>(named);
     for (String partition : partitions) {
       log.stream()
-          .filter(row -> row.outputs().contains(partition) && row.status().equals("succeeded"))
+          .filter(
+              row ->
+                  row.outputs().contains(partition)
+                      && row.status().equals(RunLog.Status.SUCCEEDED.label()))
           .reduce((earlier, later) -> later)
           .ifPresent(row -> kept.add(row.run()));
     }

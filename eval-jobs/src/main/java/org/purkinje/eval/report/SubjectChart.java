@@ -2,6 +2,7 @@ package org.purkinje.eval.report;
 
 import java.util.Comparator;
 import java.util.List;
+import org.purkinje.eval.pressure.Method;
 import org.purkinje.eval.report.chart.DumbbellChart;
 import org.purkinje.eval.report.html.NumberText;
 import org.purkinje.eval.report.row.SubjectRow;
@@ -26,7 +27,7 @@ final class SubjectChart {
         "n = %s, least error first; the model is better than hold-calibration in %s of them."
             .formatted(NumberText.counted(rows.size(), "subject"), NumberText.count(better)),
         "MAE of the subject (mmHg)",
-        "hold-calibration",
+        Method.HOLD_CALIBRATION.label(),
         method,
         sorted.stream()
             .map(row -> new DumbbellChart.Pair(row.subject(), row.heldMaeMmhg(), row.maeMmhg()))

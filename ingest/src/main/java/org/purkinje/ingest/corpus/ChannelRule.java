@@ -56,8 +56,11 @@ public record ChannelRule(LeadSet leads, String pattern, SignalKind kind, String
     return unit.isEmpty() ? stated : unit;
   }
 
-  /** The lead of a channel that the rule fits. */
+  /** The lead of an ECG channel that the rule fits; none of others. */
   public Optional<String> leadOf(String channel) {
+    if (kind != SignalKind.ECG) {
+      return Optional.empty();
+    }
     if (leads != LeadSet.NONE) {
       return leads.find(channel.strip()).map(Lead::label);
     }

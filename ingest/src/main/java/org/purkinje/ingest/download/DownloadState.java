@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.purkinje.biosignal.file.WholeFile;
 
 /**
  * Remembers which files of a folder are whole, so that the next run need not read them again to
@@ -122,8 +122,6 @@ final class DownloadState implements Closeable {
     if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), text)) {
       return;
     }
-    Path partial = file.resolveSibling(NAME + PathRule.PARTIAL);
-    Files.write(partial, text);
-    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(file, partial -> Files.write(partial, text));
   }
 }

@@ -100,7 +100,8 @@ public final class ChannelRows {
     counts.forEach(
         (group, countsByFs) ->
             countsByFs.forEach(
-                (fs, counted) -> rows.add(bin(group, "fs_hz", fs, fs, counted.channels()))));
+                (fs, counted) ->
+                    rows.add(bin(group, CorpusHistogramsTable.FS_HZ, fs, fs, counted.channels()))));
     amplitudeBins()
         .forEach(
             (group, channelsByBin) ->
@@ -109,7 +110,7 @@ public final class ChannelRows {
                         rows.add(
                             bin(
                                 group,
-                                "amplitude",
+                                CorpusHistogramsTable.AMPLITUDE,
                                 AmplitudeBins.from(bin),
                                 AmplitudeBins.from(bin + 1),
                                 counted))));

@@ -6,7 +6,6 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.purkinje.biosignal.file.WholeFile;
 
 /**
  * A folder that jobs write files to, on a local disk or in an object store. A file appears under
@@ -31,12 +31,6 @@ public final class StoredFolder implements Serializable {
 
   private final String root;
   private final SerializableConfiguration hadoop;
-
-  /** Writes a file. */
-  @FunctionalInterface
-  public interface Writing {
-    void to(Path file) throws IOException;
-  }
 
   /** Reads a file. */
   @FunctionalInterface
@@ -134,28 +128,19 @@ public final class StoredFolder implements Serializable {
   }
 
   /** Writes a file anew, its folder too if that is absent; readers see the old one or the new. */
-  public void write(String place, Writing writing) throws IOException {
-    Path partial;
+  public void write(String place, WholeFile.Writing writing) throws IOException {
     if (isLocal()) {
       Path file = local(place);
       Files.createDirectories(file.resolveSibling(""));
-      partial = file.resolveSibling(file.getFileName() + ".partial");
-    } else {
-      partial = Files.createTempFile("purkinje", ".partial");
+      WholeFile.write(file, writing);
+      return;
     }
+    Path scratch = Files.createTempFile("purkinje", ".partial");
     try {
-      writing.to(partial);
-      if (isLocal()) {
-        Files.move(
-            partial,
-            local(place),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
-      } else {
-        put(partial, place);
-      }
+      writing.to(scratch);
+      put(scratch, place);
     } finally {
-      Files.deleteIfExists(partial);
+      Files.deleteIfExists(scratch);
     }
   }
 
@@ -164,7 +149,7 @@ public final class StoredFolder implements Serializable {
    *
    * @param writing is given an existing folder for files and folders that go to {@code place}
    */
-  public void writeAll(String place, Writing writing) throws IOException {
+  public void writeAll(String place, WholeFile.Writing writing) throws IOException {
     if (isLocal()) {
       writing.to(Files.createDirectories(local(place)));
       return;

@@ -81,7 +81,7 @@ public final class CleanWarehouseJob implements Job<CleanWarehouseJob.Config> {
 
   @Override
   public List<Partition> outputs(Config config) {
-    return List.of(new Partition(CleaningsTable.TABLE.name(), scope(config)));
+    return List.of(new Partition(CleaningsTable.TABLE, scope(config)));
   }
 
   @Override

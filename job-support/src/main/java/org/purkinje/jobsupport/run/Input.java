@@ -1,6 +1,7 @@
 package org.purkinje.jobsupport.run;
 
 import java.nio.file.Path;
+import org.purkinje.jobsupport.table.Table;
 
 /** Something a job reads. */
 public sealed interface Input {
@@ -18,7 +19,7 @@ public sealed interface Input {
   /** A local file; its digest covers its bytes. */
   record File(Path path) implements Input {}
 
-  static Input rows(String table, String key) {
+  static Input rows(Table table, String key) {
     return new Rows(new Partition(table, key));
   }
 }

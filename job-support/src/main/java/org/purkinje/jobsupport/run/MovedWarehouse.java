@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -21,6 +20,7 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.purkinje.biosignal.file.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -191,17 +191,10 @@ final class MovedWarehouse {
     }
   }
 
-  private interface Writing {
-    void to(Path partial) throws IOException;
-  }
-
-  /** Writes a file anew; it is there as it was or as it is to be. */
-  private static void replace(Path file, Writing writing) throws IOException {
-    Path partial = file.resolveSibling(file.getFileName() + ".partial");
-    writing.to(partial);
+  private static void replace(Path file, WholeFile.Writing writing) throws IOException {
     // Hadoop's checksum of the file as it was.
     Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
-    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, writing);
   }
 
   private String json(String text) {

@@ -1,6 +1,7 @@
 package org.purkinje.jobsupport.run;
 
 import org.purkinje.jobsupport.file.StoredFolder;
+import org.purkinje.jobsupport.table.Table;
 
 /**
  * A part of a table that is replaced as a whole.
@@ -15,6 +16,10 @@ public record Partition(String table, String key) {
    * the warehouse if it lies therein.
    */
   public static final String FILES = "files";
+
+  public Partition(Table table, String key) {
+    this(table.name(), key);
+  }
 
   /** The same partition as a warehouse knows it, wherever that lies. */
   Partition in(StoredFolder warehouse) {

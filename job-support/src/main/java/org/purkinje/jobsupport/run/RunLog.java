@@ -52,13 +52,13 @@ public final class RunLog {
           List.of());
 
   /** How far a run came. */
-  enum Status {
+  public enum Status {
     STARTED,
     SUCCEEDED,
     FAILED,
     INTERRUPTED;
 
-    String label() {
+    public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

@@ -56,4 +56,9 @@ public final class BpSubjectsTable {
           List.of("evaluation"));
 
   private BpSubjectsTable() {}
+
+  /** The scope in which loso-blood-pressure accounts for the windows of an evaluation. */
+  public static String scope(String evaluation) {
+    return "loso-blood-pressure/" + evaluation;
+  }
 }

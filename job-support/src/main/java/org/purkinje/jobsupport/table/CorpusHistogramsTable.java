@@ -13,6 +13,12 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class CorpusHistogramsTable {
 
+  /** {@code quantity} of largest less smallest value. */
+  public static final String AMPLITUDE = "amplitude";
+
+  /** {@code quantity} of sampling frequencies. */
+  public static final String FS_HZ = "fs_hz";
+
   public static final Table TABLE =
       new Table(
           "corpus_histograms",

@@ -21,6 +21,30 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class MetricsTable {
 
+  /** Of hidden patches; 0 for answering the mean of each. */
+  public static final String EXPLAINED_VARIANCE = "explained-variance";
+
+  /** How often a window is found by its other signal. */
+  public static final String RECALL_AT_1 = "recall-at-1";
+
+  /** {@link #RECALL_AT_1} of any answer. */
+  public static final String CHANCE = "chance";
+
+  public static final String ME = "me";
+
+  public static final String SD = "sd";
+
+  public static final String MAE = "mae";
+
+  /** Median over subjects. */
+  public static final String MAE_SUBJECT_MEDIAN = "mae-subject-median";
+
+  /** MAE of a method minus that of holding the calibration, on the same windows. */
+  public static final String MAE_DIFFERENCE = "mae-difference";
+
+  /** 1 minus MAE over that of holding the calibration. */
+  public static final String SKILL = "skill";
+
   public static final Table TABLE =
       new Table(
           "metrics",
@@ -59,4 +83,9 @@ public final class MetricsTable {
           List.of("evaluation"));
 
   private MetricsTable() {}
+
+  /** {@code task} of estimating a pressure, {@code sbp} or {@code dbp}, of subjects left out. */
+  public static String losoTask(String target) {
+    return "loso-" + target;
+  }
 }

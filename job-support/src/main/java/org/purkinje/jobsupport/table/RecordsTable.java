@@ -33,4 +33,9 @@ public final class RecordsTable {
           List.of("corpus"));
 
   private RecordsTable() {}
+
+  /** The scope in which ingest-corpus accounts for the records of a corpus. */
+  public static String scope(String corpus) {
+    return "ingest-corpus/" + corpus;
+  }
 }

@@ -17,9 +17,6 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class WindowFeaturesTable {
 
-  /** The name of the table, for inputs and outputs of jobs. */
-  public static final String NAME = "window_features";
-
   /** {@code sbp_mmhg} and {@code dbp_mmhg} of the ABP. */
   public static final String BLOOD_PRESSURE = "blood-pressure";
 
@@ -34,7 +31,7 @@ public final class WindowFeaturesTable {
 
   public static final Table TABLE =
       new Table(
-          NAME,
+          "window_features",
           new StructType()
               .add("scope", DataTypes.StringType, false)
               .add("window_set", DataTypes.StringType, false)

@@ -1,6 +1,10 @@
 package org.purkinje.jobsupport.table;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -21,6 +25,15 @@ public final class WindowsTable {
 
   /** Of a window whose signals were judged each by itself. */
   public static final String NOT_JUDGED = "not judged";
+
+  /** {@code split} of windows of persons that a pretraining may see. */
+  public static final String PRETRAIN = "pretrain";
+
+  /** {@code split} of windows of persons held out. */
+  public static final String EVALUATION = "evaluation";
+
+  /** What configs call the windows of both. */
+  public static final String ALL = "all";
 
   public static final Table TABLE =
       new Table(
@@ -45,4 +58,11 @@ public final class WindowsTable {
           List.of("window_set", "corpus"));
 
   private WindowsTable() {}
+
+  /**
+   * @param split one value of the column {@code split}, or {@link #ALL}
+   */
+  public static Column isIn(String split) {
+    return split.equals(ALL) ? lit(true) : col("split").equalTo(split);
+  }
 }

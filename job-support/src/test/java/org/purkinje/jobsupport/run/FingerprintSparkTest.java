@@ -118,7 +118,7 @@ class FingerprintSparkTest {
 
   @Test
   void dependsOnTheRunThatLastWroteAnInputPartition() {
-    Input input = Input.rows("numbers", "tiny");
+    Input input = Input.rows(WriteNumbersJob.NUMBERS, "tiny");
     append("first", RunLog.Status.SUCCEEDED);
     String digest = of(input);
     append("second", RunLog.Status.SUCCEEDED);

@@ -39,7 +39,7 @@ public final class SumNumbersJob implements Job<SumNumbersJob.Config> {
 
   @Override
   public List<Input> inputs(Config config) {
-    return List.of(Input.rows("numbers", config.numberSet()));
+    return List.of(Input.rows(WriteNumbersJob.NUMBERS, config.numberSet()));
   }
 
   @Override

@@ -36,7 +36,6 @@ import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.jobsupport.table.TaskLabelsTable;
 import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
-import org.purkinje.preprocessing.splits.SubjectSplit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +61,7 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
       @ConfigKey("seed of the shuffle") long seed) {
 
     private static final List<String> SPLITS =
-        List.of(SubjectSplit.PRETRAIN, SubjectSplit.EVALUATION);
+        List.of(WindowsTable.PRETRAIN, WindowsTable.EVALUATION);
 
     public Config {
       if (windowsPerShard < 1) {
@@ -129,13 +128,15 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
 
   @Override
   public List<Input> inputs(Config config) {
-    Stream<Input> labels = config.labels().stream().map(scope -> Input.rows("task_labels", scope));
-    return Stream.concat(Stream.of(Input.rows("windows", config.windowSet())), labels).toList();
+    Stream<Input> labels =
+        config.labels().stream().map(scope -> Input.rows(TaskLabelsTable.TABLE, scope));
+    return Stream.concat(Stream.of(Input.rows(WindowsTable.TABLE, config.windowSet())), labels)
+        .toList();
   }
 
   @Override
   public List<Partition> outputs(Config config) {
-    return List.of(new Partition("shards", config.shardSet()));
+    return List.of(new Partition(ShardsTable.TABLE, config.shardSet()));
   }
 
   @Override

@@ -26,9 +26,11 @@ import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.run.Progress;
+import org.purkinje.jobsupport.table.PersonGroupsTable;
 import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.SignalsTable;
 import org.purkinje.jobsupport.table.WindowFeaturesTable;
+import org.purkinje.jobsupport.table.WindowsTable;
 import org.purkinje.preprocessing.splits.SubjectSplit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,17 +147,21 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
     Stream<Input> ingested =
         config.corpora().stream()
             .flatMap(
-                corpus -> Stream.of(Input.rows("signals", corpus), Input.rows("records", corpus)));
+                corpus ->
+                    Stream.of(
+                        Input.rows(SignalsTable.TABLE, corpus),
+                        Input.rows(RecordsTable.TABLE, corpus)));
     return Stream.concat(
-            ingested, config.groups().map(scope -> Input.rows("person_groups", scope)).stream())
+            ingested,
+            config.groups().map(scope -> Input.rows(PersonGroupsTable.TABLE, scope)).stream())
         .toList();
   }
 
   @Override
   public List<Partition> outputs(Config config) {
-    Partition windows = new Partition("windows", config.windowSet());
+    Partition windows = new Partition(WindowsTable.TABLE, config.windowSet());
     return config.cut().hasPressure()
-        ? List.of(windows, new Partition(WindowFeaturesTable.NAME, scope(config)))
+        ? List.of(windows, new Partition(WindowFeaturesTable.TABLE, scope(config)))
         : List.of(windows);
   }
 

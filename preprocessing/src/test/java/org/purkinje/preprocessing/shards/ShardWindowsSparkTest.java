@@ -24,7 +24,6 @@ import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.TaskLabelsTable;
 import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
-import org.purkinje.preprocessing.splits.SubjectSplit;
 
 /** A window that is lost, doubled or moved by the number of tasks would change a training. */
 class ShardWindowsSparkTest {
@@ -289,7 +288,7 @@ class ShardWindowsSparkTest {
         .set("modalities", i % 3 == 0 ? "ecg+ppg" : i % 3 == 1 ? "ecg" : "ppg")
         .set("pair_refusal", i % 2 == 0 ? null : "hr mismatch")
         .set("alignment_trust", "simultaneous")
-        .set("split", i % 20 / 5 == 0 ? SubjectSplit.EVALUATION : SubjectSplit.PRETRAIN)
+        .set("split", i % 20 / 5 == 0 ? WindowsTable.EVALUATION : WindowsTable.PRETRAIN)
         .set("waveform_sha256", "sha" + i % 20)
         .build();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.purkinje.jobsupport.table.WindowsTable;
 
 class SubjectSplitTest {
 
@@ -38,13 +39,13 @@ class SubjectSplitTest {
     assertThat(IntStream.range(0, few.size()))
         .allMatch(
             i ->
-                many.get(i).equals(SubjectSplit.EVALUATION)
-                    || few.get(i).equals(SubjectSplit.PRETRAIN));
+                many.get(i).equals(WindowsTable.EVALUATION)
+                    || few.get(i).equals(WindowsTable.PRETRAIN));
   }
 
   private static double evaluationShare(SubjectSplit split) {
     List<String> sides = sides(split);
-    return (double) sides.stream().filter(SubjectSplit.EVALUATION::equals).count() / sides.size();
+    return (double) sides.stream().filter(WindowsTable.EVALUATION::equals).count() / sides.size();
   }
 
   private static List<String> sides(SubjectSplit split) {

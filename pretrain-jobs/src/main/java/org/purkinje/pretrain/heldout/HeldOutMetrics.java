@@ -72,7 +72,7 @@ public record HeldOutMetrics(
             having.size(),
             snapshot);
     return List.of(
-        row(of, "explained-variance", MODEL, explained),
+        row(of, MetricsTable.EXPLAINED_VARIANCE, MODEL, explained),
         row(of, "loss", MODEL, trained),
         row(of, "loss", PATCH_MEAN, trivial));
   }
@@ -92,8 +92,8 @@ public record HeldOutMetrics(
     long asked = Arrays.stream(hits.asked()).sum();
     Metric of = new Metric("retrieval", direction.label(), asked, having.size(), snapshot);
     return List.of(
-        row(of, "recall-at-1", MODEL, hits::recall),
-        row(of, "chance", "any-of-" + candidates, drawn -> 1.0 / candidates));
+        row(of, MetricsTable.RECALL_AT_1, MODEL, hits::recall),
+        row(of, MetricsTable.CHANCE, "any-of-" + candidates, drawn -> 1.0 / candidates));
   }
 
   private static double mean(List<PersonResult> persons, int[] drawn, String term) {

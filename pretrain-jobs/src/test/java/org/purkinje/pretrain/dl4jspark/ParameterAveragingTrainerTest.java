@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -14,21 +13,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
-import org.purkinje.jobsupport.table.Lake;
-import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.PretrainingGraph;
-import org.purkinje.models.training.AdamW;
-import org.purkinje.models.training.LearningRate;
 import org.purkinje.models.training.StepLosses;
 import org.purkinje.models.training.TrainingSpec;
-import org.purkinje.pretrain.SineShardsJob;
+import org.purkinje.pretrain.TinyPretraining;
 import org.purkinje.pretrain.shard.BatchPath;
 import org.purkinje.pretrain.shard.BatchReader;
-import org.purkinje.pretrain.shard.Composition;
-import org.purkinje.pretrain.shard.ShardFile;
 import org.purkinje.pretrain.shard.ShardReader;
 import org.purkinje.pretrain.shard.TrainingPlan;
 import org.purkinje.pretrain.trainer.Trainer;
@@ -40,7 +32,6 @@ import org.purkinje.pretrain.trainer.Trainer;
 class ParameterAveragingTrainerTest {
 
   private static final int STEPS = 12;
-  private static final Composition COMPOSITION = new Composition(8, 0.75, 5);
 
   @TempDir private static Path warehouse;
   private static SparkSession spark;
@@ -49,8 +40,7 @@ class ParameterAveragingTrainerTest {
   @BeforeAll
   static void writeShards() {
     spark = Session.open(warehouse, "local[2]");
-    new JobRunner(spark).run(new SineShardsJob(), new SineShardsJob.Config("sines", 24), false);
-    plan = new TrainingPlan(ShardFile.of(new Lake(spark), "sines"), 8, 5);
+    plan = TinyPretraining.plan(spark);
   }
 
   @AfterAll
@@ -116,13 +106,12 @@ class ParameterAveragingTrainerTest {
   }
 
   private static ParameterAveragingTrainer trainer(int workers, int stepsPerRound) {
-    float[] first = spec().make().layout().startingValues(spec().seed());
     return new ParameterAveragingTrainer(
-        context(), spec(), ModelState.start(first), settings(workers, stepsPerRound));
+        context(), spec(), TinyPretraining.start(spec()), settings(workers, stepsPerRound));
   }
 
   private static Trainer.Settings settings(int workers, int stepsPerRound) {
-    return new Trainer.Settings(workers, stepsPerRound, COMPOSITION);
+    return new Trainer.Settings(workers, stepsPerRound, TinyPretraining.COMPOSITION);
   }
 
   private static ComputationGraph plain(
@@ -132,7 +121,7 @@ class ParameterAveragingTrainerTest {
 
   private static ComputationGraph plain(
       int firstStep, int workers, int steps, ComputationGraph graph, int worker) {
-    BatchReader reader = new BatchReader(COMPOSITION, ShardReader.of(context()));
+    BatchReader reader = new BatchReader(TinyPretraining.COMPOSITION, ShardReader.of(context()));
     for (BatchPath path : plan.round(firstStep, workers, steps).get(worker)) {
       graph.fit(PretrainingGraph.batch(spec().make(), reader.read(path)));
     }
@@ -156,20 +145,7 @@ class ParameterAveragingTrainerTest {
   }
 
   private static TrainingSpec spec() {
-    Map<String, String> settings =
-        Map.of(
-            "size", "tiny",
-            "masks", "complementary",
-            "mask-ratio", "0.5",
-            "lag-patches", "0",
-            "modality-dropout", "0.15",
-            "view-mask-ratio", "0.3",
-            "contrastive-views", "1",
-            "contrastive-weight", "0.1",
-            "contrastive-warmup", "0.3333");
-    LearningRate learningRate = new LearningRate(3e-3, 5, STEPS, LearningRate.Decay.COSINE);
-    return new TrainingSpec(
-        "test", "m2ae", settings, 5, new AdamW(learningRate, 0.9, 0.95, 0.05, 1));
+    return TinyPretraining.spec(5, STEPS);
   }
 
   private static float[] parameters(ComputationGraph graph) {

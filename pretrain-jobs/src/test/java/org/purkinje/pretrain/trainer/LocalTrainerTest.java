@@ -17,9 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
-import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.ParameterSpec;
@@ -27,10 +25,8 @@ import org.purkinje.models.training.AdamW;
 import org.purkinje.models.training.LearningRate;
 import org.purkinje.models.training.StepLosses;
 import org.purkinje.models.training.TrainingSpec;
-import org.purkinje.pretrain.SineShardsJob;
+import org.purkinje.pretrain.TinyPretraining;
 import org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer;
-import org.purkinje.pretrain.shard.Composition;
-import org.purkinje.pretrain.shard.ShardFile;
 import org.purkinje.pretrain.shard.ShardReader;
 import org.purkinje.pretrain.shard.TrainingPlan;
 
@@ -43,7 +39,6 @@ class LocalTrainerTest {
   private static final double RATE = 0.01;
   private static final double DECAY = 0.5;
   private static final double KEEP = 0.9;
-  private static final Composition COMPOSITION = new Composition(8, 0.75, 5);
   private static final ShardReader SHARDS = ShardReader.of(new Configuration());
 
   @TempDir private static Path warehouse;
@@ -53,8 +48,7 @@ class LocalTrainerTest {
   @BeforeAll
   static void writeShards() {
     spark = Session.open(warehouse, "local[2]");
-    new JobRunner(spark).run(new SineShardsJob(), new SineShardsJob.Config("sines", 24), false);
-    plan = new TrainingPlan(ShardFile.of(new Lake(spark), "sines"), 8, 5);
+    plan = TinyPretraining.plan(spark);
   }
 
   @AfterAll
@@ -154,39 +148,23 @@ class LocalTrainerTest {
   }
 
   private static Trainer local(TrainingSpec spec, int workers) {
-    return new LocalTrainer(spec, start(spec), settings(workers), SHARDS);
+    return new LocalTrainer(spec, TinyPretraining.start(spec), settings(workers), SHARDS);
   }
 
   private static Trainer distributed(TrainingSpec spec, int workers) {
     return new ParameterAveragingTrainer(
         JavaSparkContext.fromSparkContext(spark.sparkContext()),
         spec,
-        start(spec),
+        TinyPretraining.start(spec),
         settings(workers));
   }
 
-  private static ModelState start(TrainingSpec spec) {
-    return ModelState.start(spec.make().layout().startingValues(spec.seed()));
-  }
-
   private static Trainer.Settings settings(int workers) {
-    return new Trainer.Settings(workers, STEPS_PER_ROUND, COMPOSITION);
+    return new Trainer.Settings(workers, STEPS_PER_ROUND, TinyPretraining.COMPOSITION);
   }
 
   private static TrainingSpec m2ae() {
-    Map<String, String> settings =
-        Map.of(
-            "size", "tiny",
-            "masks", "complementary",
-            "mask-ratio", "0.5",
-            "lag-patches", "0",
-            "modality-dropout", "0.15",
-            "view-mask-ratio", "0.3",
-            "contrastive-views", "1",
-            "contrastive-weight", "0.1",
-            "contrastive-warmup", "0.3333");
-    LearningRate rate = new LearningRate(3e-3, 2, STEPS, LearningRate.Decay.COSINE);
-    return new TrainingSpec("test", "m2ae", settings, 5, new AdamW(rate, 0.9, 0.95, 0.05, 1));
+    return TinyPretraining.spec(2, STEPS);
   }
 
   private static TrainingSpec teacher() {
