@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /** The signals of {@code golden/beat/gradient-r-peaks/peaks.py} and the peaks it found in them. */
 final class PeakGoldens {
@@ -44,18 +45,35 @@ final class PeakGoldens {
               + 0.02 * Math.sin(2 * Math.PI * 50 * t)
               + 0.01 * Math.sin(2 * Math.PI * 23.7 * t + 1);
     }
-    double at = 0.4;
-    for (int k = 0; at < 31; ) {
+    double[] times = beatTimes(ectopicEvery);
+    for (int k = 0; k < times.length; k++) {
       for (double[] wave : isEarly(k, ectopicEvery) ? ECTOPIC : SINUS) {
         for (int i = 0; i < x.length; i++) {
-          double distance = (i / fs - at - wave[1]) / wave[2];
+          double distance = (i / fs - times[k] - wave[1]) / wave[2];
           x[i] += wave[0] * Math.exp(-0.5 * distance * distance);
         }
       }
+    }
+    return x;
+  }
+
+  /** Where the R waves of {@link #ecg} lie, samples. */
+  static int[] beats(double fs, int ectopicEvery) {
+    return Arrays.stream(beatTimes(ectopicEvery))
+        .filter(time -> time < 30)
+        .mapToInt(time -> (int) Math.round(time * fs))
+        .toArray();
+  }
+
+  private static double[] beatTimes(int ectopicEvery) {
+    DoubleStream.Builder times = DoubleStream.builder();
+    double at = 0.4;
+    for (int k = 0; at < 31; ) {
+      times.add(at);
       k++;
       at += 0.8 + 0.12 * Math.sin(0.7 * k) - (isEarly(k, ectopicEvery) ? 0.3 : 0);
     }
-    return x;
+    return times.build().toArray();
   }
 
   /** Three sines, so that peaks of many sizes stand close together. */
