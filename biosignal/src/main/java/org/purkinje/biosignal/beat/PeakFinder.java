@@ -26,9 +26,11 @@ public record PeakFinder(int distanceSamples, double prominence) {
    * @return positions of the peaks, ascending
    */
   public int[] find(double[] x) {
-    return Arrays.stream(farApart(x, localMaxima(x)))
-        .filter(peak -> prominence(x, peak) >= prominence)
-        .toArray();
+    int[] peaks = farApart(x, localMaxima(x));
+    // Every peak stands out by something; how far may take the whole signal to tell.
+    return prominence <= 0
+        ? peaks
+        : Arrays.stream(peaks).filter(peak -> prominence(x, peak) >= prominence).toArray();
   }
 
   /** Samples above both neighbours; of a plateau above both its neighbours, the middle sample. */

@@ -45,14 +45,18 @@ public record Windowing(int lengthSamples, int hopSamples) {
   /**
    * The positions that lie in a window, from its start.
    *
-   * @param positions in the signal, samples
+   * @param positions in the signal, samples, ascending, none twice
    * @param start first sample of the window
    */
   public int[] within(int[] positions, int start) {
-    return Arrays.stream(positions)
-        .filter(position -> start <= position && position < start + lengthSamples)
-        .map(position -> position - start)
-        .toArray();
+    int first = firstFrom(positions, start);
+    int end = firstFrom(positions, start + lengthSamples);
+    return Arrays.stream(positions, first, end).map(position -> position - start).toArray();
+  }
+
+  private static int firstFrom(int[] positions, int sample) {
+    int found = Arrays.binarySearch(positions, sample);
+    return found < 0 ? -found - 1 : found;
   }
 
   /** How many windows fit wholly into {@code samples} samples. */
