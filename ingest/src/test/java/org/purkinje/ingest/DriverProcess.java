@@ -32,7 +32,7 @@ final class DriverProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> Stream.of("--add-opens", "-XX:").anyMatch(argument::startsWith))
+        .filter(argument -> Stream.of("--add-opens", "-XX:+Ignore").anyMatch(argument::startsWith))
         .forEach(command::add);
     command.addAll(
         List.of(
