@@ -13,7 +13,7 @@ import org.purkinje.models.random.DrawStream;
  */
 final class ShardEpoch {
 
-  private static final int KEPT = 4;
+  private static final int KEPT = 2 * TrainingPlan.SHARDS_AT_ONCE;
 
   private record Key(String file, int shard, int epoch, Composition composition) {}
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
@@ -23,6 +24,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads shards through parquet-avro and keeps the last few in memory, one copy per JVM. Goes to
@@ -32,16 +34,17 @@ public final class ShardReader implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private static final int KEPT_SHARDS = 4;
+  /** Those that a plan goes through at once and, where one worker is ahead, the next. */
+  private static final int KEPT_SHARDS = 2 * TrainingPlan.SHARDS_AT_ONCE;
 
   private static final Schema SCHEMA = schema();
 
-  private static final Map<String, List<TrainingWindow>> KEPT =
+  private static final Map<String, Shard> KEPT =
       new LinkedHashMap<>(KEPT_SHARDS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<TrainingWindow>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Shard> eldest) {
           return size() > KEPT_SHARDS;
         }
       };
@@ -73,8 +76,22 @@ public final class ShardReader implements Serializable {
 
   /** All windows of a shard, in the file's order. */
   public List<TrainingWindow> read(String file) {
+    Shard shard;
     synchronized (KEPT) {
-      return KEPT.computeIfAbsent(file, this::readFile);
+      shard = KEPT.computeIfAbsent(file, absent -> new Shard());
+    }
+    return shard.windows(() -> readFile(file));
+  }
+
+  /** Read by the first that asks; others wait for that shard, not for other ones. */
+  private static final class Shard {
+    private @Nullable List<TrainingWindow> windows;
+
+    synchronized List<TrainingWindow> windows(Supplier<List<TrainingWindow>> reading) {
+      if (windows == null) {
+        windows = reading.get();
+      }
+      return windows;
     }
   }
 

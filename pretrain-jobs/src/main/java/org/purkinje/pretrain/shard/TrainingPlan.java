@@ -1,20 +1,29 @@
 package org.purkinje.pretrain.shard;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Which batch each worker takes at each step; a function of shards, batch size and seed alone, so
  * that training can start again anywhere.
  *
- * <p>An epoch goes through every shard's whole batches in an order drawn anew; windows that do not
- * fill a shard's last batch wait for another epoch, in which the shard is composed anew.
+ * <p>An epoch goes through the shards in an order drawn anew, {@value #SHARDS_AT_ONCE} at a time,
+ * and through the whole batches of these in an order drawn anew: so a worker reads each shard once
+ * an epoch. Windows that do not fill a shard's last batch wait for another epoch, in which the
+ * shard is composed anew.
  *
  * @param shards files with their numbers of windows
  * @param batchSize windows in a batch
  * @param seed of every shuffle
  */
 public record TrainingPlan(List<ShardFile> shards, int batchSize, long seed) {
+
+  /** A batch is of one shard, and windows were shuffled over all shards: few at once mix well. */
+  static final int SHARDS_AT_ONCE = 4;
 
   public TrainingPlan {
     shards = List.copyOf(shards);
@@ -32,12 +41,16 @@ public record TrainingPlan(List<ShardFile> shards, int batchSize, long seed) {
    * @return paths, shape [workers][steps]
    */
   public List<List<BatchPath>> round(long firstStep, int workers, int steps) {
+    Map<Integer, int[]> orderByEpoch = new HashMap<>();
     List<List<BatchPath>> round = new ArrayList<>();
     for (int worker = 0; worker < workers; worker++) {
       List<BatchPath> own = new ArrayList<>();
       for (int step = 0; step < steps; step++) {
         long batch = (firstStep + step) * workers + worker;
-        own.add(batch(batch, firstStep + step));
+        int epoch = Math.toIntExact(batch / batchesPerEpoch());
+        int[] order = orderByEpoch.computeIfAbsent(epoch, this::order);
+        int place = order[(int) (batch % batchesPerEpoch())];
+        own.add(batch(place, epoch, firstStep + step, batch));
       }
       round.add(own);
     }
@@ -49,17 +62,46 @@ public record TrainingPlan(List<ShardFile> shards, int batchSize, long seed) {
     return shards.stream().mapToInt(shard -> shard.windows() / batchSize).sum();
   }
 
-  private BatchPath batch(long index, long step) {
-    int epoch = Math.toIntExact(index / batchesPerEpoch());
-    int[] order = Shuffle.permutation(batchesPerEpoch(), seed, "epoch", epoch);
-    int place = order[(int) (index % batchesPerEpoch())];
+  /** Places of an epoch's batches, counted through all shards, in the order of training. */
+  private int[] order(int epoch) {
+    int[] first = firstPlaces();
+    int[] shuffled =
+        shards.size() <= SHARDS_AT_ONCE
+            ? IntStream.range(0, shards.size()).toArray()
+            : Shuffle.permutation(shards.size(), seed, "epoch-shards", epoch);
+    IntStream.Builder order = IntStream.builder();
+    for (int from = 0; from < shuffled.length; from += SHARDS_AT_ONCE) {
+      int end = Math.min(shuffled.length, from + SHARDS_AT_ONCE);
+      int[] places =
+          Arrays.stream(shuffled, from, end)
+              .flatMap(shard -> IntStream.range(first[shard], first[shard + 1]))
+              .toArray();
+      String purpose = from == 0 ? "epoch" : "epoch-from-" + from;
+      for (int i : Shuffle.permutation(places.length, seed, purpose, epoch)) {
+        order.add(places[i]);
+      }
+    }
+    return order.build().toArray();
+  }
+
+  /** The first place of each shard's batches and, last, their number. */
+  private int[] firstPlaces() {
+    int[] first = new int[shards.size() + 1];
+    for (int i = 0; i < shards.size(); i++) {
+      first[i + 1] = first[i] + shards.get(i).windows() / batchSize;
+    }
+    return first;
+  }
+
+  private BatchPath batch(int place, int epoch, long step, long number) {
+    int inShard = place;
     for (ShardFile shard : shards) {
       int batches = shard.windows() / batchSize;
-      if (place < batches) {
-        return new BatchPath(shard.path(), shard.shard(), epoch, place, step, index);
+      if (inShard < batches) {
+        return new BatchPath(shard.path(), shard.shard(), epoch, inShard, step, number);
       }
-      place -= batches;
+      inShard -= batches;
     }
-    throw new IllegalStateException("batch " + index + " lies in no shard");
+    throw new IllegalStateException("batch at place " + place + " lies in no shard");
   }
 }

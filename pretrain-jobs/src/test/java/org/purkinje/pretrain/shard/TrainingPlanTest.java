@@ -28,6 +28,31 @@ class TrainingPlanTest {
     assertThat(plan.round(7, 1, 1).get(0).get(0).epoch()).isEqualTo(1);
   }
 
+  /**
+   * A shard that is left and come back to is read from disk twice: 31 TB an epoch of 11 M windows.
+   */
+  @Test
+  void goesThroughFewShardsAtOnceAndLeavesEachForGood() {
+    List<ShardFile> many =
+        IntStream.range(0, 30).mapToObj(i -> new ShardFile(i, i + ".parquet", 100)).toList();
+    TrainingPlan plan = new TrainingPlan(many, 8, 3);
+    List<List<BatchPath>> epochs =
+        List.of(
+            plan.round(0, 1, plan.batchesPerEpoch()).get(0),
+            plan.round(plan.batchesPerEpoch(), 1, plan.batchesPerEpoch()).get(0));
+    for (List<BatchPath> epoch : epochs) {
+      assertThat(epoch.stream().map(p -> p.file() + p.batch()))
+          .doesNotHaveDuplicates()
+          .hasSize(30 * 12);
+      for (int from = 0; from < epoch.size(); from += 4 * 12) {
+        List<BatchPath> together = epoch.subList(from, Math.min(epoch.size(), from + 4 * 12));
+        assertThat(together.stream().map(BatchPath::shard).distinct()).hasSizeLessThanOrEqualTo(4);
+      }
+    }
+    assertThat(epochs.get(0).stream().map(BatchPath::shard))
+        .isNotEqualTo(epochs.get(1).stream().map(BatchPath::shard).toList());
+  }
+
   @Test
   void dealsTheSameBatchesInAnyDivisionIntoRounds() {
     TrainingPlan plan = new TrainingPlan(SHARDS, 8, 3);
