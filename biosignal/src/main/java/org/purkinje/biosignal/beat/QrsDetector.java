@@ -20,8 +20,10 @@ import org.purkinje.biosignal.filter.SecondOrderSections;
  * s of the beat before counts as its T wave.) Both sides of a beat are looked at, as in a recording
  * they are known.
  *
- * <p>First lead of 38 records of the MIT-BIH Arrhythmia Database: F1 99.82 % within 150 ms, 99.57 %
- * within 50 ms, no record below 98.7 %.
+ * <p>F1 of the first lead of 38 records of the MIT-BIH Arrhythmia Database, on which the constants
+ * were chosen: 99.82 % within 150 ms, 99.57 % within 50 ms, no record below 98.7 %. In the bursts
+ * of noise of intensive care (Challenge 2015) it agrees with the pressure's pulse rate in 1,511 of
+ * 1,852 windows, {@link RPeakDetector} in 1,525: so windows are judged by that one still.
  */
 public final class QrsDetector {
 

@@ -13,8 +13,6 @@ import org.purkinje.biosignal.filter.SecondOrderSections;
  *
  * <p>Method and constants of NeuroKit2's default detector (Makowski et al., 2021, NeuroKit2: a
  * Python toolbox for neurophysiological signal processing, Behavior Research Methods 53).
- *
- * <p>For comparison with results of that method; what is windowed uses {@link QrsDetector}.
  */
 public final class RPeakDetector {
 

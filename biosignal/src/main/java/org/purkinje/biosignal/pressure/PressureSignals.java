@@ -3,7 +3,7 @@ package org.purkinje.biosignal.pressure;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.purkinje.biosignal.beat.QrsDetector;
+import org.purkinje.biosignal.beat.RPeakDetector;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.Band;
 import org.purkinje.biosignal.window.PreparedSignal;
@@ -97,7 +97,7 @@ public record PressureSignals(
   }
 
   private static int[] rPeaks(PreparedSignal ecg) {
-    return ecg.peaks(new QrsDetector(FS_HZ)::detect, WINDOWING.lengthSamples());
+    return ecg.peaks(new RPeakDetector(FS_HZ)::detect, WINDOWING.lengthSamples());
   }
 
   /** Whether the signal was recorded, gaps or not. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.purkinje.biosignal.beat.RPeakDetector;
 import org.purkinje.biosignal.signal.AdcScale;
 import org.purkinje.biosignal.window.RawSignal;
 
@@ -57,16 +56,7 @@ final class Cinc2015Reader {
             .map(names::indexOf)
             .map(channel -> new RawSignal(physical(samples, channel, lines), fs))
             .toArray(RawSignal[]::new);
-    return withThePeersRPeaks(PressureSignals.prepare(signals[0], signals[1], signals[2]));
-  }
-
-  private static PressureSignals withThePeersRPeaks(PressureSignals own) {
-    int[] rPeaks =
-        own.ecg()
-            .peaks(
-                new RPeakDetector(PressureSignals.FS_HZ)::detect,
-                PressureSignals.WINDOWING.lengthSamples());
-    return new PressureSignals(own.ecg(), own.ppg(), own.abp(), own.rawAbp(), rPeaks);
+    return PressureSignals.prepare(signals[0], signals[1], signals[2]);
   }
 
   private static double[] physical(ShortBuffer samples, int channel, List<Matcher> lines) {

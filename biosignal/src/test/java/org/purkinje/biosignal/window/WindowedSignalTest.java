@@ -54,13 +54,9 @@ class WindowedSignalTest {
     WindowedSignal still =
         WindowedSignal.of(window.signals().get(0), new RawSignal(new double[5000], 500), window);
     assertThat(still.refusal(0).orElseThrow().rule()).isEqualTo(WindowRule.ECG_FLAT);
-    double[] twoBeats = new double[5000];
-    twoBeats[1500] = 1;
-    twoBeats[2000] = 1;
-    WindowedSignal slow =
-        WindowedSignal.of(window.signals().get(0), new RawSignal(twoBeats, 500), window);
-    assertThat(slow.refusal(0).orElseThrow().text())
-        .isEqualTo("ECG V1 beats too few: R peaks 2, at least 3 needed");
+    WindowedSignal sine = WindowedSignal.of(window.signals().get(0), sine(500, 0.1, 10), window);
+    assertThat(sine.refusal(0).orElseThrow().text())
+        .isEqualTo("ECG V1 beats too few: R peaks 0, at least 3 needed");
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.purkinje.biosignal.beat.RPeakDetector;
 import org.purkinje.biosignal.pressure.PressureProtocol;
 import org.purkinje.biosignal.pressure.PressureRules;
 import org.purkinje.biosignal.pressure.PressureSignals;
@@ -74,16 +73,7 @@ final class Cinc2015Windows {
             .map(names::indexOf)
             .map(channel -> physical(header, channel, digital[channel]))
             .toArray(RawSignal[]::new);
-    return withThePeersRPeaks(PressureSignals.prepare(signals[0], signals[1], signals[2]));
-  }
-
-  private static PressureSignals withThePeersRPeaks(PressureSignals own) {
-    int[] rPeaks =
-        own.ecg()
-            .peaks(
-                new RPeakDetector(PressureSignals.FS_HZ)::detect,
-                PressureSignals.WINDOWING.lengthSamples());
-    return new PressureSignals(own.ecg(), own.ppg(), own.abp(), own.rawAbp(), rPeaks);
+    return PressureSignals.prepare(signals[0], signals[1], signals[2]);
   }
 
   private static RawSignal physical(WfdbHeader header, int channel, int[] digital) {
