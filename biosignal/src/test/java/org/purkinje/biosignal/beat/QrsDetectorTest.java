@@ -102,6 +102,15 @@ class QrsDetectorTest {
   }
 
   @Test
+  void takesASignalOfAnyLength() {
+    for (int length = 0; length < 400; length++) {
+      double[] noise = new Random(length).doubles(length).toArray();
+      assertThat(new QrsDetector(1000).detect(noise)).isSorted();
+      assertThat(new QrsDetector(45).detect(noise)).isSorted();
+    }
+  }
+
+  @Test
   void refusesARateThatDoesNotHoldItsBand() {
     assertThatThrownBy(() -> new QrsDetector(30))
         .isInstanceOf(IllegalArgumentException.class)

@@ -59,7 +59,11 @@ public record TrainingPlan(List<ShardFile> shards, int batchSize, long seed) {
 
   /** Whole batches in an epoch. */
   public int batchesPerEpoch() {
-    return shards.stream().mapToInt(shard -> shard.windows() / batchSize).sum();
+    return shards.stream().mapToInt(this::wholeBatches).sum();
+  }
+
+  private int wholeBatches(ShardFile shard) {
+    return shard.windows() / batchSize;
   }
 
   /** Places of an epoch's batches, counted through all shards, in the order of training. */
@@ -88,7 +92,7 @@ public record TrainingPlan(List<ShardFile> shards, int batchSize, long seed) {
   private int[] firstPlaces() {
     int[] first = new int[shards.size() + 1];
     for (int i = 0; i < shards.size(); i++) {
-      first[i + 1] = first[i] + shards.get(i).windows() / batchSize;
+      first[i + 1] = first[i] + wholeBatches(shards.get(i));
     }
     return first;
   }
@@ -96,11 +100,10 @@ public record TrainingPlan(List<ShardFile> shards, int batchSize, long seed) {
   private BatchPath batch(int place, int epoch, long step, long number) {
     int inShard = place;
     for (ShardFile shard : shards) {
-      int batches = shard.windows() / batchSize;
-      if (inShard < batches) {
+      if (inShard < wholeBatches(shard)) {
         return new BatchPath(shard.path(), shard.shard(), epoch, inShard, step, number);
       }
-      inShard -= batches;
+      inShard -= wholeBatches(shard);
     }
     throw new IllegalStateException("batch at place " + place + " lies in no shard");
   }
