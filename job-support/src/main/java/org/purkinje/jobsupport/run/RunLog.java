@@ -1,10 +1,11 @@
 package org.purkinje.jobsupport.run;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -97,33 +101,39 @@ public final class RunLog {
   /** Reads what other processes have added. */
   void refresh() {
     lastRuns.clear();
-    // A handful of rows: sorting them here spares a shuffle.
-    lake
-        .read(TABLE)
-        .select(
-            coalesce(col("ended_at"), col("started_at")),
-            col("status"),
-            col("fingerprint"),
-            col("outputs"),
-            col("run"),
-            col("written"))
-        .collectAsList()
-        .stream()
-        .sorted(Comparator.comparing(row -> row.getTimestamp(0)))
-        .forEach(
-            row -> {
-              LastRun last =
-                  new LastRun(row.getString(4), row.getString(1), row.getString(2), written(row));
-              row.<String>getList(3).forEach(output -> lastRuns.put(output, last));
-            });
+    List<Record> rows = new ArrayList<>();
+    // A handful of rows: a Spark job would take longer to plan than to read them.
+    try (CloseableIterable<Record> read = IcebergGenerics.read(lake.open(TABLE)).build()) {
+      read.forEach(rows::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    rows.sort(Comparator.comparing(RunLog::at));
+    for (Record row : rows) {
+      LastRun last =
+          new LastRun(
+              text(row, "run"), text(row, "status"), text(row, "fingerprint"), written(row));
+      ((List<?>) row.getField("outputs")).forEach(output -> lastRuns.put(output.toString(), last));
+    }
   }
 
-  private static Map<Partition, Contents> written(Row row) {
+  private static OffsetDateTime at(Record row) {
+    Object endedAt = row.getField("ended_at");
+    return (OffsetDateTime) (endedAt == null ? row.getField("started_at") : endedAt);
+  }
+
+  private static String text(Record row, String column) {
+    return row.getField(column).toString();
+  }
+
+  private static Map<Partition, Contents> written(Record row) {
     Map<Partition, Contents> written = new LinkedHashMap<>();
-    if (!row.isNullAt(5)) {
-      for (Row each : row.<Row>getList(5)) {
+    if (row.getField("written") instanceof List<?> parts) {
+      for (Object part : parts) {
+        Record each = (Record) part;
         written.put(
-            Partition.parse(each.getString(0)), new Contents(each.getLong(1), each.getString(2)));
+            Partition.parse(text(each, "partition")),
+            new Contents((Long) each.getField("rows"), text(each, "files_sha256")));
       }
     }
     return written;

@@ -10,6 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,10 +60,8 @@ public final class Lake {
    * @throws IllegalArgumentException if its columns are those of another version
    */
   public Dataset<Row> read(Table table) {
-    create(table);
-    Dataset<Row> rows = spark.table(name(table));
-    requireColumns(table, rows);
-    return rows;
+    open(table);
+    return spark.table(name(table));
   }
 
   /** The rows of one value of the table's first partition column. */
@@ -72,7 +73,7 @@ public final class Lake {
    * The table's data files: {@code file_path}, {@code record_count}, {@code partition} and more.
    */
   public Dataset<Row> files(Table table) {
-    create(table);
+    open(table);
     return spark.table(name(table) + ".files");
   }
 
@@ -82,7 +83,7 @@ public final class Lake {
    * @param rows every row holds {@code key} in that column
    */
   public void replace(Table table, String key, Dataset<Row> rows) {
-    read(table);
+    open(table);
     try {
       rows.writeTo(name(table)).overwrite(col(table.partitionedBy().get(0)).equalTo(key));
       replaced.add(new Replaced(table.name(), key));
@@ -93,16 +94,24 @@ public final class Lake {
 
   /** {@link #replace} with rows that are already on the driver. */
   public void replace(Table table, String key, List<Row> rows) {
-    replace(table, key, spark.createDataFrame(rows, table.schema()));
+    org.apache.iceberg.Table opened = open(table);
+    OverwriteFiles overwrite =
+        opened
+            .newOverwrite()
+            .overwriteByRowFilter(Expressions.equal(table.partitionedBy().get(0), key));
+    if (!rows.isEmpty()) {
+      overwrite.validateAddedFilesMatchOverwriteFilter();
+    }
+    DriverRows.write(opened, table.schema(), rows).forEach(overwrite::addFile);
+    overwrite.commit();
+    replaced.add(new Replaced(table.name(), key));
   }
 
   public void append(Table table, List<Row> rows) {
-    read(table);
-    try {
-      spark.createDataFrame(rows, table.schema()).coalesce(1).writeTo(name(table)).append();
-    } catch (NoSuchTableException e) {
-      throw new IllegalStateException(table.name() + " vanished while it was written", e);
-    }
+    org.apache.iceberg.Table opened = open(table);
+    AppendFiles append = opened.newAppend();
+    DriverRows.write(opened, table.schema(), rows).forEach(append::appendFile);
+    append.commit();
   }
 
   /** The partitions that were replaced through this object. */
@@ -129,6 +138,24 @@ public final class Lake {
       find("`%s`".formatted(name.replace("`", "``"))).ifPresent(table -> tables.put(name, table));
     }
     return tables;
+  }
+
+  /**
+   * Iceberg's own view of a table, which is made if it was never written.
+   *
+   * @throws IllegalArgumentException if its columns are those of another version
+   */
+  public org.apache.iceberg.Table open(Table table) {
+    org.apache.iceberg.Table opened =
+        find(table.name())
+            .or(
+                () -> {
+                  create(table);
+                  return find(table.name());
+                })
+            .orElseThrow(() -> new IllegalStateException(table.name() + " vanished"));
+    requireColumns(table, opened);
+    return opened;
   }
 
   private void create(Table table) {
@@ -164,8 +191,9 @@ public final class Lake {
   }
 
   /** A table of another version keeps its columns, which this version could not fill. */
-  private static void requireColumns(Table table, Dataset<Row> rows) {
-    Set<String> stored = new TreeSet<>(List.of(rows.columns()));
+  private static void requireColumns(Table table, org.apache.iceberg.Table opened) {
+    Set<String> stored = new TreeSet<>();
+    opened.schema().columns().forEach(column -> stored.add(column.name()));
     Set<String> wanted = new TreeSet<>(List.of(table.schema().fieldNames()));
     if (!stored.equals(wanted)) {
       Set<String> absent = new TreeSet<>(wanted);
