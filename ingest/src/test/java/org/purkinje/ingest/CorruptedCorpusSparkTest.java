@@ -296,7 +296,8 @@ class CorruptedCorpusSparkTest {
                 "ingest-corpus",
                 config.toString()));
     arguments.addAll(List.of(more));
-    return DriverProcess.start("1g", below.resolve("home"), out, arguments.toArray(String[]::new));
+    return DriverProcess.start(
+        List.of("-Xmx1g"), below.resolve("home"), out, arguments.toArray(String[]::new));
   }
 
   private static Outcome ingest(Stringency stringency) {

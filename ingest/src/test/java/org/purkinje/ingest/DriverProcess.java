@@ -15,28 +15,33 @@ final class DriverProcess {
   private DriverProcess() {}
 
   /**
-   * @param heap e.g. {@code 512m}
+   * @param options of its Java, after those of this one, e.g. {@code -Xmx512m}
    * @param home project folder with the descriptions of corpora
    * @param out gets what is printed, and beside it the log
    */
-  static Process start(String heap, Path home, Path out, String... arguments) throws IOException {
-    return start(Map.of(), heap, home, out, arguments);
+  static Process start(List<String> options, Path home, Path out, String... arguments)
+      throws IOException {
+    return start(Map.of(), options, home, out, arguments);
   }
 
   /**
    * @param environment variables set besides, e.g. {@code LC_ALL}
    */
   static Process start(
-      Map<String, String> environment, String heap, Path home, Path out, String... arguments)
+      Map<String, String> environment,
+      List<String> options,
+      Path home,
+      Path out,
+      String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> Stream.of("--add-opens", "-XX:+Ignore").anyMatch(argument::startsWith))
+        .filter(argument -> Stream.of("--add-opens", "-XX:").anyMatch(argument::startsWith))
         .forEach(command::add);
+    command.addAll(options);
     command.addAll(
         List.of(
-            "-Xmx" + heap,
             "-Dpurkinje.home=" + home,
             "-Dpurkinje.log=" + out.resolveSibling(out.getFileName() + ".log"),
             "-cp",

@@ -111,7 +111,7 @@ class KilledIngestTest {
 
   private static Process start(Path warehouse) throws IOException {
     return DriverProcess.start(
-        "1g",
+        List.of("-Xmx1g"),
         Path.of(".."),
         folder.resolve("child.out"),
         "--warehouse",

@@ -69,7 +69,7 @@ class OddNamesSparkTest {
   private int ingest(Path home, Path config, Path warehouse) throws Exception {
     return DriverProcess.start(
             Map.of("LC_ALL", "C", "JDK_JAVA_OPTIONS", "-Duser.language=tr -Duser.country=TR"),
-            "1g",
+            List.of("-Xmx1g"),
             home,
             below.resolve("out"),
             "ingest-corpus",

@@ -3,6 +3,7 @@ package org.purkinje.jobsupport.table;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -132,7 +133,10 @@ final class DriverRows implements Closeable {
     if (value instanceof Timestamp timestamp) {
       return timestamp.toInstant().atOffset(ZoneOffset.UTC);
     }
-    return value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
+    if (value instanceof Instant instant) {
+      return instant.atOffset(ZoneOffset.UTC);
+    }
+    return value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;
   }
 
   private static List<?> elements(Object value) {

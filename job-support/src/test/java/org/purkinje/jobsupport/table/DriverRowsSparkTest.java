@@ -1,0 +1,116 @@
+package org.purkinje.jobsupport.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.jobsupport.run.Session;
+
+/** Oracle: the same rows written by Spark. */
+class DriverRowsSparkTest {
+
+  private static final StructType PART =
+      new StructType()
+          .add("name", DataTypes.StringType, false)
+          .add("sizes", DataTypes.createArrayType(DataTypes.LongType, true), true);
+
+  private static final StructType COLUMNS =
+      new StructType()
+          .add("set", DataTypes.StringType, false)
+          .add("shard", DataTypes.IntegerType, false)
+          .add("size", DataTypes.LongType, true)
+          .add("share", DataTypes.FloatType, true)
+          .add("mean", DataTypes.DoubleType, true)
+          .add("whole", DataTypes.BooleanType, true)
+          .add("at", DataTypes.TimestampType, true)
+          .add("samples", DataTypes.BinaryType, true)
+          .add("parts", DataTypes.createArrayType(PART, true), true)
+          .add(
+              "values",
+              DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, true),
+              true);
+
+  @TempDir private static Path folder;
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void openSession() {
+    spark = Session.open(folder, "local[2]");
+  }
+
+  @AfterAll
+  static void closeSession() {
+    spark.close();
+  }
+
+  private static Table table(String name) {
+    return new Table(name, COLUMNS, List.of("set", "shard"));
+  }
+
+  private static Row full(String set, int shard) {
+    return new RowBuilder(COLUMNS)
+        .set("set", set)
+        .set("shard", shard)
+        .set("size", Long.MIN_VALUE)
+        .set("share", -0.0f)
+        .set("mean", Double.NaN)
+        .set("whole", true)
+        .set("at", Timestamp.valueOf("1969-12-31 23:59:59.999999"))
+        .set("samples", new byte[] {0, -1, 127})
+        .set(
+            "parts",
+            Arrays.asList(
+                RowFactory.create("a", new Long[] {1L, null}), null, RowFactory.create("b", null)))
+        .set("values", Map.of("hr_bpm", 61.5))
+        .build();
+  }
+
+  private static Row empty(String set, int shard) {
+    return new RowBuilder(COLUMNS).set("set", set).set("shard", shard).build();
+  }
+
+  @Test
+  void readsAsIfSparkHadWrittenThem() {
+    Lake lake = new Lake(spark);
+    List<Row> rows = List.of(full("s", 1), empty("s", 2), full("s", 2));
+    lake.replace(table("driven"), "s", rows);
+    lake.replace(table("sparked"), "s", spark.createDataFrame(rows, COLUMNS));
+    assertThat(content(lake, "driven")).hasSize(3).isEqualTo(content(lake, "sparked"));
+    assertThat(lake.files(table("driven")).count())
+        .isEqualTo(lake.files(table("sparked")).count())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void replacesNothingButItsKey() {
+    Lake lake = new Lake(spark);
+    lake.replace(table("kept"), "a", List.of(full("a", 1), full("a", 2)));
+    lake.append(table("kept"), List.of(full("b", 1)));
+    lake.replace(table("kept"), "a", List.of(empty("a", 3)));
+    assertThat(lake.read(table("kept")).count()).isEqualTo(2);
+    lake.replace(table("kept"), "a", List.of());
+    assertThat(lake.read(table("kept")).select("set").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("b");
+    assertThatThrownBy(() -> lake.replace(table("kept"), "a", List.of(full("b", 1))))
+        .hasMessageContaining("b");
+    assertThat(lake.read(table("kept")).count()).isEqualTo(1);
+  }
+
+  private static List<String> content(Lake lake, String name) {
+    return lake.read(table(name)).toJSON().collectAsList().stream().sorted().toList();
+  }
+}
