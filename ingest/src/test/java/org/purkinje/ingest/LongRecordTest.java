@@ -16,9 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.purkinje.jobsupport.run.Session;
 
 /**
- * A record of 24 hours, 12 leads and 500 Hz, twice as large as the heap it is ingested in. The
- * file is all zeros, of which no disk holds a copy; {@code benchmarks/ingest-to-parquet} takes
- * noise.
+ * A record of 24 hours, 12 leads and 500 Hz, twice as large as the heap it is ingested in. The file
+ * is all zeros, of which no disk holds a copy; {@code benchmarks/ingest-to-parquet} takes noise.
  */
 class LongRecordTest {
 

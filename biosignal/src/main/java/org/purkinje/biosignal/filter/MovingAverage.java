@@ -28,20 +28,28 @@ public final class MovingAverage {
     return average(x, size, i -> Math.min(Math.max(i, 0), x.length - 1));
   }
 
+  /**
+   * @param inside the sample that stands for one beyond an end
+   */
   private static double[] average(double[] x, int size, IntUnaryOperator inside) {
     if (size < 1) {
       throw new IllegalArgumentException("span must be at least 1 sample, got " + size);
     }
-    double[] y = new double[x.length];
     int before = size / 2;
+    double[] extended = new double[x.length + size];
+    System.arraycopy(x, 0, extended, before, x.length);
+    for (int i = 0; i < size && x.length > 0; i++) {
+      int at = i < before ? i : x.length + i;
+      extended[at] = x[inside.applyAsInt(at - before)];
+    }
+    double[] y = new double[x.length];
     double sum = 0;
-    for (int k = 0; k < size && x.length > 0; k++) {
-      sum += x[inside.applyAsInt(k - before)];
+    for (int k = 0; k < size; k++) {
+      sum += extended[k];
     }
     for (int i = 0; i < x.length; i++) {
       y[i] = sum / size;
-      double entering = x[inside.applyAsInt(i - before + size)];
-      sum += entering - x[inside.applyAsInt(i - before)];
+      sum += extended[i + size] - extended[i];
     }
     return y;
   }

@@ -2,8 +2,9 @@ package org.purkinje.biosignal.pressure;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.purkinje.biosignal.beat.RPeakDetector;
+import org.purkinje.biosignal.beat.QrsDetector;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.Band;
 import org.purkinje.biosignal.window.PreparedSignal;
@@ -42,6 +43,16 @@ public record PressureSignals(
   public static PressureSignals prepare(RawSignal ecg, RawSignal ppg, RawSignal abp) {
     PreparedSignal prepared = prepared(ecg, ECG_BAND);
     return of(prepared, prepared(ppg, PPG_BAND), abp, rPeaks(prepared));
+  }
+
+  /**
+   * The same signals with other R peaks.
+   *
+   * @param detector positions in a run between gaps, samples, ascending
+   */
+  public PressureSignals withRPeaks(Function<double[], int[]> detector) {
+    return new PressureSignals(
+        ecg, ppg, abp, rawAbp, ecg.peaks(detector, WINDOWING.lengthSamples()));
   }
 
   /**
@@ -97,7 +108,7 @@ public record PressureSignals(
   }
 
   private static int[] rPeaks(PreparedSignal ecg) {
-    return ecg.peaks(new RPeakDetector(FS_HZ)::detect, WINDOWING.lengthSamples());
+    return ecg.peaks(new QrsDetector(FS_HZ)::detect, WINDOWING.lengthSamples());
   }
 
   /** Whether the signal was recorded, gaps or not. */

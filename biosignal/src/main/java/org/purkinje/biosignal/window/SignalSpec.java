@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.purkinje.biosignal.beat.QrsDetector;
 import org.purkinje.biosignal.signal.Lead;
 import org.purkinje.biosignal.signal.SignalKind;
 
@@ -39,6 +40,11 @@ public record SignalSpec(
       throw new IllegalArgumentException(
           "min-beats must be 0, or more for ecg, ppg and abp, got %d for %s"
               .formatted(minBeats, kind.label()));
+    }
+    if (minBeats > 0 && kind == SignalKind.ECG && rateHz < QrsDetector.MIN_FS_HZ) {
+      throw new IllegalArgumentException(
+          "rate-hz must be at least %s where R peaks are counted (min-beats %d), got %s"
+              .formatted(QrsDetector.MIN_FS_HZ, minBeats, rateHz));
     }
     if (take == Take.EACH && leads.isEmpty()) {
       throw new IllegalArgumentException("leads must name at least one lead where each is taken");

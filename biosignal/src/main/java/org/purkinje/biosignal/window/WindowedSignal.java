@@ -2,7 +2,7 @@ package org.purkinje.biosignal.window;
 
 import java.util.Optional;
 import org.purkinje.biosignal.beat.PulseDetector;
-import org.purkinje.biosignal.beat.RPeakDetector;
+import org.purkinje.biosignal.beat.QrsDetector;
 import org.purkinje.biosignal.filter.Standardisation;
 import org.purkinje.biosignal.signal.SignalKind;
 
@@ -35,7 +35,7 @@ public record WindowedSignal(
         windowing,
         prepared,
         countsRPeaks
-            ? prepared.peaks(new RPeakDetector(spec.rateHz())::detect, windowing.lengthSamples())
+            ? prepared.peaks(new QrsDetector(spec.rateHz())::detect, windowing.lengthSamples())
             : new int[0]);
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.purkinje.biosignal.beat.RPeakDetector;
 import org.purkinje.biosignal.signal.AdcScale;
 import org.purkinje.biosignal.window.RawSignal;
 
@@ -41,6 +42,7 @@ final class Cinc2015Reader {
     return chosen;
   }
 
+  /** With the R peaks of the peer's detector. */
   static PressureSignals prepare(Path header) throws IOException {
     List<Matcher> lines = signalLines(header);
     double fs = Double.parseDouble(Files.readAllLines(header).get(0).split(" ", -1)[2]);
@@ -56,7 +58,8 @@ final class Cinc2015Reader {
             .map(names::indexOf)
             .map(channel -> new RawSignal(physical(samples, channel, lines), fs))
             .toArray(RawSignal[]::new);
-    return PressureSignals.prepare(signals[0], signals[1], signals[2]);
+    return PressureSignals.prepare(signals[0], signals[1], signals[2])
+        .withRPeaks(new RPeakDetector(PressureSignals.FS_HZ)::detect);
   }
 
   private static double[] physical(ShortBuffer samples, int channel, List<Matcher> lines) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.purkinje.biosignal.beat.RPeakDetector;
 import org.purkinje.biosignal.pressure.PressureProtocol;
 import org.purkinje.biosignal.pressure.PressureRules;
 import org.purkinje.biosignal.pressure.PressureSignals;
@@ -18,7 +19,7 @@ import org.purkinje.biosignal.wfdb.WfdbSignal;
 import org.purkinje.biosignal.wfdb.WfdbSignalReader;
 import org.purkinje.biosignal.window.RawSignal;
 
-/** The windows of the 2015 challenge that the blood pressure protocol accepts. */
+/** The windows of the 2015 challenge that the protocol accepts by the peer's R peaks. */
 final class Cinc2015Windows {
 
   private Cinc2015Windows() {}
@@ -73,7 +74,8 @@ final class Cinc2015Windows {
             .map(names::indexOf)
             .map(channel -> physical(header, channel, digital[channel]))
             .toArray(RawSignal[]::new);
-    return PressureSignals.prepare(signals[0], signals[1], signals[2]);
+    return PressureSignals.prepare(signals[0], signals[1], signals[2])
+        .withRPeaks(new RPeakDetector(PressureSignals.FS_HZ)::detect);
   }
 
   private static RawSignal physical(WfdbHeader header, int channel, int[] digital) {
