@@ -161,8 +161,11 @@ public final class QrsDetector {
 
     static Level of(double[] heights, int blockSamples) {
       double[] maxima = new double[(heights.length + blockSamples - 1) / blockSamples];
-      for (int i = 0; i < heights.length; i++) {
-        maxima[i / blockSamples] = Math.max(maxima[i / blockSamples], heights[i]);
+      for (int block = 0; block < maxima.length; block++) {
+        int end = Math.min(heights.length, (block + 1) * blockSamples);
+        for (int i = block * blockSamples; i < end; i++) {
+          maxima[block] = Math.max(maxima[block], heights[i]);
+        }
       }
       double[] sorted = maxima.clone();
       Arrays.sort(sorted);
@@ -238,6 +241,16 @@ public final class QrsDetector {
 
   /** Of each beat the median correlation with up to 8 beats to both sides, 0 if it has none. */
   private double[] likeness(List<Integer> beats, double[] narrow) {
+    List<Spans> spans =
+        beats.stream()
+            .map(
+                beat ->
+                    Spans.about(
+                        narrow,
+                        beat,
+                        samples(LIKENESS_SECONDS),
+                        Math.max(1, samples(LIKENESS_SHIFT_SECONDS))))
+            .toList();
     double[] likeness = new double[beats.size()];
     for (int i = 0; i < likeness.length; i++) {
       int from = Math.max(0, i - RR_NEIGHBOURS);
@@ -245,7 +258,7 @@ public final class QrsDetector {
       double[] correlations = new double[end - from - 1];
       for (int j = from, k = 0; j < end; j++) {
         if (j != i) {
-          correlations[k++] = correlation(narrow, beats.get(i), beats.get(j));
+          correlations[k++] = spans.get(i).likeness(narrow, spans.get(j));
         }
       }
       Arrays.sort(correlations);
@@ -254,31 +267,45 @@ public final class QrsDetector {
     return likeness;
   }
 
-  /** The largest correlation about two beats, however they are aligned. */
-  private double correlation(double[] x, int beat, int other) {
-    int shift = Math.max(1, samples(LIKENESS_SHIFT_SECONDS));
-    double largest = -1;
-    for (int lag = -shift; lag <= shift; lag++) {
-      largest = Math.max(largest, correlation(x, beat, other + lag, samples(LIKENESS_SECONDS)));
-    }
-    return largest;
-  }
+  /**
+   * The spans about a beat, shifted to both sides.
+   *
+   * @param reach samples of a span to both sides of its middle
+   * @param norms of the spans, 0 where one goes beyond an end; shape [2 × shift + 1]
+   */
+  private record Spans(int beat, int reach, double[] norms) {
 
-  /** Of the spans that reach so many samples to both sides; 0 if one goes beyond an end. */
-  private static double correlation(double[] x, int a, int b, int reach) {
-    if (Math.min(a, b) < reach || Math.max(a, b) >= x.length - reach) {
-      return 0;
+    static Spans about(double[] x, int beat, int reach, int shift) {
+      double[] norms = new double[2 * shift + 1];
+      for (int i = 0; i < norms.length; i++) {
+        int middle = beat - shift + i;
+        if (middle >= reach && middle < x.length - reach) {
+          norms[i] = Math.sqrt(product(x, middle, middle, reach));
+        }
+      }
+      return new Spans(beat, reach, norms);
     }
-    double product = 0;
-    double squaresOfA = 0;
-    double squaresOfB = 0;
-    for (int k = -reach; k <= reach; k++) {
-      product += x[a + k] * x[b + k];
-      squaresOfA += x[a + k] * x[a + k];
-      squaresOfB += x[b + k] * x[b + k];
+
+    /** The largest correlation with the spans of another beat, however the two are aligned. */
+    double likeness(double[] x, Spans other) {
+      int shift = norms.length / 2;
+      double largest = 0;
+      for (int i = 0; i < norms.length && norms[shift] > 0; i++) {
+        if (other.norms[i] > 0) {
+          double product = product(x, beat, other.beat - shift + i, reach);
+          largest = Math.max(largest, product / (norms[shift] * other.norms[i]));
+        }
+      }
+      return largest;
     }
-    double scale = Math.sqrt(squaresOfA * squaresOfB);
-    return scale > 0 ? product / scale : 0;
+
+    private static double product(double[] x, int a, int b, int reach) {
+      double product = 0;
+      for (int k = -reach; k <= reach; k++) {
+        product += x[a + k] * x[b + k];
+      }
+      return product;
+    }
   }
 
   private int[] withMissed(List<Integer> beats, Maxima steep, Maxima wide) {

@@ -1,23 +1,41 @@
 package org.purkinje.biosignal.filter;
 
-/** Continues a signal beyond its ends along the line through its first and last sample. */
+/** A signal that goes on beyond its ends along the line through its first and last sample. */
 final class LineExtension {
 
-  private LineExtension() {}
+  private final double[] x;
+  private final double slope;
 
   /**
-   * @param x samples, shape [samples], at least 1
+   * @param x samples, shape [samples], at least 1; a single sample is held
+   */
+  LineExtension(double[] x) {
+    this.x = x;
+    this.slope = x.length == 1 ? 0 : (x[x.length - 1] - x[0]) / (x.length - 1);
+  }
+
+  /**
+   * @param sample any, those below 0 and beyond the end included
+   */
+  double at(long sample) {
+    if (sample < 0) {
+      return x[0] + sample * slope;
+    }
+    int last = x.length - 1;
+    return sample <= last ? x[(int) sample] : x[last] + (sample - last) * slope;
+  }
+
+  /**
    * @param margin samples added at each end
-   * @return shape [margin + samples + margin]; a single sample is held
+   * @return shape [margin + samples + margin]
    */
   static double[] extend(double[] x, int margin) {
-    int n = x.length;
-    double slope = n == 1 ? 0 : (x[n - 1] - x[0]) / (n - 1);
-    double[] extended = new double[n + 2 * margin];
-    System.arraycopy(x, 0, extended, margin, n);
-    for (int i = 1; i <= margin; i++) {
-      extended[margin - i] = x[0] - i * slope;
-      extended[margin + n - 1 + i] = x[n - 1] + i * slope;
+    LineExtension line = new LineExtension(x);
+    double[] extended = new double[x.length + 2 * margin];
+    System.arraycopy(x, 0, extended, margin, x.length);
+    for (int i = 0; i < margin; i++) {
+      extended[i] = line.at(i - margin);
+      extended[margin + x.length + i] = line.at((long) x.length + i);
     }
     return extended;
   }

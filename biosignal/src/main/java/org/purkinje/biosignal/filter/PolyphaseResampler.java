@@ -1,5 +1,6 @@
 package org.purkinje.biosignal.filter;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,8 @@ public final class PolyphaseResampler implements Resampler {
 
   private static final int MAX_FACTOR = 100_000;
   private static final double RATE_TOLERANCE = 1e-9;
+  private static final int TURNS_AT_ONCE = 512;
+  private static final int MIN_TURNS = 16;
 
   private final int up;
   private final int down;
@@ -88,16 +91,77 @@ public final class PolyphaseResampler implements Resampler {
     if (up == down || x.length == 0) {
       return x.clone();
     }
-    // One sample more than the longest phase reaches beyond an end.
-    int margin = halfLength / up + 2;
-    double[] extended = LineExtension.extend(x, margin);
     double[] y = new double[outputLength(x.length)];
-    for (int j = 0; j < y.length; j++) {
-      long newest = (long) j * down + halfLength;
-      double[] taps = phases[(int) (newest % up)];
-      y[j] = dot(taps, extended, (int) (newest / up) - taps.length + 1 + margin);
+    int turns = y.length / up;
+    if (turns < MIN_TURNS) {
+      double[] extended = LineExtension.extend(x, margin());
+      for (int j = 0; j < y.length; j++) {
+        y[j] = dot(taps(j), extended, oldest(j));
+      }
+    } else {
+      LineExtension extended = new LineExtension(x);
+      for (int turn = 0; turn <= turns; turn += TURNS_AT_ONCE) {
+        resample(extended, y, turn);
+      }
     }
     return y;
+  }
+
+  /**
+   * Outputs of {@value #TURNS_AT_ONCE} turns through all phases. Outputs of one phase have the same
+   * taps and lie {@code down} inputs apart: with the inputs parted so, each tap goes over
+   * neighbours, which the JVM does several at a time.
+   */
+  private void resample(LineExtension extended, double[] y, int firstTurn) {
+    int taps = phases[0].length;
+    int rows = TURNS_AT_ONCE + (oldest(up - 1) + taps) / down + 1;
+    double[][] parted = new double[down][rows];
+    long at = (long) firstTurn * down - margin();
+    for (int i = 0; i < rows; i++) {
+      for (int k = 0; k < down; k++, at++) {
+        parted[k][i] = extended.at(at);
+      }
+    }
+    double[] sums = new double[TURNS_AT_ONCE];
+    for (int phase = 0; phase < up; phase++) {
+      int count = Math.min(TURNS_AT_ONCE, (y.length - phase + up - 1) / up - firstTurn);
+      if (count <= 0) {
+        break;
+      }
+      Arrays.fill(sums, 0, count, 0);
+      int oldest = oldest(phase);
+      for (double tap : taps(phase)) {
+        add(sums, count, tap, parted[oldest % down], oldest / down);
+        oldest++;
+      }
+      for (int i = 0, j = firstTurn * up + phase; i < count; i++, j += up) {
+        y[j] = sums[i];
+      }
+    }
+  }
+
+  private static void add(double[] sums, int count, double factor, double[] x, int start) {
+    for (int i = 0; i < count; i++) {
+      sums[i] += factor * x[start + i];
+    }
+  }
+
+  /** One sample more than the longest phase reaches beyond an end. */
+  private int margin() {
+    return halfLength / up + 2;
+  }
+
+  private double[] taps(int output) {
+    return phases[(int) (newest(output) % up)];
+  }
+
+  /** The first of the extended samples that count for an output. */
+  private int oldest(int output) {
+    return (int) (newest(output) / up) - taps(output).length + 1 + margin();
+  }
+
+  private long newest(int output) {
+    return (long) output * down + halfLength;
   }
 
   private double[][] phases(int larger) {

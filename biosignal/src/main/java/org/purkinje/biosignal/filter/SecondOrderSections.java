@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 public record SecondOrderSections(double[][] sections) {
 
+  /** A section that changes nothing. */
+  private static final double[] NOTHING = {1, 0, 0, 1, 0, 0};
+
   public SecondOrderSections {
     if (sections.length == 0) {
       throw new IllegalArgumentException("a filter needs at least 1 section, got 0");
@@ -127,58 +130,77 @@ public record SecondOrderSections(double[][] sections) {
       state[0] *= level;
       state[1] *= level;
     }
-    int i = 0;
-    for (; i + 1 < sections.length; i += 2) {
-      runTwo(x, sections[i], states[i], sections[i + 1], states[i + 1]);
-    }
-    if (i < sections.length) {
-      runOne(x, sections[i], states[i]);
+    for (int i = 0; i < sections.length; i += 4) {
+      runFour(x, four(sections, i, NOTHING), four(states, i, new double[2]));
     }
   }
 
-  private static void runOne(double[] x, double[] section, double[] state) {
-    double b0 = section[0];
-    double b1 = section[1];
-    double b2 = section[2];
-    double a1 = section[4];
-    double a2 = section[5];
-    double d1 = state[0];
-    double d2 = state[1];
-    for (int i = 0; i < x.length; i++) {
-      double u = x[i];
-      double v = b0 * u + d1;
-      d1 = (b1 * u + d2) - a1 * v;
-      d2 = b2 * u - a2 * v;
-      x[i] = v;
+  private static double[][] four(double[][] all, int from, double[] beyond) {
+    double[][] four = new double[4][];
+    for (int i = 0; i < 4; i++) {
+      four[i] = from + i < all.length ? all[from + i] : beyond;
     }
+    return four;
   }
 
-  /** Two sections in one pass: each waits on its own recursion, so together they cost one. */
-  private static void runTwo(
-      double[] x, double[] first, double[] firstState, double[] second, double[] secondState) {
-    double b0 = first[0];
-    double b1 = first[1];
-    double b2 = first[2];
-    double a1 = first[4];
-    double a2 = first[5];
-    double d1 = firstState[0];
-    double d2 = firstState[1];
-    double c0 = second[0];
-    double c1 = second[1];
-    double c2 = second[2];
-    double e1 = second[4];
-    double e2 = second[5];
-    double g1 = secondState[0];
-    double g2 = secondState[1];
+  /**
+   * Four sections in one pass: each waits on its own recursion, so together they cost one.
+   *
+   * <p>With output {@code v = b0 u + d1}, the delays of a section become {@code (b1 - a1 b0) u + d2
+   * - a1 d1} and {@code (b2 - a2 b0) u - a2 d1}: so a sample waits for one product and one
+   * difference of the sample before, not for its output too.
+   */
+  private static void runFour(double[] x, double[][] sections, double[][] states) {
+    double[] s = sections[0];
+    double a1 = s[4];
+    double a2 = s[5];
+    double a0 = s[0];
+    double ap = s[1] - a1 * a0;
+    double aq = s[2] - a2 * a0;
+    s = sections[1];
+    double b1 = s[4];
+    double b2 = s[5];
+    double b0 = s[0];
+    double bp = s[1] - b1 * b0;
+    double bq = s[2] - b2 * b0;
+    s = sections[2];
+    double c1 = s[4];
+    double c2 = s[5];
+    double c0 = s[0];
+    double cp = s[1] - c1 * c0;
+    double cq = s[2] - c2 * c0;
+    s = sections[3];
+    double e1 = s[4];
+    double e2 = s[5];
+    double e0 = s[0];
+    double ep = s[1] - e1 * e0;
+    double eq = s[2] - e2 * e0;
+    double ad = states[0][0];
+    double ae = states[0][1];
+    double bd = states[1][0];
+    double be = states[1][1];
+    double cd = states[2][0];
+    double ce = states[2][1];
+    double ed = states[3][0];
+    double ee = states[3][1];
     for (int i = 0; i < x.length; i++) {
       double u = x[i];
-      double v = b0 * u + d1;
-      d1 = (b1 * u + d2) - a1 * v;
-      d2 = b2 * u - a2 * v;
-      double w = c0 * v + g1;
-      g1 = (c1 * v + g2) - e1 * w;
-      g2 = c2 * v - e2 * w;
-      x[i] = w;
+      double v = a0 * u + ad;
+      double d = (ap * u + ae) - a1 * ad;
+      ae = aq * u - a2 * ad;
+      ad = d;
+      u = b0 * v + bd;
+      d = (bp * v + be) - b1 * bd;
+      be = bq * v - b2 * bd;
+      bd = d;
+      v = c0 * u + cd;
+      d = (cp * u + ce) - c1 * cd;
+      ce = cq * u - c2 * cd;
+      cd = d;
+      x[i] = e0 * v + ed;
+      d = (ep * v + ee) - e1 * ed;
+      ee = eq * v - e2 * ed;
+      ed = d;
     }
   }
 

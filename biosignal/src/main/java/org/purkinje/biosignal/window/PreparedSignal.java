@@ -37,10 +37,7 @@ public record PreparedSignal(double[] samples, boolean[] gap, String unit, doubl
     }
     Resampler resampler = Resampler.between(raw.fs(), toHz);
     boolean[] gap = new boolean[Windowing.samplesAt(toHz, raw.samples().length, raw.fs())];
-    double step = raw.fs() / toHz;
-    for (int i = 0; i < gap.length; i++) {
-      gap[i] = touchesGap(filled.gap(), resampler.position(i), step);
-    }
+    markGaps(gap, filled.gap(), resampler, raw.fs() / toHz);
     double[] resampled = resampler.resample(filled.samples());
     double[] samples = Arrays.copyOf(resampled, gap.length);
     for (int i = resampled.length; i < samples.length; i++) {
@@ -139,16 +136,23 @@ public record PreparedSignal(double[] samples, boolean[] gap, String unit, doubl
   /**
    * At a whole factor the sample at the same instant counts alone; else every sample up to half an
    * output step away does, so that no missing sample goes unseen.
+   *
+   * @param touched set where a recorded sample that counts was missing, shape [output samples]
+   * @param missing shape [recorded samples]
    */
-  private static boolean touchesGap(boolean[] gap, double position, double step) {
-    double reach = step == Math.rint(step) ? 0 : 0.5 * step;
-    int first = Math.max(0, (int) Math.floor(position - reach));
-    int last = Math.min(gap.length - 1, (int) Math.ceil(position + reach));
-    for (int i = first; i <= last; i++) {
-      if (gap[i]) {
-        return true;
+  private static void markGaps(
+      boolean[] touched, boolean[] missing, Resampler resampler, double step) {
+    double reach = 1 + (step == Math.rint(step) ? 0 : 0.5 * step);
+    for (int sample = 0; sample < missing.length; sample++) {
+      if (missing[sample]) {
+        int i = Math.max(0, (int) ((sample - reach) / step) - 1);
+        while (i < touched.length && resampler.position(i) <= sample - reach) {
+          i++;
+        }
+        for (; i < touched.length && resampler.position(i) < sample + reach; i++) {
+          touched[i] = true;
+        }
       }
     }
-    return false;
   }
 }

@@ -6,29 +6,47 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PolyphaseResamplerTest {
 
-  @Test
-  void equalsTheDefinition() {
-    double[] x = new double[200];
+  /** Of few samples, of so many that they are resampled in several parts, and up to their last. */
+  @ParameterizedTest
+  @CsvSource({
+    "25, 72, 200",
+    "25, 72, 1152",
+    "25, 72, 73800",
+    "1, 2, 15",
+    "1, 2, 2047",
+    "1, 4, 4099",
+    "4, 1, 1025",
+    "12, 25, 12801",
+    "125, 128, 66000",
+    "1, 1000, 17000",
+    "1000, 1, 17"
+  })
+  void equalsTheDefinition(int up, int down, int samples) {
+    double[] x = new double[samples];
     for (int i = 0; i < x.length; i++) {
-      x[i] = Math.sin(i * 0.3) + 0.1 * i;
+      x[i] = Math.sin(i * 0.3) + 0.001 * i;
     }
-    int up = 25;
-    int down = 72;
-    double[] taps = KaiserLowpass.taps(720, 1.0 / 72, 5);
-    double slope = (x[199] - x[0]) / 199;
+    int half = 10 * Math.max(up, down);
+    double[] taps = KaiserLowpass.taps(half, 1.0 / Math.max(up, down), 5);
+    int last = samples - 1;
+    double slope = (x[last] - x[0]) / last;
     double[] y = new PolyphaseResampler(up, down).resample(x);
-    assertThat(y).hasSize(70);
+    assertThat(y).hasSize((samples * up + down - 1) / down);
     for (int m = 0; m < y.length; m++) {
       double sum = 0;
-      for (int n = -100; n < x.length + 100; n++) {
-        int tap = m * down - n * up + 720;
-        double sample = n < 0 ? x[0] + n * slope : n < 200 ? x[n] : x[199] + (n - 199) * slope;
+      int middle = m * down / up;
+      int reach = half / up + 1;
+      for (int n = middle - reach; n <= middle + reach; n++) {
+        int tap = m * down - n * up + half;
+        double sample = n < 0 ? x[0] + n * slope : n <= last ? x[n] : x[last] + (n - last) * slope;
         sum += tap >= 0 && tap < taps.length ? up * taps[tap] * sample : 0;
       }
-      assertThat(y[m]).isCloseTo(sum, within(1e-12));
+      assertThat(y[m]).as("output %d", m).isCloseTo(sum, within(1e-11));
     }
   }
 

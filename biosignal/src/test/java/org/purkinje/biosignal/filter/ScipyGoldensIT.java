@@ -59,6 +59,59 @@ class ScipyGoldensIT {
     }
   }
 
+  @Test
+  void takesTheMainsOutAsIirnotchAndFiltfilt() {
+    assertEqual(
+        20,
+        "filtfilt",
+        (c, x) -> {
+          JsonNode design = goldens.design(c.get("design").asText());
+          return Notch.of(
+                  design.get("iirnotch_hz").asDouble(),
+                  design.get("Q").asDouble(),
+                  design.get("fs").asDouble())
+              .filtfilt(x);
+        });
+  }
+
+  @Test
+  void takesMediansAsMedianFilter() {
+    assertEqual(10, "median_nearest", (c, x) -> new MedianFilter(kernel(c)).apply(x));
+    List<JsonNode> zeros = goldens.cases("medfilt");
+    assertThat(zeros).hasSize(10);
+    for (JsonNode c : zeros) {
+      int half = kernel(c) / 2;
+      double[] x = goldens.input(c);
+      if (x.length > 2 * half) {
+        assertThat(Arrays.copyOfRange(new MedianFilter(kernel(c)).apply(x), half, x.length - half))
+            .as(c.get("id").asText())
+            .containsExactly(Arrays.copyOfRange(goldens.output(c), half, x.length - half));
+      }
+    }
+  }
+
+  private static int kernel(JsonNode c) {
+    return c.get("kernel").asInt();
+  }
+
+  @Test
+  void removesTheBaselineOfTwoMedians() {
+    assertEqual(
+        5,
+        "median_baseline_removed",
+        (c, x) -> {
+          double[] baseline = x;
+          for (JsonNode size : c.get("kernels")) {
+            baseline = new MedianFilter(size.asInt()).apply(baseline);
+          }
+          double[] difference = new double[x.length];
+          for (int i = 0; i < x.length; i++) {
+            difference[i] = x[i] - baseline[i];
+          }
+          return difference;
+        });
+  }
+
   /** Where no tap reaches beyond the ends it does not matter what lies there. */
   @Test
   void resamplesAsResamplePolyBetweenTheEnds() {

@@ -45,6 +45,31 @@ class WindowedSignalTest {
     assertThat(passed).isCloseTo(1 / (1 + Math.pow(warped, 8)), within(0.01));
   }
 
+  /** Mains of 50 Hz and a drift go, 17 Hz between them stays. */
+  @Test
+  void takesMainsAndBaselineOut() {
+    Band band = new Band(0, 100, 4, 50, List.of(0.2, 0.6));
+    SignalSpec spec = new SignalSpec(SignalKind.ECG, Take.EACH, List.of("V1"), 256, band, 0);
+    RawSignal raw =
+        recorded(
+            256,
+            30,
+            t ->
+                Math.sin(2 * Math.PI * 17 * t)
+                    + Math.sin(2 * Math.PI * 50 * t)
+                    + 3 * Math.sin(2 * Math.PI * 0.05 * t));
+    double[] samples = WindowedSignal.of(spec, raw, spec(10, 10, spec)).samples(1);
+    for (int i = 0; i < samples.length; i++) {
+      double t = 10 + i / 256.0;
+      assertThat(samples[i]).isCloseTo(Math.sin(2 * Math.PI * 17 * t), within(0.2));
+    }
+    assertThatThrownBy(() -> new SignalSpec(SignalKind.PPG, Take.FIRST, List.of(), 100, band, 0))
+        .hasMessageContaining("high-hz must be below half");
+    Band low = new Band(0, 40, 4, 50, List.of());
+    assertThatThrownBy(() -> new SignalSpec(SignalKind.PPG, Take.FIRST, List.of(), 100, low, 0))
+        .hasMessage("notch-hz must be below half of rate-hz 100.0, got 50.0");
+  }
+
   /** An R wave of 1 mV about 0 s. */
   private static double peak(double seconds) {
     return Math.exp(-0.5 * Math.pow(seconds / 0.01, 2));

@@ -72,6 +72,9 @@ public final class Session {
             .config("spark.sql.defaultCatalog", "lake")
             .config("spark.sql.warehouse.dir", ownCatalog(warehouse))
             .config("spark.sql.session.timeZone", "UTC")
+            // Rows that are kept for a second look hold samples: 10,000 at a time, Spark's default,
+            // would be a gigabyte.
+            .config("spark.sql.inMemoryColumnarStorage.batchSize", "256")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false");
     warehouse.properties().forEach(builder::config);

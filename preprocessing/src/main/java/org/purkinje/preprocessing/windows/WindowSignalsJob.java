@@ -48,7 +48,7 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
       @ConfigKey(
               "what a window holds: seconds, hop-seconds, min-signals that may be learnt from, and"
                   + " its signals, each of kind, leads, take (first or each of the leads), rate-hz,"
-                  + " band (low-hz, high-hz, order) and min-beats")
+                  + " band (low-hz, high-hz, order, notch-hz, baseline-seconds) and min-beats")
           WindowSpec window,
       @ConfigKey("what is measured beside the samples: pressure, or left out for nothing")
           List<String> features,
@@ -101,7 +101,8 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
           "Config.maxPatSeconds", "0.5",
           "WindowSpec.minSignals", "1",
           "SignalSpec.take", "first",
-          "SignalSpec.minBeats", "0");
+          "SignalSpec.minBeats", "0",
+          "Band.notchHz", "0");
 
   private static final Logger LOG = LoggerFactory.getLogger(WindowSignalsJob.class);
 
@@ -208,15 +209,19 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
             context.spark(), "window " + config.windowSet(), "records", records.count())) {
       LongAccumulator done = progress.counter();
       RecordCutting cut = cutting.apply(config);
-      JavaRDD<CandidateWindow> candidates =
+      JavaRDD<Row> cutRows =
           sorted
               .toJavaRDD()
               .mapPartitions(RecordIterator::new)
               .flatMap(
                   record -> {
                     done.add(1);
-                    return cut.cut(record).iterator();
-                  })
+                    return cut.cut(record).map(CandidateWindow::row).iterator();
+                  });
+      Dataset<Row> candidates =
+          context
+              .spark()
+              .createDataFrame(cutRows, CandidateWindow.SCHEMA)
               .persist(StorageLevel.DISK_ONLY());
       WindowTables tables =
           new WindowTables(context, config.windowSet(), scope(config), config.cut());

@@ -2,6 +2,7 @@ package org.purkinje.preprocessing.windows;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
@@ -40,30 +41,23 @@ record WindowTables(JobContext context, String windowSet, String scope, CutKinds
   private static final Column IS_RECORD = col("place").equalTo(RejectRows.RECORD);
 
   /**
+   * @param candidates rows of {@link CandidateWindow}
    * @param expected rows of {@link ExpectedWindows}
    */
-  void write(JavaRDD<CandidateWindow> candidates, Dataset<Row> expected) {
+  void write(Dataset<Row> candidates, Dataset<Row> expected) {
     context
         .lake()
         .replace(
             WindowsTable.TABLE,
             windowSet,
-            context
-                .spark()
-                .createDataFrame(
-                    candidates.filter(CandidateWindow::isAccepted).map(CandidateWindow::row),
-                    WindowsTable.TABLE.schema()));
+            candidates.where(col("window").isNotNull()).select("window.*"));
     if (cut.hasPressure()) {
       context
           .lake()
           .replace(
               WindowFeaturesTable.TABLE,
               scope,
-              context
-                  .spark()
-                  .createDataFrame(
-                      candidates.flatMap(window -> window.features().iterator()),
-                      WindowFeaturesTable.TABLE.schema()));
+              candidates.select(explode(col("features")).as("row")).select("row.*"));
     }
     RejectRows rejects = new RejectRows(scope);
     CutKinds kinds = cut;
@@ -74,14 +68,10 @@ record WindowTables(JobContext context, String windowSet, String scope, CutKinds
         .replace(
             RejectsTable.TABLE,
             scope,
-            context
-                .spark()
-                .createDataFrame(
-                    candidates
-                        .filter(window -> !window.isAccepted())
-                        .map(CandidateWindow::row)
-                        .union(leftOut),
-                    RejectsTable.TABLE.schema()));
+            candidates
+                .where(col("reject").isNotNull())
+                .select("reject.*")
+                .union(context.spark().createDataFrame(leftOut, RejectsTable.TABLE.schema())));
   }
 
   /**
