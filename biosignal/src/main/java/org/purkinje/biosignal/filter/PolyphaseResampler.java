@@ -18,7 +18,11 @@ public final class PolyphaseResampler implements Resampler {
 
   private static final int MAX_FACTOR = 100_000;
   private static final double RATE_TOLERANCE = 1e-9;
-  private static final int TURNS_AT_ONCE = 512;
+  private static final int MAX_TURNS_AT_ONCE = 512;
+
+  /** Inputs that are parted at once, samples, so that odd rates take no more memory than others. */
+  private static final int MAX_PARTED = 1 << 20;
+
   private static final int MIN_TURNS = 16;
 
   private final int up;
@@ -100,7 +104,7 @@ public final class PolyphaseResampler implements Resampler {
       }
     } else {
       LineExtension extended = new LineExtension(x);
-      for (int turn = 0; turn <= turns; turn += TURNS_AT_ONCE) {
+      for (int turn = 0; turn <= turns; turn += turnsAtOnce()) {
         resample(extended, y, turn);
       }
     }
@@ -108,13 +112,14 @@ public final class PolyphaseResampler implements Resampler {
   }
 
   /**
-   * Outputs of {@value #TURNS_AT_ONCE} turns through all phases. Outputs of one phase have the same
-   * taps and lie {@code down} inputs apart: with the inputs parted so, each tap goes over
-   * neighbours, which the JVM does several at a time.
+   * Outputs of some turns through all phases. Outputs of one phase have the same taps and lie
+   * {@code down} inputs apart: with the inputs parted so, each tap goes over neighbours, which the
+   * JVM does several at a time.
    */
   private void resample(LineExtension extended, double[] y, int firstTurn) {
     int taps = phases[0].length;
-    int rows = TURNS_AT_ONCE + (oldest(up - 1) + taps) / down + 1;
+    int turns = turnsAtOnce();
+    int rows = turns + (oldest(up - 1) + taps) / down + 1;
     double[][] parted = new double[down][rows];
     long at = (long) firstTurn * down - margin();
     for (int i = 0; i < rows; i++) {
@@ -122,9 +127,9 @@ public final class PolyphaseResampler implements Resampler {
         parted[k][i] = extended.at(at);
       }
     }
-    double[] sums = new double[TURNS_AT_ONCE];
+    double[] sums = new double[turns];
     for (int phase = 0; phase < up; phase++) {
-      int count = Math.min(TURNS_AT_ONCE, (y.length - phase + up - 1) / up - firstTurn);
+      int count = Math.min(turns, (y.length - phase + up - 1) / up - firstTurn);
       if (count <= 0) {
         break;
       }
@@ -138,6 +143,10 @@ public final class PolyphaseResampler implements Resampler {
         y[j] = sums[i];
       }
     }
+  }
+
+  private int turnsAtOnce() {
+    return Math.max(MIN_TURNS, Math.min(MAX_TURNS_AT_ONCE, MAX_PARTED / down));
   }
 
   private static void add(double[] sums, int count, double factor, double[] x, int start) {

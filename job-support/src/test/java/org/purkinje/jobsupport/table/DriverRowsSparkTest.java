@@ -110,6 +110,27 @@ class DriverRowsSparkTest {
     assertThat(lake.read(table("kept")).count()).isEqualTo(1);
   }
 
+  /** Whoever writes it: a null where there must be a value is no row of zeros. */
+  @Test
+  void refusesARequiredColumnWithoutAValue() {
+    Lake lake = new Lake(spark);
+    Row lacking = RowFactory.create("n", null, 1L, null, null, null, null, null, null, null);
+    assertThatThrownBy(() -> lake.replace(table("lacking"), "n", List.of(lacking)))
+        .hasMessageContaining("column shard must have a value");
+    assertThatThrownBy(
+            () ->
+                lake.replace(
+                    table("lacking"),
+                    "n",
+                    spark.sql(
+                        "select 'n' `set`, cast(null as int) shard, 1L size, cast(null as float)"
+                            + " share, cast(null as double) mean, true whole, now() at, cast(null"
+                            + " as binary) samples, cast(null as array<struct<name: string, sizes:"
+                            + " array<bigint>>>) parts, cast(null as map<string, double>) values")))
+        .isInstanceOf(Exception.class);
+    assertThat(lake.read(table("lacking")).count()).isZero();
+  }
+
   private static List<String> content(Lake lake, String name) {
     return lake.read(table(name)).toJSON().collectAsList().stream().sorted().toList();
   }
