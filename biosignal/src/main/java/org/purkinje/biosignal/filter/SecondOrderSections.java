@@ -107,6 +107,25 @@ public record SecondOrderSections(double[][] sections) {
   }
 
   /**
+   * Samples after which what the filter remembers of its past has decayed, by its slowest pole.
+   *
+   * @param share that is left of it, above 0 and below 1
+   */
+  public double settlingSamples(double share) {
+    double slowest = 0;
+    for (double[] section : sections) {
+      double half = section[4] / 2;
+      double discriminant = half * half - section[5];
+      double radius =
+          discriminant < 0
+              ? Math.sqrt(section[5])
+              : Math.abs(half) + Math.sqrt(discriminant);
+      slowest = Math.max(slowest, radius);
+    }
+    return slowest == 0 ? 0 : Math.log(share) / Math.log(slowest);
+  }
+
+  /**
    * Delay values that hold the cascade steady under a constant input of 1.
    *
    * @return shape [sections][2]

@@ -29,6 +29,9 @@ public record Band(
   /** A filter from 0.5 Hz has settled after 4 s. */
   private static final double SETTLED_PERIODS = 2;
 
+  /** What a stretch of a filtered signal may keep of what lies beyond. */
+  private static final double FORGOTTEN = 1e-10;
+
   public Band {
     if (!(lowHz >= 0 && highHz > lowHz && Double.isFinite(highHz))) {
       throw new IllegalArgumentException(
@@ -82,11 +85,31 @@ public record Band(
     return difference;
   }
 
-  private UnaryOperator<double[]> butterworth(double fs) {
-    if (lowHz == 0) {
-      return Butterworth.lowpass(order, highHz, fs)::filtfilt;
+  /**
+   * How far to both sides the filter looks: what lies farther off counts less than 1e-10 of its
+   * amplitude, s.
+   *
+   * @param fs sampling frequency, Hz
+   */
+  public double reachSeconds(double fs) {
+    double reach = sections(fs).settlingSamples(FORGOTTEN) / fs;
+    if (notchHz > 0) {
+      reach += Notch.of(notchHz, NOTCH_QUALITY, fs).settlingSamples(FORGOTTEN) / fs;
     }
-    SecondOrderSections sections = Butterworth.bandpass(order, lowHz, highHz, fs);
+    return reach + baselineSeconds.stream().mapToDouble(Double::doubleValue).sum() / 2;
+  }
+
+  private SecondOrderSections sections(double fs) {
+    return lowHz == 0
+        ? Butterworth.lowpass(order, highHz, fs)
+        : Butterworth.bandpass(order, lowHz, highHz, fs);
+  }
+
+  private UnaryOperator<double[]> butterworth(double fs) {
+    SecondOrderSections sections = sections(fs);
+    if (lowHz == 0) {
+      return sections::filtfilt;
+    }
     int mirrored = (int) Math.ceil(SETTLED_PERIODS * fs / lowHz);
     return x -> sections.filtfiltMirrored(x, mirrored);
   }

@@ -16,8 +16,10 @@ import org.purkinje.biosignal.filter.Resampler;
  * @param gap whether a recorded sample that counts for this one was missing, shape [samples]
  * @param unit physical unit, empty if not known
  * @param fs sampling frequency, Hz
+ * @param startSeconds where its first sample lies in its record, s
  */
-public record PreparedSignal(double[] samples, boolean[] gap, String unit, double fs) {
+public record PreparedSignal(
+    double[] samples, boolean[] gap, String unit, double fs, double startSeconds) {
 
   /** Gaps of up to 0.1 s are bridged before the filters; at longer ones the filters start anew. */
   private static final double MAX_BRIDGE_SECONDS = 0.1;
@@ -33,7 +35,7 @@ public record PreparedSignal(double[] samples, boolean[] gap, String unit, doubl
   public static PreparedSignal of(RawSignal raw, double toHz) {
     FilledSignal filled = FilledSignal.of(raw.samples());
     if (raw.fs() == toHz) {
-      return new PreparedSignal(filled.samples(), filled.gap(), raw.unit(), toHz);
+      return new PreparedSignal(filled.samples(), filled.gap(), raw.unit(), toHz, raw.startSeconds());
     }
     Resampler resampler = Resampler.between(raw.fs(), toHz);
     boolean[] gap = new boolean[Windowing.samplesAt(toHz, raw.samples().length, raw.fs())];
@@ -43,7 +45,7 @@ public record PreparedSignal(double[] samples, boolean[] gap, String unit, doubl
     for (int i = resampled.length; i < samples.length; i++) {
       samples[i] = resampled[resampled.length - 1];
     }
-    return new PreparedSignal(samples, gap, raw.unit(), toHz);
+    return new PreparedSignal(samples, gap, raw.unit(), toHz, raw.startSeconds());
   }
 
   public boolean isAbsent() {
@@ -60,7 +62,7 @@ public record PreparedSignal(double[] samples, boolean[] gap, String unit, doubl
    * @param shortest samples of the shortest run that is filtered
    */
   public PreparedSignal filtered(UnaryOperator<double[]> filter, int shortest) {
-    return new PreparedSignal(Run.filter(samples, runs(shortest), filter), gap, unit, fs);
+    return new PreparedSignal(Run.filter(samples, runs(shortest), filter), gap, unit, fs, startSeconds);
   }
 
   /** As {@link #filtered(UnaryOperator, int)}, by a band. */
@@ -89,7 +91,7 @@ public record PreparedSignal(double[] samples, boolean[] gap, String unit, doubl
     }
     boolean[] longer = Arrays.copyOf(gap, length);
     Arrays.fill(longer, gap.length, length, true);
-    return new PreparedSignal(Arrays.copyOf(samples, length), longer, unit, fs);
+    return new PreparedSignal(Arrays.copyOf(samples, length), longer, unit, fs, startSeconds);
   }
 
   /**
@@ -126,7 +128,7 @@ public record PreparedSignal(double[] samples, boolean[] gap, String unit, doubl
         ? Optional.empty()
         : Optional.of(
             WindowRefusal.atMost(WindowRule.GAP, title, "missing samples", missing.length, "", 0)
-                .at((start + missing[0]) / fs));
+                .at(startSeconds + (start + missing[0]) / fs));
   }
 
   private List<Run> runs(int shortest) {

@@ -39,7 +39,11 @@ public record WindowedSignal(
             : new int[0]);
   }
 
-  /** The filtered signal in a window that has no gap, shape [window samples]. */
+  /**
+   * The filtered signal in a window that has no gap, shape [window samples].
+   *
+   * @param window its number in the record, from 0
+   */
   public double[] samples(int window) {
     return prepared.window(start(window), windowing.lengthSamples());
   }
@@ -59,7 +63,8 @@ public record WindowedSignal(
   }
 
   private int start(int window) {
-    return window * windowing.hopSamples();
+    return window * windowing.hopSamples()
+        - Math.toIntExact(Math.round(prepared.startSeconds() * spec.rateHz()));
   }
 
   private Optional<WindowRefusal> flat(int window) {

@@ -98,15 +98,20 @@ public final class Lake {
 
   /** {@link #replace} with rows that are already on the driver. */
   public void replace(Table table, String key, List<Row> rows) {
+    replace(table, key, DataFileWriter.write(open(table), table.schema(), rows));
+  }
+
+  /** {@link #replace} with rows that lie in files already. */
+  public void replace(Table table, String key, DataFiles rows) {
     org.apache.iceberg.Table opened = open(table);
     OverwriteFiles overwrite =
         opened
             .newOverwrite()
             .overwriteByRowFilter(Expressions.equal(table.partitionedBy().get(0), key));
-    if (!rows.isEmpty()) {
+    if (!rows.files().isEmpty()) {
       overwrite.validateAddedFilesMatchOverwriteFilter();
     }
-    DriverRows.write(opened, table.schema(), rows).forEach(overwrite::addFile);
+    rows.files().forEach(overwrite::addFile);
     overwrite.commit();
     replaced.add(new Replaced(table.name(), key));
   }
@@ -114,7 +119,7 @@ public final class Lake {
   public void append(Table table, List<Row> rows) {
     org.apache.iceberg.Table opened = open(table);
     AppendFiles append = opened.newAppend();
-    DriverRows.write(opened, table.schema(), rows).forEach(append::appendFile);
+    DataFileWriter.write(opened, table.schema(), rows).files().forEach(append::appendFile);
     append.commit();
   }
 
@@ -182,6 +187,8 @@ public final class Lake {
                         // Other processes commit to the same tables.
                         "'commit.retry.num-retries'='20'",
                         "'write.target-file-size-bytes'='4294967296'",
+                        // What a reader or writer keeps in memory of a file at a time.
+                        "'write.parquet.row-group-size-bytes'='33554432'",
                         "'write.parquet.compression-codec'='zstd'")
                     .stream()
                     .collect(Collectors.joining(", "))));

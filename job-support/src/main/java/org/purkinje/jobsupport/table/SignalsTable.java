@@ -39,6 +39,15 @@ public final class SignalsTable {
 
   private SignalsTable() {}
 
+  /** Some of the columns. */
+  public static StructType columns(String... names) {
+    StructType columns = new StructType();
+    for (String name : names) {
+      columns = columns.add(TABLE.schema().apply(name));
+    }
+    return columns;
+  }
+
   /** Bits that hold every sample between these two: 16 where possible, else 32. */
   public static int bits(int smallest, int largest) {
     return smallest == (short) smallest && largest == (short) largest ? Short.SIZE : Integer.SIZE;

@@ -48,6 +48,14 @@ record CutKinds(WindowSpec window, boolean hasPressure) implements Serializable 
         .orElse(0);
   }
 
+  /** How far to both sides the filters of the signals look, s. */
+  double reachSeconds() {
+    return window.signals().stream()
+        .mapToDouble(signal -> signal.band().reachSeconds(signal.rateHz()))
+        .max()
+        .orElse(0);
+  }
+
   /** Kinds as tables name them. */
   Object[] labels() {
     return kinds().stream().map(SignalKind::label).toArray();

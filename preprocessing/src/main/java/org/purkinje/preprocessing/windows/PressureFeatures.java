@@ -50,8 +50,8 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
   /**
    * @param signals of the recording, as its windows are cut from them
    */
-  OfRecord of(Recording recording, List<WindowedSignal> signals) {
-    return new OfRecord(
+  OfBlock of(Recording recording, List<WindowedSignal> signals) {
+    return new OfBlock(
         this,
         new PressureProtocol(PressureRules.published().withMaxPatSeconds(maxPatSeconds)),
         PressureSignals.of(
@@ -60,7 +60,8 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
             first(signals, SignalKind.PPG),
             recording.first(SignalKind.PPG),
             recording.abp()),
-        signals);
+        signals,
+        recording.block().startSeconds());
   }
 
   private static Optional<WindowedSignal> first(List<WindowedSignal> signals, SignalKind kind) {
@@ -72,23 +73,26 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
   }
 
   /**
-   * The protocol's signals of one record.
+   * The protocol's signals of one block of a record.
    *
    * @param signals as its windows are cut from them
+   * @param startSeconds where they begin in the record, s
    */
-  record OfRecord(
+  record OfBlock(
       PressureFeatures of,
       PressureProtocol protocol,
       PressureSignals prepared,
-      List<WindowedSignal> signals) {
+      List<WindowedSignal> signals,
+      double startSeconds) {
 
     /**
-     * What is found in the window of a number.
+     * What is found in the window of a number in the record.
      *
      * @param refusals of the signals in that window
      */
     OfWindow window(int number, List<Optional<WindowRefusal>> refusals) {
-      int start = (int) Math.round(number * of.hopSeconds() * PressureSignals.FS_HZ);
+      double seconds = number * of.hopSeconds() - startSeconds;
+      int start = (int) Math.round(seconds * PressureSignals.FS_HZ);
       Optional<WindowRefusal> ecgRefusal =
           IntStream.range(0, signals.size())
               .filter(i -> isPresent(signals.get(i), SignalKind.ECG))
@@ -114,7 +118,7 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
    */
   record OfWindow(
       PressureFeatures of,
-      OfRecord record,
+      OfBlock block,
       PressureJudgement judgement,
       Optional<WindowRefusal> ecgRefusal,
       int start) {
@@ -145,7 +149,7 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
     }
 
     private Map<String, Double> heartRate() {
-      int[] rPeaks = record.prepared().rPeaks(start);
+      int[] rPeaks = block.prepared().rPeaks(start);
       if (ecgRefusal.isPresent() || rPeaks.length < 2) {
         return Map.of();
       }
@@ -161,7 +165,7 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
           .map(PressureFeatures::label)
           .or(
               () ->
-                  record.prepared().rPeaks(start).length < 2
+                  block.prepared().rPeaks(start).length < 2
                       ? Optional.of(WindowRule.BEATS.label())
                       : Optional.empty());
     }
@@ -174,7 +178,7 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
     }
 
     private Optional<String> protocolRefusal() {
-      return record
+      return block
           .lacking()
           .map(kind -> "no " + kind.label())
           .or(
@@ -204,9 +208,9 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
       return new RowBuilder(WindowFeaturesTable.TABLE)
           .set("scope", WindowFeaturesTable.scope(of.windowSet()))
           .set("window_set", of.windowSet())
-          .set("corpus", recording.corpus())
-          .set("record", recording.record())
-          .set("subject", recording.subject())
+          .set("corpus", recording.of().corpus())
+          .set("record", recording.of().record())
+          .set("subject", recording.of().subject())
           .set("window_id", windowId)
           .set("feature_set", featureSet)
           .set("features", features)

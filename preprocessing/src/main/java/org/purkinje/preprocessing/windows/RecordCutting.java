@@ -1,7 +1,7 @@
 package org.purkinje.preprocessing.windows;
 
 import java.io.Serializable;
-import java.util.List;
+import java.util.Iterator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
@@ -9,9 +9,9 @@ import org.apache.spark.sql.Row;
 interface RecordCutting extends Serializable {
 
   /**
-   * @param rows of {@code signals} of one record with what {@code records} says of it, sorted by
-   *     channel and start
+   * @param chunks rows of {@code signals} of the record, those of each channel in order of time
    * @return every window that begins in it, or why there is none
+   * @throws java.io.UncheckedIOException if the chunks cannot be read
    */
-  Stream<CandidateWindow> cut(List<Row> rows);
+  Stream<CandidateWindow> cut(StoredRecord record, Iterator<Row> chunks);
 }

@@ -1,6 +1,8 @@
 package org.purkinje.preprocessing.windows;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.filter.Standardisation;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.WindowRefusal;
@@ -22,13 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cuts one recording; a window is kept if enough of its signals may be learnt from.
+ * Cuts one record; a window is kept if enough of its signals may be learnt from.
  *
- * @param pressure measured where the reader has the ABP too
+ * @param cut whose channels windows are cut from
+ * @param pressure measured where the ABP is cut too
  */
 record RecordWindows(
     String windowSet,
-    RecordingReader reader,
+    CutKinds cut,
     RejectRows rejects,
     PressureFeatures pressure,
     SubjectSplit split)
@@ -36,19 +40,46 @@ record RecordWindows(
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordWindows.class);
 
-  /** A record that cannot be read or filtered ends as one reject; the others go on. */
+  /** A block that cannot be read or filtered ends as rejects; the others go on. */
   @Override
-  public Stream<CandidateWindow> cut(List<Row> rows) {
+  public Stream<CandidateWindow> cut(StoredRecord record, Iterator<Row> chunks) {
+    RecordBlocks blocks;
     try {
-      return cut(reader.read(rows));
+      blocks = new RecordBlocks(cut, record, chunks);
+    } catch (UncheckedIOException e) {
+      throw e;
     } catch (RuntimeException e) {
-      String corpus = rows.get(0).getAs("corpus");
-      String record = rows.get(0).getAs("record");
-      LOG.warn("{}/{} could not be cut", corpus, record, e);
-      return Stream.of(
-          CandidateWindow.rejected(
-              rejects.record(corpus, record, RejectRows.FAILED, RejectRows.detail(e))));
+      return Stream.of(failed(record, e));
     }
+    return blocks.blocks().stream().flatMap(block -> cut(record, blocks, block));
+  }
+
+  private Stream<CandidateWindow> cut(StoredRecord record, RecordBlocks blocks, Block block) {
+    try {
+      return cut(blocks.read(block));
+    } catch (UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (blocks.blocks().size() == 1) {
+        return Stream.of(failed(record, e));
+      }
+      LOG.warn(
+          "{}/{} could not be cut from {} s on",
+          record.corpus(),
+          record.record(),
+          block.startSeconds(),
+          e);
+      return block
+          .numbers()
+          .mapToObj(
+              number -> rejected(record, null, number, RejectRows.FAILED, RejectRows.detail(e)));
+    }
+  }
+
+  private CandidateWindow failed(StoredRecord record, RuntimeException e) {
+    LOG.warn("{}/{} could not be cut", record.corpus(), record.record(), e);
+    return CandidateWindow.rejected(
+        rejects.record(record.corpus(), record.record(), RejectRows.FAILED, RejectRows.detail(e)));
   }
 
   Stream<CandidateWindow> cut(Recording recording) {
@@ -59,27 +90,27 @@ record RecordWindows(
         recording.signals().stream()
             .map(signal -> WindowedSignal.of(signal.spec(), signal.raw(), window()))
             .toList();
-    Optional<PressureFeatures.OfRecord> features =
-        reader.cut().hasPressure()
-            ? Optional.of(pressure.of(recording, signals))
-            : Optional.empty();
-    return IntStream.range(0, recording.windows())
+    Optional<PressureFeatures.OfBlock> features =
+        cut.hasPressure() ? Optional.of(pressure.of(recording, signals)) : Optional.empty();
+    return recording
+        .block()
+        .numbers()
         .mapToObj(number -> window(recording, signals, features, number));
   }
 
   private WindowSpec window() {
-    return reader.cut().window();
+    return cut.window();
   }
 
   private CandidateWindow window(
       Recording recording,
       List<WindowedSignal> signals,
-      Optional<PressureFeatures.OfRecord> features,
+      Optional<PressureFeatures.OfBlock> features,
       int number) {
     try {
       return judged(recording, signals, features, number);
     } catch (RuntimeException e) {
-      LOG.warn("{} could not be judged", windowId(recording, number), e);
+      LOG.warn("{} could not be judged", windowId(recording.of(), number), e);
       return rejected(recording, number, RejectRows.FAILED, RejectRows.detail(e));
     }
   }
@@ -87,7 +118,7 @@ record RecordWindows(
   private CandidateWindow judged(
       Recording recording,
       List<WindowedSignal> signals,
-      Optional<PressureFeatures.OfRecord> features,
+      Optional<PressureFeatures.OfBlock> features,
       int number) {
     List<Optional<WindowRefusal>> refusals =
         signals.stream().map(signal -> signal.refusal(number)).toList();
@@ -100,15 +131,16 @@ record RecordWindows(
           broken.stream().map(WindowRefusal::text).collect(Collectors.joining("; ")));
     }
     Optional<PressureFeatures.OfWindow> measured = features.map(of -> of.window(number, refusals));
-    String id = windowId(recording, number);
+    String id = windowId(recording.of(), number);
     Row row =
         recording
+            .of()
             .person()
             .addTo(new RowBuilder(WindowsTable.TABLE))
             .set("window_set", windowSet)
-            .set("corpus", recording.corpus())
-            .set("record", recording.record())
-            .set("subject", recording.subject())
+            .set("corpus", recording.of().corpus())
+            .set("record", recording.of().record())
+            .set("subject", recording.of().subject())
             .set("window_id", id)
             .set("start_s", window().startSeconds(number))
             .set("seconds", window().seconds())
@@ -120,8 +152,8 @@ record RecordWindows(
                     .map(PressureFeatures.OfWindow::pairRefusal)
                     .orElse(Optional.of(WindowsTable.NOT_JUDGED))
                     .orElse(null))
-            .set("alignment_trust", recording.alignment())
-            .set("split", split.of(recording.person().group()))
+            .set("alignment_trust", recording.of().alignment())
+            .set("split", split.of(recording.of().person().group()))
             .set("waveform_sha256", recording.waveformSha256())
             .build();
     return CandidateWindow.accepted(
@@ -178,17 +210,23 @@ record RecordWindows(
   }
 
   private CandidateWindow rejected(Recording recording, int number, String reason, String detail) {
-    return CandidateWindow.rejected(
-        rejects.window(
-            recording, windowId(recording, number), window().startSeconds(number), reason, detail));
+    return rejected(recording.of(), recording.waveformSha256(), number, reason, detail);
   }
 
-  private String windowId(Recording recording, int number) {
+  private CandidateWindow rejected(
+      StoredRecord record, @Nullable String sha256, int number, String reason, String detail) {
+    return CandidateWindow.rejected(
+        rejects.window(
+            record,
+            sha256,
+            windowId(record, number),
+            window().startSeconds(number),
+            reason,
+            detail));
+  }
+
+  private String windowId(StoredRecord record, int number) {
     return String.format(
-        Locale.ROOT,
-        "%s/%s/%.3f",
-        recording.corpus(),
-        recording.record(),
-        window().startSeconds(number));
+        Locale.ROOT, "%s/%s/%.3f", record.corpus(), record.record(), window().startSeconds(number));
   }
 }

@@ -5,24 +5,19 @@ import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.RawSignal;
 
 /**
- * The signals of one record that its windows ask for.
+ * The signals that windows ask for, of one block of a record.
  *
- * @param person who it is of
- * @param alignment whether their clocks agree below a sample: simultaneous or unknown
+ * @param of the record
  * @param signals in the order of the windows' spec
  * @param abp of which the reference pressure is read
- * @param windows how many begin before its longest channel ends
+ * @param block which part of the record this is
  * @param waveformSha256 waveform hash of the first signal that is present
  */
 record Recording(
-    String corpus,
-    String record,
-    String subject,
-    Person person,
-    String alignment,
+    StoredRecord of,
     List<RecordedSignal> signals,
     RawSignal abp,
-    int windows,
+    Block block,
     String waveformSha256) {
 
   /** Whether there is a signal that a model could learn from. */

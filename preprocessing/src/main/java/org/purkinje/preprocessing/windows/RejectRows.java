@@ -26,13 +26,21 @@ record RejectRows(String scope) implements Serializable {
   /** Why a record shorter than a window is left out. */
   static final String SHORT = "short";
 
+  /**
+   * @param sha256 waveform hash of the record, where it could be read
+   */
   Row window(
-      Recording recording, String windowId, double startSeconds, String reason, String detail) {
+      StoredRecord record,
+      @Nullable String sha256,
+      String windowId,
+      double startSeconds,
+      String reason,
+      String detail) {
     return row(
-        recording.corpus(),
-        recording.record(),
+        record.corpus(),
+        record.record(),
         windowId,
-        recording.waveformSha256(),
+        sha256,
         String.format(Locale.ROOT, "%.1f s", startSeconds),
         reason,
         detail);

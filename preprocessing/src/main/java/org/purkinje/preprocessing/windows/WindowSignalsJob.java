@@ -1,6 +1,7 @@
 package org.purkinje.preprocessing.windows;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sum;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -9,11 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
-import org.apache.spark.util.LongAccumulator;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.SignalSpec;
 import org.purkinje.biosignal.window.Take;
@@ -95,6 +95,9 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
   private static final String PRESSURE = "pressure";
   private static final String NONE = "none";
 
+  private static final double TASK_BYTES = 128e6;
+  private static final int TASKS_PER_CORE = 3;
+
   private static final Map<String, String> ABSENT =
       Map.of(
           "Config.personGroups", NONE,
@@ -170,7 +173,7 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
   static RecordWindows cutting(Config config) {
     return new RecordWindows(
         config.windowSet(),
-        new RecordingReader(config.cut()),
+        config.cut(),
         new RejectRows(scope(config)),
         new PressureFeatures(
             config.windowSet(), config.window().hopSeconds(), config.maxPatSeconds()),
@@ -190,47 +193,41 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
         context.lake().read(SignalsTable.TABLE).where(col("corpus").isin(corpora));
     Dataset<Row> expected =
         ExpectedWindows.of(records, signals, config.cut()).persist(StorageLevel.DISK_ONLY());
-    Dataset<Row> sorted =
-        signals
-            .where(col("kind").isin(config.cut().labels()).or(col("kind").equalTo("time")))
-            .join(
-                PersonGroups.join(
-                        context.lake(),
-                        records.select(
-                            "corpus", "record", "subject", "subject_identity", "alignment"),
-                        config.groups())
-                    .drop("subject"),
-                new String[] {"corpus", "record"},
-                "inner")
-            .repartition(col("corpus"), col("record"))
-            .sortWithinPartitions("corpus", "record", "channel", "start_sample");
+    Dataset<Row> persons =
+        PersonGroups.join(
+            context.lake(),
+            records.select("corpus", "record", "subject", "subject_identity", "alignment"),
+            config.groups());
+    long number = records.count();
+    WindowTables tables =
+        new WindowTables(context, config.windowSet(), scope(config), config.cut());
     try (Progress progress =
-        Progress.start(
-            context.spark(), "window " + config.windowSet(), "records", records.count())) {
-      LongAccumulator done = progress.counter();
-      RecordCutting cut = cutting.apply(config);
-      JavaRDD<Row> cutRows =
-          sorted
+        Progress.start(context.spark(), "window " + config.windowSet(), "records", number)) {
+      CutTask task = tables.task(cutting.apply(config), progress.counter());
+      String[] byRecord = {"corpus", "record"};
+      CutTask.Written written =
+          expected
+              .join(persons, byRecord, "inner")
+              .join(StoredRecords.of(signals, config.cut()), byRecord, "left")
+              .repartitionByRange(
+                  tasks(context.spark(), signals, number), col("file"), col("first_row"))
+              .sortWithinPartitions("file", "first_row")
               .toJavaRDD()
-              .mapPartitions(RecordIterator::new)
-              .flatMap(
-                  record -> {
-                    done.add(1);
-                    return cut.cut(record).map(CandidateWindow::row).iterator();
-                  });
-      Dataset<Row> candidates =
-          context
-              .spark()
-              .createDataFrame(cutRows, CandidateWindow.SCHEMA)
-              .persist(StorageLevel.DISK_ONLY());
-      WindowTables tables =
-          new WindowTables(context, config.windowSet(), scope(config), config.cut());
-      tables.write(candidates, expected);
-      candidates.unpersist(true);
+              .mapPartitions(task)
+              .fold(CutTask.Written.NOTHING, CutTask.Written::plus);
+      tables.commit(written);
       tables.account(expected);
       logOtherLeads(tables, config);
     }
     expected.unpersist(true);
+  }
+
+  /** So many that each has some 128 MB of samples, and each core something to do to the end. */
+  private static int tasks(SparkSession spark, Dataset<Row> signals, long records) {
+    Row bytes = signals.agg(sum(col("n_samples").multiply(col("bits")).divide(Byte.SIZE))).first();
+    double bySize = bytes.isNullAt(0) ? 0 : bytes.getDouble(0) / TASK_BYTES;
+    double byCores = TASKS_PER_CORE * spark.sparkContext().defaultParallelism();
+    return (int) Math.max(1, Math.min(records, Math.max(bySize, byCores)));
   }
 
   /** The first ECG channel stands in where none of the leads asked for was recorded. */

@@ -2,26 +2,25 @@ package org.purkinje.preprocessing.windows;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.iceberg.SerializableTable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.LongAccumulator;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.RejectsTable;
+import org.purkinje.jobsupport.table.SignalsTable;
+import org.purkinje.jobsupport.table.Table;
 import org.purkinje.jobsupport.table.WindowFeaturesTable;
 import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
@@ -36,42 +35,35 @@ record WindowTables(JobContext context, String windowSet, String scope, CutKinds
   /** A record in which no window may begin, and which is not cut. */
   private static final Column IS_ABSENT = col("has_learnable").equalTo(false);
 
-  private static final Column IS_SHORT = col("has_learnable").and(col("windows").equalTo(0));
-
   private static final Column IS_RECORD = col("place").equalTo(RejectRows.RECORD);
 
   /**
-   * @param candidates rows of {@link CandidateWindow}
-   * @param expected rows of {@link ExpectedWindows}
+   * What cuts the records of a task and writes them.
+   *
+   * @param done counts the records
    */
-  void write(Dataset<Row> candidates, Dataset<Row> expected) {
-    context
-        .lake()
-        .replace(
-            WindowsTable.TABLE,
-            windowSet,
-            candidates.where(col("window").isNotNull()).select("window.*"));
+  CutTask task(RecordCutting cutting, LongAccumulator done) {
+    return new CutTask(
+        cutting,
+        new LeftOut(new RejectRows(scope), cut),
+        inTasks(SignalsTable.TABLE),
+        inTasks(WindowsTable.TABLE),
+        cut.hasPressure() ? inTasks(WindowFeaturesTable.TABLE) : null,
+        inTasks(RejectsTable.TABLE),
+        done);
+  }
+
+  private org.apache.iceberg.Table inTasks(Table table) {
+    return SerializableTable.copyOf(context.lake().open(table));
+  }
+
+  /** Makes what the tasks wrote part of the tables. */
+  void commit(CutTask.Written written) {
+    context.lake().replace(WindowsTable.TABLE, windowSet, written.windows());
     if (cut.hasPressure()) {
-      context
-          .lake()
-          .replace(
-              WindowFeaturesTable.TABLE,
-              scope,
-              candidates.select(explode(col("features")).as("row")).select("row.*"));
+      context.lake().replace(WindowFeaturesTable.TABLE, scope, written.features());
     }
-    RejectRows rejects = new RejectRows(scope);
-    CutKinds kinds = cut;
-    JavaRDD<Row> leftOut =
-        expected.where(IS_ABSENT.or(IS_SHORT)).toJavaRDD().map(row -> leftOut(rejects, kinds, row));
-    context
-        .lake()
-        .replace(
-            RejectsTable.TABLE,
-            scope,
-            candidates
-                .where(col("reject").isNotNull())
-                .select("reject.*")
-                .union(context.spark().createDataFrame(leftOut, RejectsTable.TABLE.schema())));
+    context.lake().replace(RejectsTable.TABLE, scope, written.rejects());
   }
 
   /**
@@ -125,40 +117,6 @@ record WindowTables(JobContext context, String windowSet, String scope, CutKinds
             new String[] {"corpus", "record"},
             "left")
         .withColumn("windows", when(col("is_record"), col("windows")).otherwise(lit(1L)));
-  }
-
-  private static Row leftOut(RejectRows rejects, CutKinds cut, Row record) {
-    String corpus = record.getAs("corpus");
-    String name = record.getAs("record");
-    if (record.<Boolean>getAs("has_learnable")) {
-      return rejects.record(
-          corpus,
-          name,
-          RejectRows.SHORT,
-          String.format(
-              Locale.ROOT,
-              "longest of %s %.3f s, at least %s s needed; excluded",
-              list(cut.labels()),
-              record.<Double>getAs("longest_s"),
-              number(cut.window().seconds())));
-    }
-    String kinds = record.getAs("kinds");
-    return rejects.record(
-        corpus,
-        name,
-        RejectRows.ABSENT,
-        "no %s, channels are of kind %s; excluded"
-            .formatted(
-                list(cut.signalLabels()).replace(", ", " and no "),
-                kinds.isEmpty() ? "none" : kinds));
-  }
-
-  private static String list(Object[] kinds) {
-    return Arrays.stream(kinds).map(String::valueOf).collect(Collectors.joining(", "));
-  }
-
-  private static String number(double seconds) {
-    return seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : String.valueOf(seconds);
   }
 
   private static Map<String, Long> sums(Dataset<Row> rows, Column windows) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.filter.Standardisation;
@@ -38,7 +39,7 @@ class RecordWindowsTest {
   private static final RecordWindows CUTTING =
       new RecordWindows(
           "tiny",
-          new RecordingReader(new CutKinds(PAIRED, true)),
+          new CutKinds(PAIRED, true),
           new RejectRows("window-signals/tiny"),
           new PressureFeatures("tiny", 5, 0.5),
           new SubjectSplit(0, 17));
@@ -249,29 +250,85 @@ class RecordWindowsTest {
     assertThat(cut(shortEcg, new double[0], new double[0])).isEmpty();
   }
 
+  /**
+   * 600 s in two blocks, of which each has 30 s of the other and one less beyond: the oracle is the
+   * whole record.
+   */
+  @Test
+  void cutsTheSameWindowsFromBlocksAsFromTheWholeRecord() {
+    SyntheticRecording recording =
+        new RecordingSynthesizer(new SynthesisPlan(23, 1, 600, FS, 0.1, 0.02, 1, 20, 20, 0))
+            .synthesize(0);
+    double[] ecg = recording.signal(SyntheticChannel.LEAD_II);
+    double[] ppg = recording.signal(SyntheticChannel.PPG);
+    double[] abp = recording.signal(SyntheticChannel.ABP);
+    for (double[] missing : List.of(ecg, ppg)) {
+      Arrays.fill(missing, (int) (296 * FS), (int) (310.1 * FS), Double.NaN);
+    }
+    List<CandidateWindow> whole = cut(ecg, ppg, abp);
+    List<CandidateWindow> blocks =
+        Stream.of(new Block(0, 60, 0, 335), new Block(60, 59, 270, 600))
+            .flatMap(block -> cut(block, of(ecg, block), of(ppg, block), of(abp, block)).stream())
+            .toList();
+    assertThat(blocks).hasSize(119);
+    assertThat(accepted(whole)).hasSize(114);
+    for (int i = 0; i < 119; i++) {
+      assertThat(String.valueOf(blocks.get(i).reject()))
+          .isEqualTo(String.valueOf(whole.get(i).reject()));
+    }
+    List<Window> found = accepted(blocks);
+    List<Window> expected = accepted(whole);
+    for (int i = 0; i < found.size(); i++) {
+      assertThat(found.get(i).text("window_id")).isEqualTo(expected.get(i).text("window_id"));
+      for (String signal : List.of("ecg", "ppg")) {
+        assertThat(found.get(i).refusal(signal)).isEqualTo(expected.get(i).refusal(signal));
+        if (found.get(i).refusal(signal) == null) {
+          assertThat(found.get(i).samples(signal)).isEqualTo(expected.get(i).samples(signal));
+        }
+      }
+      assertThat(found.get(i).features(BLOOD_PRESSURE).keySet())
+          .isEqualTo(expected.get(i).features(BLOOD_PRESSURE).keySet());
+      assertThat(found.get(i).features(HEART_RATE)).isEqualTo(expected.get(i).features(HEART_RATE));
+    }
+  }
+
+  private static double[] of(double[] samples, Block block) {
+    return Arrays.copyOfRange(
+        samples, (int) (block.startSeconds() * FS), (int) (block.endSeconds() * FS));
+  }
+
   private static List<CandidateWindow> cut(double[] ecg, double[] ppg, double[] abp) {
     int longest = Math.max(ecg.length, Math.max(ppg.length, abp.length));
+    int windows = new CutKinds(PAIRED, true).windows(SignalKind.ECG, longest, FS);
+    return cut(Block.whole(windows), ecg, ppg, abp);
+  }
+
+  private static List<CandidateWindow> cut(Block block, double[] ecg, double[] ppg, double[] abp) {
     Recording recording =
         new Recording(
-            "synthetic",
-            "r1",
-            "s1",
-            new Person("published", "synthetic/s1", null),
-            "simultaneous",
+            new StoredRecord(
+                "synthetic",
+                "r1",
+                "s1",
+                new Person("published", "synthetic/s1", null),
+                "simultaneous",
+                List.of()),
             List.of(
                 new RecordedSignal(
                     PAIRED.signals().get(0),
                     ecg.length == 0 ? Optional.empty() : Optional.of("II"),
-                    raw(ecg)),
-                new RecordedSignal(PAIRED.signals().get(1), Optional.empty(), raw(ppg))),
-            raw(abp),
-            new CutKinds(PAIRED, true).windows(SignalKind.ECG, longest, FS),
+                    raw(ecg, block)),
+                new RecordedSignal(PAIRED.signals().get(1), Optional.empty(), raw(ppg, block))),
+            raw(abp, block),
+            block,
             "waveform");
     return CUTTING.cut(recording).toList();
   }
 
-  private static RawSignal raw(double[] samples) {
-    return samples.length == 0 ? RawSignal.absent() : new RawSignal(samples, FS);
+  private static RawSignal raw(double[] samples, Block block) {
+    return samples.length == 0
+        ? RawSignal.absent()
+        : new RawSignal(samples, FS, "", block.startSeconds());
   }
 
   private static List<Window> accepted(List<CandidateWindow> windows) {

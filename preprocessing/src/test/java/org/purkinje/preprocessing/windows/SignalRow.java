@@ -1,7 +1,10 @@
 package org.purkinje.preprocessing.windows;
 
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.purkinje.biosignal.signal.AdcScale;
 import org.purkinje.biosignal.signal.SignalKind;
@@ -10,15 +13,6 @@ import org.purkinje.jobsupport.table.SignalsTable;
 
 /** Rows of {@code signals} as a test needs them. */
 final class SignalRow {
-
-  /** What {@link RecordingReader} reads: a row of {@code signals} and what its record is. */
-  static final StructType WITH_ALIGNMENT =
-      SignalsTable.TABLE
-          .schema()
-          .add("alignment", DataTypes.StringType, false)
-          .add("subject_identity", DataTypes.StringType, false)
-          .add("person_group", DataTypes.StringType, false)
-          .add("person_groups", DataTypes.StringType, true);
 
   static final int MISSING = -32_768;
 
@@ -54,11 +48,42 @@ final class SignalRow {
             .set("bits", 16)
             .set("samples", SignalsTable.encode(digital, 16))
             .set("digital_sha256", "sha of %s %d".formatted(record, channel));
-    if (columns.getFieldIndex("alignment").isDefined()) {
-      row.set("alignment", "simultaneous")
-          .set("subject_identity", "published")
-          .set("person_group", "tiny/s" + record);
-    }
     return row.build();
+  }
+
+  /** The record whose chunks these are. */
+  static StoredRecord recordOf(Row... rows) {
+    Map<Integer, StoredChannel> channels = new TreeMap<>();
+    for (Row row : rows) {
+      String name = row.getAs("name");
+      channels.merge(
+          row.<Integer>getAs("channel"),
+          new StoredChannel(
+              row.<Integer>getAs("channel"),
+              name,
+              SignalKind.ofLabel(row.getAs("kind")),
+              StoredChannel.lead(Optional.ofNullable(row.getAs("lead")), name),
+              row.getAs("unit"),
+              row.<Double>getAs("fs_hz"),
+              row.<Integer>getAs("n_samples"),
+              row.getAs("digital_sha256")),
+          (a, b) ->
+              new StoredChannel(
+                  a.index(),
+                  a.name(),
+                  a.kind(),
+                  a.lead(),
+                  a.unit(),
+                  a.fs(),
+                  a.samples() + b.samples(),
+                  a.sha256()));
+    }
+    return new StoredRecord(
+        "tiny",
+        rows[0].getAs("record"),
+        rows[0].getAs("subject"),
+        new Person("published", "tiny/" + rows[0].getAs("subject"), null),
+        "simultaneous",
+        new ArrayList<>(channels.values()));
   }
 }

@@ -156,7 +156,7 @@ class WindowSignalsSparkTest {
         new WindowSignalsJob(
             config -> {
               RecordWindows cutting = WindowSignalsJob.cutting(config);
-              return rows -> fault.apply(cutting.cut(rows));
+              return (record, chunks) -> fault.apply(cutting.cut(record, chunks));
             });
     faulty.run(warehouse.context(), CONFIG);
   }

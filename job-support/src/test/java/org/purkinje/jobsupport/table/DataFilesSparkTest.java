@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.purkinje.jobsupport.run.Session;
 
 /** Oracle: the same rows written by Spark. */
-class DriverRowsSparkTest {
+class DataFilesSparkTest {
 
   private static final StructType PART =
       new StructType()

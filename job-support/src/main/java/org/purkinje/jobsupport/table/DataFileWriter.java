@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Table;
@@ -32,21 +31,32 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.collection.JavaConverters;
 
 /**
- * Data files of rows that are on the driver, without a Spark job: planning and scheduling one costs
- * several times what a handful of rows does. A commit makes the files part of the table.
+ * Writes rows into data files of a table, without a query of Spark's: on the driver, where planning
+ * one costs several times what a handful of rows does, and within a task that makes rows of more
+ * than one table. A commit ({@link Lake#replace(org.purkinje.jobsupport.table.Table, String,
+ * DataFiles)}) makes the files part of the table; until then no reader sees them.
  */
-final class DriverRows implements Closeable {
+public final class DataFileWriter implements Closeable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DataFileWriter.class);
 
   private final Table table;
   private final StructType schema;
   private final FanoutDataWriter<Record> writer;
   private final PartitionKey partition;
   private final InternalRecordWrapper internal;
+  private boolean isClosed;
 
-  private DriverRows(Table table, StructType schema) {
+  /**
+   * @param table as {@link Lake#open} gives it, or a copy of that in a task
+   * @param schema what the rows hold at which place; its columns are the table's, by name
+   */
+  public DataFileWriter(Table table, StructType schema) {
     this.table = table;
     this.schema = schema;
     this.writer =
@@ -65,30 +75,44 @@ final class DriverRows implements Closeable {
     this.internal = new InternalRecordWrapper(table.schema().asStruct());
   }
 
-  /**
-   * A data file for each partition of the rows, none of them in the table yet.
-   *
-   * @param schema what the rows hold at which place; its columns are the table's, by name
-   */
-  static List<DataFile> write(Table table, StructType schema, List<Row> rows) {
-    DriverRows files = new DriverRows(table, schema);
+  /** A data file for each partition of the rows, none of them in the table yet. */
+  static DataFiles write(Table table, StructType schema, List<Row> rows) {
+    DataFileWriter files = new DataFileWriter(table, schema);
     try (files) {
       rows.forEach(files::write);
     } catch (IOException e) {
       throw new UncheckedIOException(table.name() + ": " + e.getMessage(), e);
     }
-    return files.writer.result().dataFiles();
+    return files.files();
   }
 
-  private void write(Row row) {
+  public void write(Row row) {
     Record record = record(table.schema().asStruct(), schema, row);
     partition.partition(internal.wrap(record));
     writer.write(record, table.spec(), partition);
   }
 
+  /** What was written, a data file for each partition of the rows; once it is closed. */
+  public DataFiles files() {
+    return new DataFiles(writer.result().dataFiles());
+  }
+
   @Override
   public void close() throws IOException {
-    writer.close();
+    if (!isClosed) {
+      isClosed = true;
+      writer.close();
+    }
+  }
+
+  /** Deletes what was written, as far as the store lets it. */
+  public void abort() {
+    try {
+      close();
+      files().files().forEach(file -> table.io().deleteFile(file.location()));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{}: files of a task that failed may lie in its folder", table.name(), e);
+    }
   }
 
   private static Record record(Types.StructType type, StructType schema, Row row) {

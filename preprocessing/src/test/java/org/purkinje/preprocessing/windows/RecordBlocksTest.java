@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.signal.AdcScale;
 import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.jobsupport.table.SignalsTable;
 
-class RecordingReaderTest {
+class RecordBlocksTest {
 
   private static final AdcScale SCALE = new AdcScale(2, 0, "mV");
 
@@ -28,8 +29,8 @@ class RecordingReaderTest {
     assertThat(recording.first(SignalKind.ECG).fs()).isEqualTo(250);
     assertThat(recording.first(SignalKind.PPG).samples()).isEmpty();
     assertThat(recording.abp().samples()).isEmpty();
-    assertThat(recording.subject()).isEqualTo("sr");
-    assertThat(recording.alignment()).isEqualTo("simultaneous");
+    assertThat(recording.of().subject()).isEqualTo("sr");
+    assertThat(recording.of().alignment()).isEqualTo("simultaneous");
   }
 
   @Test
@@ -64,13 +65,12 @@ class RecordingReaderTest {
   @Test
   void takesEachLeadAskedForByName() {
     Recording recording =
-        new RecordingReader(new CutKinds(WindowSpecs.twelveLeads(256, 10), false))
-            .read(
-                Arrays.asList(
-                    row("r", 0, "V3", SignalKind.ECG, 0, 2),
-                    row("r", 1, "V1", SignalKind.ECG, 0, 4),
-                    row("r", 2, "AVR", SignalKind.ECG, 0, 6),
-                    row("r", 3, "X", SignalKind.ECG, 0, 8, 8)));
+        read(
+            new CutKinds(WindowSpecs.twelveLeads(256, 10), false),
+            row("r", 0, "V3", SignalKind.ECG, 0, 2),
+            row("r", 1, "V1", SignalKind.ECG, 0, 4),
+            row("r", 2, "AVR", SignalKind.ECG, 0, 6),
+            row("r", 3, "X", SignalKind.ECG, 0, 8, 8));
     assertThat(recording.signals()).hasSize(12);
     assertThat(
             recording.signals().stream()
@@ -89,7 +89,7 @@ class RecordingReaderTest {
             row("r", 0, "V5", SignalKind.ECG, 0, new int[6_250]),
             row("r", 1, "II", SignalKind.ECG, 0, new int[3_000]));
     assertThat(recording.first(SignalKind.ECG).samples()).hasSize(3_000);
-    assertThat(recording.windows()).isEqualTo(4);
+    assertThat(recording.block().windows()).isEqualTo(4);
   }
 
   /** Scale 2 per unit: the times are 0, 0.5, 1 and 2 periods of 250 Hz, in units of 4 ms. */
@@ -98,7 +98,7 @@ class RecordingReaderTest {
     Row[] rows = {
       row("r", 0, "R", SignalKind.PPG, 0, 0, 1, 2, 4),
       SignalRow.of(
-          SignalRow.WITH_ALIGNMENT,
+          SignalsTable.TABLE.schema(),
           "r",
           1,
           "time",
@@ -134,24 +134,6 @@ class RecordingReaderTest {
   }
 
   @Test
-  void separatesRecordsWithTheSameChannels() {
-    RecordIterator records =
-        new RecordIterator(
-            List.of(
-                    row("a", 0, "I", SignalKind.ECG, 0, 2),
-                    row("b", 0, "I", SignalKind.ECG, 0, 4),
-                    row("b", 1, "PLETH", SignalKind.PPG, 0, 6))
-                .iterator());
-    RecordingReader reader = reader(List.of());
-    assertThat(reader.read(records.next()).record()).isEqualTo("a");
-    Recording second = reader.read(records.next());
-    assertThat(second.first(SignalKind.ECG).samples()).containsExactly(2);
-    assertThat(second.first(SignalKind.PPG).samples()).containsExactly(3);
-    assertThat(records.hasNext()).isFalse();
-    assertThatThrownBy(records::next).isInstanceOf(NoSuchElementException.class);
-  }
-
-  @Test
   void refusesAChannelWithAMissingChunk() {
     assertThatThrownBy(
             () ->
@@ -164,13 +146,56 @@ class RecordingReaderTest {
             "channel I: the next chunk must start at sample 1, got 2; ingest the corpus again");
   }
 
-  private static Recording read(List<String> ecgLeads, Row... rows) {
-    return reader(ecgLeads).read(Arrays.asList(rows));
+  /** Two hours of two leads at 500 Hz and a channel that is not cut, 1 h 40 min of them missing. */
+  @Test
+  void readsALongRecordBlockByBlock() {
+    double[] rates = {500, 125};
+    CutKinds cut = new CutKinds(WindowSpecs.twelveLeads(250, 10), false);
+    List<Block> blocks = Block.of(cut, 8_640, rates, new double[] {500, 500});
+    assertThat(blocks).hasSize(24);
+    assertThat(blocks.get(0)).isEqualTo(new Block(0, 360, 0, 3_630));
+    assertThat(blocks.get(1)).isEqualTo(new Block(360, 360, 3_570, 7_230));
+    assertThat(blocks.stream().flatMapToInt(Block::numbers))
+        .containsExactlyElementsOf(IntStream.range(0, 8_640).boxed().toList());
   }
 
-  private static RecordingReader reader(List<String> ecgLeads) {
-    return new RecordingReader(
-        new CutKinds(WindowSpecs.paired(ecgLeads.toArray(String[]::new)), true));
+  /** 3 windows to a block: they hold what the whole record does, from where they start. */
+  @Test
+  void givesEachBlockItsSamples() {
+    Row[] rows = new Row[40];
+    for (int chunk = 0; chunk < 20; chunk++) {
+      int[] samples = new int[2_500];
+      Arrays.setAll(samples, i -> 2 * (i % 1_000));
+      rows[2 * chunk] = row("r", 0, "II", SignalKind.ECG, 2_500L * chunk, samples);
+      rows[2 * chunk + 1] =
+          row("r", 1, "PLETH", SignalKind.PPG, 1_000L * chunk, Arrays.copyOf(samples, 1_000));
+    }
+    RecordBlocks blocks = blocks(cut(List.of("II")), rows);
+    Recording part = blocks.read(new Block(12, 3, 60, 85.002));
+    assertThat(part.first(SignalKind.ECG).startSeconds()).isEqualTo(60);
+    assertThat(part.first(SignalKind.ECG).samples()).hasSize(6_251).startsWith(0, 1, 2);
+    assertThat(part.first(SignalKind.PPG).samples()).hasSize(5_000).startsWith(0, 1, 2);
+    assertThat(blocks.read(new Block(20, 3, 90, 130)).first(SignalKind.PPG).samples())
+        .as("a channel that has ended")
+        .containsExactly(Double.NaN);
+  }
+
+  private static Recording read(List<String> ecgLeads, Row... rows) {
+    return read(cut(ecgLeads), rows);
+  }
+
+  private static Recording read(CutKinds cut, Row... rows) {
+    RecordBlocks blocks = blocks(cut, rows);
+    assertThat(blocks.blocks()).hasSize(1);
+    return blocks.read(blocks.blocks().get(0));
+  }
+
+  private static RecordBlocks blocks(CutKinds cut, Row... rows) {
+    return new RecordBlocks(cut, SignalRow.recordOf(rows), List.of(rows).iterator());
+  }
+
+  private static CutKinds cut(List<String> ecgLeads) {
+    return new CutKinds(WindowSpecs.paired(ecgLeads.toArray(String[]::new)), true);
   }
 
   private static Row without(String column, Row row) {
@@ -184,6 +209,6 @@ class RecordingReaderTest {
   private static Row row(
       String record, int channel, String name, SignalKind kind, long start, int... digital) {
     return SignalRow.of(
-        SignalRow.WITH_ALIGNMENT, record, channel, name, kind, 250, SCALE, start, digital);
+        SignalsTable.TABLE.schema(), record, channel, name, kind, 250, SCALE, start, digital);
   }
 }
