@@ -1,7 +1,6 @@
 package org.purkinje.biosignal.beat;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +12,10 @@ import java.util.stream.IntStream;
  * @param prominence smallest kept prominence, in the signal's unit
  */
 public record PeakFinder(int distanceSamples, double prominence) {
+
+  private static final byte OPEN = 0;
+  private static final byte KEPT = 1;
+  private static final byte DROPPED = 2;
 
   public PeakFinder {
     if (distanceSamples < 1) {
@@ -30,12 +33,13 @@ public record PeakFinder(int distanceSamples, double prominence) {
     // Every peak stands out by something; how far may take the whole signal to tell.
     return prominence <= 0
         ? peaks
-        : Arrays.stream(peaks).filter(peak -> prominence(x, peak) >= prominence).toArray();
+        : Arrays.stream(peaks).filter(peak -> standsOut(x, peak)).toArray();
   }
 
   /** Samples above both neighbours; of a plateau above both its neighbours, the middle sample. */
   public static int[] localMaxima(double[] x) {
-    IntStream.Builder maxima = IntStream.builder();
+    int[] maxima = new int[16];
+    int count = 0;
     for (int i = 1; i < x.length - 1; i++) {
       if (x[i - 1] < x[i]) {
         int end = i;
@@ -43,12 +47,13 @@ public record PeakFinder(int distanceSamples, double prominence) {
           end++;
         }
         if (end < x.length - 1 && x[end + 1] < x[i]) {
-          maxima.add((i + end) / 2);
+          maxima = count == maxima.length ? Arrays.copyOf(maxima, 2 * count) : maxima;
+          maxima[count++] = (i + end) / 2;
         }
         i = end;
       }
     }
-    return maxima.build().toArray();
+    return Arrays.copyOf(maxima, count);
   }
 
   /**
@@ -67,29 +72,58 @@ public record PeakFinder(int distanceSamples, double prominence) {
     return x[peak] - Math.max(leftMinimum, rightMinimum);
   }
 
+  /** Whether its {@link #prominence} is large enough; looks no farther than it takes to tell. */
+  private boolean standsOut(double[] x, int peak) {
+    return falls(x, peak, -1) && falls(x, peak, 1);
+  }
+
+  /** Whether the signal falls far enough on one side before it rises above the peak or ends. */
+  private boolean falls(double[] x, int peak, int step) {
+    double height = x[peak];
+    for (int i = peak; i >= 0 && i < x.length && x[i] <= height; i += step) {
+      if (height - x[i] >= prominence) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The peaks that stay where of two too close together the lower one goes, the highest of all
+   * first. A peak is decided once every one before which it would have to give way is: going forth
+   * and back, a flight of ever higher or ever lower peaks takes one pass.
+   */
   private int[] farApart(double[] x, int[] peaks) {
-    if (distanceSamples == 1) {
+    int n = peaks.length;
+    if (distanceSamples == 1 || n == 0) {
       return peaks;
     }
-    boolean[] dropped = new boolean[peaks.length];
-    int[] highestFirst =
-        IntStream.range(0, peaks.length)
-            .boxed()
-            .sorted(
-                Comparator.<Integer>comparingDouble(i -> -x[peaks[i]])
-                    .thenComparing(Comparator.reverseOrder()))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    for (int kept : highestFirst) {
-      if (!dropped[kept]) {
-        for (int i = kept - 1; i >= 0 && peaks[kept] - peaks[i] < distanceSamples; i--) {
-          dropped[i] = true;
-        }
-        for (int i = kept + 1; i < peaks.length && peaks[i] - peaks[kept] < distanceSamples; i++) {
-          dropped[i] = true;
+    byte[] fates = new byte[n];
+    for (int undecided = n, forth = 1; undecided > 0; forth = -forth) {
+      for (int k = 0; k < n; k++) {
+        int i = forth > 0 ? k : n - 1 - k;
+        if (fates[i] == OPEN) {
+          fates[i] = fate(x, peaks, fates, i);
+          undecided -= fates[i] == OPEN ? 0 : 1;
         }
       }
     }
-    return IntStream.range(0, peaks.length).filter(i -> !dropped[i]).map(i -> peaks[i]).toArray();
+    return IntStream.range(0, n).filter(i -> fates[i] == KEPT).map(i -> peaks[i]).toArray();
+  }
+
+  private byte fate(double[] x, int[] peaks, byte[] fates, int i) {
+    byte fate = KEPT;
+    for (int step = -1; step <= 1; step += 2) {
+      for (int j = i + step;
+          j >= 0 && j < peaks.length && Math.abs(peaks[j] - peaks[i]) < distanceSamples;
+          j += step) {
+        boolean goesBefore = x[peaks[j]] > x[peaks[i]] || x[peaks[j]] == x[peaks[i]] && j > i;
+        if (goesBefore && fates[j] == KEPT) {
+          return DROPPED;
+        }
+        fate = goesBefore && fates[j] == OPEN ? OPEN : fate;
+      }
+    }
+    return fate;
   }
 }

@@ -1,9 +1,9 @@
 package org.purkinje.biosignal.beat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.purkinje.biosignal.filter.Butterworth;
 import org.purkinje.biosignal.filter.Gradient;
@@ -31,6 +31,9 @@ public final class QrsDetector {
   /** The lowest sampling frequency that holds the band, Hz. */
   public static final double MIN_FS_HZ = 45;
 
+  /** What lies below is baseline, Hz. */
+  public static final double BASELINE_HZ = 0.5;
+
   private static final int BAND_ORDER = 2;
   private static final double BAND_LOW_HZ = 7;
   private static final double BAND_HIGH_HZ = 20;
@@ -41,9 +44,6 @@ public final class QrsDetector {
   private static final double REFRACTORY_SECONDS = 0.2;
 
   private static final double LEVEL_SECONDS = 1.5;
-  private static final int LEVEL_BLOCKS = 5;
-  private static final double LEVEL_QUANTILE = 0.9;
-  private static final double MIN_LEVEL_OVER_QUANTILE = 0.2;
   private static final double MIN_OVER_LEVEL = 0.36;
   private static final double MIN_MISSED_OVER_LEVEL = 0.18;
   private static final double MIN_WIDE_OVER_LEVEL = 0.5;
@@ -61,7 +61,6 @@ public final class QrsDetector {
   private static final double MISSED_BEFORE_SECONDS = 0.25;
 
   private static final int BASELINE_ORDER = 5;
-  private static final double BASELINE_HZ = 0.5;
   private static final double PEAK_SMOOTHING_SECONDS = 0.02;
   private static final double PEAK_SECONDS = 0.075;
   private static final double DOWNWARD_OVER_UPWARD = 1.5;
@@ -69,20 +68,46 @@ public final class QrsDetector {
   private final double fs;
   private final SecondOrderSections band;
   private final SecondOrderSections wideBand;
-  private final SecondOrderSections highpass;
+
+  /** What takes the baseline out of the signal that R peaks are placed in. */
+  private final UnaryOperator<double[]> withoutBaseline;
+
+  private final int shortest;
 
   /**
    * @param fs sampling frequency, Hz, at least {@link #MIN_FS_HZ}
    */
   public QrsDetector(double fs) {
+    this(fs, Butterworth.highpass(BASELINE_ORDER, BASELINE_HZ, requireBand(fs)));
+  }
+
+  private QrsDetector(double fs, SecondOrderSections highpass) {
+    this(fs, highpass::filtfilt, highpass.padLength());
+  }
+
+  private QrsDetector(double fs, UnaryOperator<double[]> withoutBaseline, int longerThan) {
+    this.fs = requireBand(fs);
+    this.band = Butterworth.bandpass(BAND_ORDER, BAND_LOW_HZ, BAND_HIGH_HZ, fs);
+    this.wideBand = Butterworth.bandpass(BAND_ORDER, WIDE_LOW_HZ, BAND_HIGH_HZ, fs);
+    this.withoutBaseline = withoutBaseline;
+    this.shortest = Math.max(band.padLength(), longerThan);
+  }
+
+  /**
+   * For a signal that has no baseline any more, such as one passed from 0.5 Hz on.
+   *
+   * @param fs sampling frequency, Hz, at least {@link #MIN_FS_HZ}
+   */
+  public static QrsDetector withoutBaseline(double fs) {
+    return new QrsDetector(fs, x -> x, 0);
+  }
+
+  private static double requireBand(double fs) {
     if (!(fs >= MIN_FS_HZ)) {
       throw new IllegalArgumentException(
           "fs must be at least %s Hz to find QRS complexes, got %s".formatted(MIN_FS_HZ, fs));
     }
-    this.fs = fs;
-    this.band = Butterworth.bandpass(BAND_ORDER, BAND_LOW_HZ, BAND_HIGH_HZ, fs);
-    this.wideBand = Butterworth.bandpass(BAND_ORDER, WIDE_LOW_HZ, BAND_HIGH_HZ, fs);
-    this.highpass = Butterworth.highpass(BASELINE_ORDER, BASELINE_HZ, fs);
+    return fs;
   }
 
   /**
@@ -90,19 +115,22 @@ public final class QrsDetector {
    * @return positions of the R peaks, ascending; none in a signal too short to be filtered
    */
   public int[] detect(double[] ecg) {
-    if (ecg.length <= Math.max(band.padLength(), highpass.padLength())) {
+    if (ecg.length <= shortest) {
       return new int[0];
     }
-    double[] narrow = band.filtfilt(ecg);
-    Maxima steep = maxima(mean(slope(narrow), SLOPE_SECONDS));
-    Maxima wide = maxima(mean(slope(wideBand.filtfilt(ecg)), WIDE_SECONDS));
-    List<Integer> beats = withoutTWaves(steep.above(MIN_OVER_LEVEL), steep.heights());
-    for (int pass = 0; pass < NOISE_PASSES; pass++) {
-      beats = withoutUnlike(beats, narrow);
-    }
-    for (int pass = 0; pass < NOISE_PASSES; pass++) {
-      beats = withoutFaint(beats, steep.heights());
-    }
+    double[][] passed = band.filtfiltBoth(wideBand, ecg);
+    double[] narrow = passed[0];
+    SteepMaxima steep = maxima(mean(slope(narrow), SLOPE_SECONDS));
+    SteepMaxima wide = maxima(mean(slope(passed[1]), WIDE_SECONDS));
+    int[] beats = withoutTWaves(steep.above(MIN_OVER_LEVEL), steep.heights());
+    BeatLikeness likeness =
+        new BeatLikeness(
+            narrow,
+            samples(LIKENESS_SECONDS),
+            Math.max(1, samples(LIKENESS_SHIFT_SECONDS)),
+            RR_NEIGHBOURS);
+    beats = without(beats, found -> unlike(likeness.isLike(found, MIN_LIKENESS)));
+    beats = without(beats, found -> faint(found, steep.heights()));
     return rPeaks(ecg, withMissed(beats, steep, wide));
   }
 
@@ -118,203 +146,81 @@ public final class QrsDetector {
     return MovingAverage.mirrored(MovingAverage.mirrored(x, odd(seconds)), odd(SMOOTHING_SECONDS));
   }
 
-  private Maxima maxima(double[] heights) {
-    PeakFinder finder = new PeakFinder(Math.max(1, samples(REFRACTORY_SECONDS)), 0);
-    return new Maxima(heights, finder.find(heights), Level.of(heights, samples(LEVEL_SECONDS)));
+  private SteepMaxima maxima(double[] heights) {
+    return SteepMaxima.of(
+        heights, Math.max(1, samples(REFRACTORY_SECONDS)), samples(LEVEL_SECONDS));
   }
 
-  /**
-   * @param heights shape [samples]
-   * @param at samples of the maxima, ascending
-   */
-  private record Maxima(double[] heights, int[] at, Level level) {
-
-    List<Integer> above(double share) {
-      return Arrays.stream(at).filter(i -> isAbove(i, share)).boxed().toList();
-    }
-
-    /** The highest maximum from one sample to before another above a share of its level, or -1. */
-    int highest(int from, int to, double share) {
-      int best = -1;
-      int first = Arrays.binarySearch(at, from);
-      for (int i = first < 0 ? -first - 1 : first; i < at.length && at[i] < to; i++) {
-        if (isAbove(at[i], share) && (best < 0 || heights[at[i]] > heights[best])) {
-          best = at[i];
-        }
-      }
-      return best;
-    }
-
-    private boolean isAbove(int sample, double share) {
-      return heights[sample] > share * level.at(sample);
-    }
-  }
-
-  /**
-   * How high the maxima of QRS complexes are about each sample: the median over some 16 s of the
-   * maxima of blocks, so that neither a steep ectopic beat nor a burst of noise shifts it; at least
-   * a fifth of the blocks' 0.9 quantile, so that the noise of an asystole is no beat.
-   *
-   * @param byBlock shape [blocks]
-   */
-  private record Level(double[] byBlock, int blockSamples) {
-
-    static Level of(double[] heights, int blockSamples) {
-      double[] maxima = new double[(heights.length + blockSamples - 1) / blockSamples];
-      for (int block = 0; block < maxima.length; block++) {
-        int end = Math.min(heights.length, (block + 1) * blockSamples);
-        for (int i = block * blockSamples; i < end; i++) {
-          maxima[block] = Math.max(maxima[block], heights[i]);
-        }
-      }
-      double[] sorted = maxima.clone();
-      Arrays.sort(sorted);
-      double least = MIN_LEVEL_OVER_QUANTILE * sorted[(int) (LEVEL_QUANTILE * (sorted.length - 1))];
-      double[] byBlock = new double[maxima.length];
-      for (int i = 0; i < maxima.length; i++) {
-        int end = Math.min(maxima.length, i + LEVEL_BLOCKS + 1);
-        double[] near = Arrays.copyOfRange(maxima, Math.max(0, i - LEVEL_BLOCKS), end);
-        Arrays.sort(near);
-        byBlock[i] = Math.max(least, near[near.length / 2]);
-      }
-      return new Level(byBlock, blockSamples);
-    }
-
-    double at(int sample) {
-      return byBlock[sample / blockSamples];
-    }
-  }
-
-  private List<Integer> withoutTWaves(List<Integer> beats, double[] steepness) {
-    List<Integer> kept = new ArrayList<>();
+  private int[] withoutTWaves(int[] beats, double[] steepness) {
+    int[] kept = new int[beats.length];
+    int count = 0;
     for (int beat : beats) {
-      int before = kept.isEmpty() ? -1 : kept.get(kept.size() - 1);
+      int before = count == 0 ? -1 : kept[count - 1];
       if (before < 0
           || beat - before >= samples(T_WAVE_SECONDS)
           || steepness[beat] >= T_WAVE_OVER_QRS * steepness[before]) {
-        kept.add(beat);
+        kept[count++] = beat;
       }
     }
-    return kept;
+    return Arrays.copyOf(kept, count);
   }
 
   /** Noise has a shape of its own each time; it goes where one beside it is like the others. */
-  private List<Integer> withoutUnlike(List<Integer> beats, double[] narrow) {
-    double[] likeness = likeness(beats, narrow);
-    return without(
-        beats,
-        i ->
-            likeness[i] < MIN_LIKENESS
-                && Math.max(likeness[i - 1], likeness[i + 1]) >= MIN_LIKENESS);
+  private static IntPredicate unlike(boolean[] isLike) {
+    return i -> !isLike[i] && (isLike[i - 1] || isLike[i + 1]);
   }
 
-  private static List<Integer> withoutFaint(List<Integer> beats, double[] steepness) {
-    return without(
-        beats,
-        i -> {
-          double steeper = Math.min(steepness[beats.get(i - 1)], steepness[beats.get(i + 1)]);
-          return steepness[beats.get(i)] < NOISE_OVER_QRS * steeper;
-        });
+  private static IntPredicate faint(int[] beats, double[] steepness) {
+    return i ->
+        steepness[beats[i]]
+            < NOISE_OVER_QRS * Math.min(steepness[beats[i - 1]], steepness[beats[i + 1]]);
   }
 
   /**
-   * @param isNoise asked of each beat between two others that are a normal RR interval apart
-   */
-  private static List<Integer> without(List<Integer> beats, IntPredicate isNoise) {
-    List<Integer> kept = new ArrayList<>();
-    boolean beforeIsKept = true;
-    for (int i = 0; i < beats.size(); i++) {
-      // Of two in a row only one goes at a time: the other may fill the interval.
-      beforeIsKept = !(beforeIsKept && isBetweenTwo(beats, i) && isNoise.test(i));
-      if (beforeIsKept) {
-        kept.add(beats.get(i));
-      }
-    }
-    return kept;
-  }
-
-  private static boolean isBetweenTwo(List<Integer> beats, int i) {
-    return i > 0
-        && i < beats.size() - 1
-        && beats.get(i + 1) - beats.get(i - 1) < LONG_RR * medianRr(beats, i);
-  }
-
-  /** Of each beat the median correlation with up to 8 beats to both sides, 0 if it has none. */
-  private double[] likeness(List<Integer> beats, double[] narrow) {
-    List<Spans> spans =
-        beats.stream()
-            .map(
-                beat ->
-                    Spans.about(
-                        narrow,
-                        beat,
-                        samples(LIKENESS_SECONDS),
-                        Math.max(1, samples(LIKENESS_SHIFT_SECONDS))))
-            .toList();
-    double[] likeness = new double[beats.size()];
-    for (int i = 0; i < likeness.length; i++) {
-      int from = Math.max(0, i - RR_NEIGHBOURS);
-      int end = Math.min(likeness.length, i + RR_NEIGHBOURS + 1);
-      double[] correlations = new double[end - from - 1];
-      for (int j = from, k = 0; j < end; j++) {
-        if (j != i) {
-          correlations[k++] = spans.get(i).likeness(narrow, spans.get(j));
-        }
-      }
-      Arrays.sort(correlations);
-      likeness[i] = correlations.length == 0 ? 0 : correlations[correlations.length / 2];
-    }
-    return likeness;
-  }
-
-  /**
-   * The spans about a beat, shifted to both sides.
+   * Passes over the beats until none goes, two times at most.
    *
-   * @param reach samples of a span to both sides of its middle
-   * @param norms of the spans, 0 where one goes beyond an end; shape [2 × shift + 1]
+   * @param isNoise of the beats of a pass; asked of each that lies between two others, and taken at
+   *     its word where these are a normal RR interval apart
    */
-  private record Spans(int beat, int reach, double[] norms) {
-
-    static Spans about(double[] x, int beat, int reach, int shift) {
-      double[] norms = new double[2 * shift + 1];
-      for (int i = 0; i < norms.length; i++) {
-        int middle = beat - shift + i;
-        if (middle >= reach && middle < x.length - reach) {
-          norms[i] = Math.sqrt(product(x, middle, middle, reach));
-        }
+  private static int[] without(int[] beats, Function<int[], IntPredicate> isNoise) {
+    int[] left = beats;
+    for (int pass = 0; pass < NOISE_PASSES; pass++) {
+      int[] kept = pass(left, isNoise.apply(left));
+      if (kept.length == left.length) {
+        break;
       }
-      return new Spans(beat, reach, norms);
+      left = kept;
     }
-
-    /** The largest correlation with the spans of another beat, however the two are aligned. */
-    double likeness(double[] x, Spans other) {
-      int shift = norms.length / 2;
-      double largest = 0;
-      for (int i = 0; i < norms.length && norms[shift] > 0; i++) {
-        if (other.norms[i] > 0) {
-          double product = product(x, beat, other.beat - shift + i, reach);
-          largest = Math.max(largest, product / (norms[shift] * other.norms[i]));
-        }
-      }
-      return largest;
-    }
-
-    private static double product(double[] x, int a, int b, int reach) {
-      double product = 0;
-      for (int k = -reach; k <= reach; k++) {
-        product += x[a + k] * x[b + k];
-      }
-      return product;
-    }
+    return left;
   }
 
-  private int[] withMissed(List<Integer> beats, Maxima steep, Maxima wide) {
+  private static int[] pass(int[] beats, IntPredicate isNoise) {
+    int[] kept = new int[beats.length];
+    int count = 0;
+    boolean beforeIsKept = true;
+    for (int i = 0; i < beats.length; i++) {
+      // Of two in a row only one goes at a time: the other may fill the interval.
+      boolean goes =
+          beforeIsKept
+              && i > 0
+              && i < beats.length - 1
+              && isNoise.test(i)
+              && beats[i + 1] - beats[i - 1] < LONG_RR * medianRr(beats, i);
+      beforeIsKept = !goes;
+      if (beforeIsKept) {
+        kept[count++] = beats[i];
+      }
+    }
+    return Arrays.copyOf(kept, count);
+  }
+
+  private int[] withMissed(int[] beats, SteepMaxima steep, SteepMaxima wide) {
     IntStream.Builder all = IntStream.builder();
-    for (int i = 0; i < beats.size(); i++) {
-      int beat = beats.get(i);
-      if (i > 0) {
+    for (int i = 0; i < beats.length; i++) {
+      int beat = beats[i];
+      if (i > 0 && isLong(beats, i)) {
         double rr = medianRr(beats, i);
-        int from = beats.get(i - 1);
+        int from = beats[i - 1];
         while (beat - from > WIDE_RR * rr) {
           int first = from + samples(T_WAVE_SECONDS) + 1;
           int end = beat - samples(MISSED_BEFORE_SECONDS);
@@ -333,30 +239,42 @@ public final class QrsDetector {
     return all.build().toArray();
   }
 
+  /** Whether the RR interval before a beat is longer than a wide one: most near it are shorter. */
+  private static boolean isLong(int[] beats, int i) {
+    int from = Math.max(1, i - RR_NEIGHBOURS);
+    int to = Math.min(beats.length - 1, i + RR_NEIGHBOURS);
+    double longest = (beats[i] - beats[i - 1]) / WIDE_RR;
+    int shorter = 0;
+    for (int j = from; j <= to; j++) {
+      shorter += beats[j] - beats[j - 1] < longest ? 1 : 0;
+    }
+    return shorter > (to - from + 1) / 2;
+  }
+
   /** Median of the RR intervals up to 8 beats to both sides, samples. */
-  private static int medianRr(List<Integer> beats, int i) {
-    int[] intervals =
-        IntStream.rangeClosed(
-                Math.max(1, i - RR_NEIGHBOURS), Math.min(beats.size() - 1, i + RR_NEIGHBOURS))
-            .map(j -> beats.get(j) - beats.get(j - 1))
-            .sorted()
-            .toArray();
+  private static int medianRr(int[] beats, int i) {
+    int from = Math.max(1, i - RR_NEIGHBOURS);
+    int to = Math.min(beats.length - 1, i + RR_NEIGHBOURS);
+    int[] intervals = new int[to - from + 1];
+    for (int j = from; j <= to; j++) {
+      intervals[j - from] = beats[j] - beats[j - 1];
+    }
+    Arrays.sort(intervals);
     return intervals[intervals.length / 2];
   }
 
   private int[] rPeaks(double[] ecg, int[] beats) {
     int smoothing = Math.max(2, (int) (PEAK_SMOOTHING_SECONDS * fs));
-    double[] x = MovingAverage.mirrored(highpass.filtfilt(ecg), smoothing);
-    IntStream.Builder peaks = IntStream.builder();
-    int last = Integer.MIN_VALUE / 2;
+    double[] x = MovingAverage.mirrored(withoutBaseline.apply(ecg), smoothing);
+    int[] peaks = new int[beats.length];
+    int count = 0;
     for (int beat : beats) {
       int peak = rPeak(x, beat);
-      if (peak - last >= samples(REFRACTORY_SECONDS)) {
-        peaks.add(peak);
-        last = peak;
+      if (count == 0 || peak - peaks[count - 1] >= samples(REFRACTORY_SECONDS)) {
+        peaks[count++] = peak;
       }
     }
-    return peaks.build().toArray();
+    return Arrays.copyOf(peaks, count);
   }
 
   /**
@@ -366,34 +284,33 @@ public final class QrsDetector {
     int reach = samples(PEAK_SECONDS);
     int start = Math.max(0, beat - reach);
     double[] span = Arrays.copyOfRange(x, start, Math.min(x.length, beat + reach + 1));
-    Peak upward = Peak.mostProminent(span);
+    int upward = mostProminent(span);
+    double upwardHeight = upward < 0 ? -1 : PeakFinder.prominence(span, upward);
     for (int i = 0; i < span.length; i++) {
       span[i] = -span[i];
     }
-    Peak downward = Peak.mostProminent(span);
-    if (upward.prominence() < 0 && downward.prominence() < 0) {
+    int downward = mostProminent(span);
+    double downwardHeight = downward < 0 ? -1 : PeakFinder.prominence(span, downward);
+    if (upward < 0 && downward < 0) {
       return beat;
     }
-    return downward.prominence() > DOWNWARD_OVER_UPWARD * Math.max(0, upward.prominence())
-        ? start + downward.sample()
-        : start + upward.sample();
+    return downwardHeight > DOWNWARD_OVER_UPWARD * Math.max(0, upwardHeight)
+        ? start + downward
+        : start + upward;
   }
 
-  /**
-   * @param prominence negative if there is no peak
-   */
-  private record Peak(int sample, double prominence) {
-
-    static Peak mostProminent(double[] span) {
-      Peak best = new Peak(-1, -1);
-      for (int sample : PeakFinder.localMaxima(span)) {
-        double prominence = PeakFinder.prominence(span, sample);
-        if (prominence > best.prominence()) {
-          best = new Peak(sample, prominence);
-        }
+  /** The peak of a span that stands out most, or -1. */
+  private static int mostProminent(double[] span) {
+    int best = -1;
+    double most = -1;
+    for (int sample : PeakFinder.localMaxima(span)) {
+      double prominence = PeakFinder.prominence(span, sample);
+      if (prominence > most) {
+        best = sample;
+        most = prominence;
       }
-      return best;
     }
+    return best;
   }
 
   private int samples(double seconds) {

@@ -21,7 +21,9 @@ public record FilledSignal(double[] samples, boolean[] gap) {
     for (int i = 0; i < x.length; i++) {
       gap[i] = !Double.isFinite(x[i]);
       if (!gap[i]) {
-        bridge(filled, last, i);
+        if (i - last > 1) {
+          bridge(filled, last, i);
+        }
         last = i;
       }
     }

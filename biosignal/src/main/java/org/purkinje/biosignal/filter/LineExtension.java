@@ -26,6 +26,35 @@ final class LineExtension {
   }
 
   /**
+   * Samples at a distance from each other.
+   *
+   * @param step the distance, at least 1
+   * @param first sample, as {@link #at} takes it
+   * @return shape [count]
+   */
+  double[] every(int step, long first, int count) {
+    double[] samples = new double[count];
+    int i = 0;
+    long at = first;
+    for (; i < count && at < 0; i++, at += step) {
+      samples[i] = at(at);
+    }
+    // Within the signal there is no end to ask for.
+    int inside =
+        i < count && at < x.length
+            ? (int) Math.min(count - i, (x.length - at + step - 1) / step)
+            : 0;
+    for (int k = 0, from = (int) at; k < inside; k++) {
+      samples[i + k] = x[from + k * step];
+    }
+    i += inside;
+    for (at += (long) inside * step; i < count; i++, at += step) {
+      samples[i] = at(at);
+    }
+    return samples;
+  }
+
+  /**
    * @param margin samples added at each end
    * @return shape [margin + samples + margin]
    */

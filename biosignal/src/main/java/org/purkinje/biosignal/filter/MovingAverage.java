@@ -29,27 +29,35 @@ public final class MovingAverage {
   }
 
   /**
-   * @param inside the sample that stands for one beyond an end
+   * @param inside the sample that stands for one, also beyond an end
    */
   private static double[] average(double[] x, int size, IntUnaryOperator inside) {
     if (size < 1) {
       throw new IllegalArgumentException("span must be at least 1 sample, got " + size);
     }
-    int before = size / 2;
-    double[] extended = new double[x.length + size];
-    System.arraycopy(x, 0, extended, before, x.length);
-    for (int i = 0; i < size && x.length > 0; i++) {
-      int at = i < before ? i : x.length + i;
-      extended[at] = x[inside.applyAsInt(at - before)];
-    }
     double[] y = new double[x.length];
-    double sum = 0;
-    for (int k = 0; k < size; k++) {
-      sum += extended[k];
+    if (x.length == 0) {
+      return y;
     }
-    for (int i = 0; i < x.length; i++) {
+    int before = size / 2;
+    double sum = 0;
+    for (int k = -before; k < size - before; k++) {
+      sum += x[inside.applyAsInt(k)];
+    }
+    int i = 0;
+    for (; i < Math.min(before, x.length); i++) {
       y[i] = sum / size;
-      sum += extended[i + size] - extended[i];
+      sum += x[inside.applyAsInt(i - before + size)] - x[inside.applyAsInt(i - before)];
+    }
+    // Here no sample lies beyond an end.
+    int last = x.length - (size - before);
+    for (int left = i - before, right = left + size; i < last; i++) {
+      y[i] = sum / size;
+      sum += x[right++] - x[left++];
+    }
+    for (; i < x.length; i++) {
+      y[i] = sum / size;
+      sum += x[inside.applyAsInt(i - before + size)] - x[inside.applyAsInt(i - before)];
     }
     return y;
   }

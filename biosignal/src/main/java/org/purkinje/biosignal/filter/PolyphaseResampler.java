@@ -25,6 +25,9 @@ public final class PolyphaseResampler implements Resampler {
 
   private static final int MIN_TURNS = 16;
 
+  /** A tap of this size is a zero of the sinc: at a factor of 2 every other one is. */
+  private static final double NEGLIGIBLE = 1e-15;
+
   private final int up;
   private final int down;
   private final int halfLength;
@@ -120,14 +123,13 @@ public final class PolyphaseResampler implements Resampler {
     int taps = phases[0].length;
     int turns = turnsAtOnce();
     int rows = turns + (oldest(up - 1) + taps) / down + 1;
-    double[][] parted = new double[down][rows];
-    long at = (long) firstTurn * down - margin();
-    for (int i = 0; i < rows; i++) {
-      for (int k = 0; k < down; k++, at++) {
-        parted[k][i] = extended.at(at);
-      }
+    double[][] parted = new double[down][];
+    for (int k = 0; k < down; k++) {
+      parted[k] = extended.every(down, (long) firstTurn * down - margin() + k, rows);
     }
     double[] sums = new double[turns];
+    double[][] four = new double[4][turns];
+    double[] factors = new double[4];
     for (int phase = 0; phase < up; phase++) {
       int count = Math.min(turns, (y.length - phase + up - 1) / up - firstTurn);
       if (count <= 0) {
@@ -135,9 +137,21 @@ public final class PolyphaseResampler implements Resampler {
       }
       Arrays.fill(sums, 0, count, 0);
       int oldest = oldest(phase);
+      int filled = 0;
       for (double tap : taps(phase)) {
-        add(sums, count, tap, parted[oldest % down], oldest / down);
+        if (Math.abs(tap) > NEGLIGIBLE) {
+          System.arraycopy(parted[oldest % down], oldest / down, four[filled], 0, count);
+          factors[filled++] = tap;
+        }
         oldest++;
+        if (filled == 4) {
+          add(sums, count, factors, four);
+          filled = 0;
+        }
+      }
+      if (filled > 0) {
+        Arrays.fill(factors, filled, 4, 0);
+        add(sums, count, factors, four);
       }
       for (int i = 0, j = firstTurn * up + phase; i < count; i++, j += up) {
         y[j] = sums[i];
@@ -149,9 +163,23 @@ public final class PolyphaseResampler implements Resampler {
     return Math.max(MIN_TURNS, Math.min(MAX_TURNS_AT_ONCE, MAX_PARTED / down));
   }
 
-  private static void add(double[] sums, int count, double factor, double[] x, int start) {
+  /**
+   * Adds the products of four factors and signals. Each of these begins at its own first sample, as
+   * the JVM takes several elements at a time only where all arrays have the same index.
+   */
+  private static void add(double[] sums, int count, double[] factors, double[][] four) {
+    double a = factors[0];
+    double b = factors[1];
+    double c = factors[2];
+    double d = factors[3];
+    double[] ofA = four[0];
+    double[] ofB = four[1];
+    double[] ofC = four[2];
+    double[] ofD = four[3];
     for (int i = 0; i < count; i++) {
-      sums[i] += factor * x[start + i];
+      sums[i] =
+          Math.fma(
+              a, ofA[i], Math.fma(b, ofB[i], Math.fma(c, ofC[i], Math.fma(d, ofD[i], sums[i]))));
     }
   }
 

@@ -14,7 +14,8 @@ public record Standardisation(double mean, double sd) {
    * @param x samples, shape [samples], none missing
    */
   public static Standardisation of(double[] x) {
-    return new Standardisation(Descriptives.mean(x), Descriptives.populationSd(x));
+    double mean = Descriptives.mean(x);
+    return new Standardisation(mean, Math.sqrt(Descriptives.variance(x, mean)));
   }
 
   /** {@code (x - mean) / sd}, or zeros where the SD is 0. */

@@ -108,7 +108,7 @@ public record PressureSignals(
   }
 
   private static int[] rPeaks(PreparedSignal ecg) {
-    return ecg.peaks(new QrsDetector(FS_HZ)::detect, WINDOWING.lengthSamples());
+    return ecg.peaks(QrsDetector.withoutBaseline(FS_HZ)::detect, WINDOWING.lengthSamples());
   }
 
   /** Whether the signal was recorded, gaps or not. */

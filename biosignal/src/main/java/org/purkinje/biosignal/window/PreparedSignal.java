@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.purkinje.biosignal.filter.FilledSignal;
 import org.purkinje.biosignal.filter.Resampler;
 
@@ -35,13 +34,15 @@ public record PreparedSignal(
   public static PreparedSignal of(RawSignal raw, double toHz) {
     FilledSignal filled = FilledSignal.of(raw.samples());
     if (raw.fs() == toHz) {
-      return new PreparedSignal(filled.samples(), filled.gap(), raw.unit(), toHz, raw.startSeconds());
+      return new PreparedSignal(
+          filled.samples(), filled.gap(), raw.unit(), toHz, raw.startSeconds());
     }
     Resampler resampler = Resampler.between(raw.fs(), toHz);
     boolean[] gap = new boolean[Windowing.samplesAt(toHz, raw.samples().length, raw.fs())];
     markGaps(gap, filled.gap(), resampler, raw.fs() / toHz);
     double[] resampled = resampler.resample(filled.samples());
-    double[] samples = Arrays.copyOf(resampled, gap.length);
+    double[] samples =
+        resampled.length == gap.length ? resampled : Arrays.copyOf(resampled, gap.length);
     for (int i = resampled.length; i < samples.length; i++) {
       samples[i] = resampled[resampled.length - 1];
     }
@@ -62,7 +63,8 @@ public record PreparedSignal(
    * @param shortest samples of the shortest run that is filtered
    */
   public PreparedSignal filtered(UnaryOperator<double[]> filter, int shortest) {
-    return new PreparedSignal(Run.filter(samples, runs(shortest), filter), gap, unit, fs, startSeconds);
+    return new PreparedSignal(
+        Run.filter(samples, runs(shortest), filter), gap, unit, fs, startSeconds);
   }
 
   /** As {@link #filtered(UnaryOperator, int)}, by a band. */
@@ -109,9 +111,14 @@ public record PreparedSignal(
 
   /** The samples of a window that were bridged, from its start; all of an absent signal. */
   public int[] missing(int start, int length) {
-    return IntStream.range(0, length)
-        .filter(i -> start + i >= gap.length || gap[start + i])
-        .toArray();
+    int[] missing = new int[length];
+    int count = 0;
+    for (int i = 0; i < length; i++) {
+      if (start + i >= gap.length || gap[start + i]) {
+        missing[count++] = i;
+      }
+    }
+    return Arrays.copyOf(missing, count);
   }
 
   /**

@@ -41,6 +41,9 @@ record Run(int start, int end) {
 
   /** Each run filtered by itself, zeros between them. */
   static double[] filter(double[] x, List<Run> runs, UnaryOperator<double[]> filter) {
+    if (runs.equals(List.of(new Run(0, x.length)))) {
+      return filter.apply(x);
+    }
     double[] filtered = new double[x.length];
     for (Run run : runs) {
       System.arraycopy(filter.apply(run.of(x)), 0, filtered, run.start, run.end - run.start);
@@ -48,8 +51,8 @@ record Run(int start, int end) {
     return filtered;
   }
 
-  /** The run's samples of a signal. */
+  /** The run's samples of a signal; the signal itself where there is no gap. */
   double[] of(double[] x) {
-    return Arrays.copyOfRange(x, start, end);
+    return end - start == x.length ? x : Arrays.copyOfRange(x, start, end);
   }
 }

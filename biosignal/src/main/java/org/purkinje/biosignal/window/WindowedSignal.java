@@ -35,17 +35,54 @@ public record WindowedSignal(
         windowing,
         prepared,
         countsRPeaks
-            ? prepared.peaks(new QrsDetector(spec.rateHz())::detect, windowing.lengthSamples())
+            ? prepared.peaks(detector(spec)::detect, windowing.lengthSamples())
             : new int[0]);
   }
 
+  private static QrsDetector detector(SignalSpec spec) {
+    return spec.band().lowHz() >= QrsDetector.BASELINE_HZ
+        ? QrsDetector.withoutBaseline(spec.rateHz())
+        : new QrsDetector(spec.rateHz());
+  }
+
   /**
-   * The filtered signal in a window that has no gap, shape [window samples].
+   * What is cut of it.
+   *
+   * @param samples the filtered signal, shape [window samples]; empty where it may not be learnt
+   *     from
+   * @param standardisation what takes them to mean 0 and SD 1
+   * @param refusal the first rule that keeps them from being learnt from; empty if there is none
+   */
+  public record Cut(
+      double[] samples, Standardisation standardisation, Optional<WindowRefusal> refusal) {
+
+    private static Cut refused(WindowRefusal refusal) {
+      return new Cut(new double[0], new Standardisation(0, 0), Optional.of(refusal));
+    }
+
+    /** With mean 0 and SD 1, shape [window samples]. */
+    public double[] standardised() {
+      return standardisation.apply(samples);
+    }
+  }
+
+  /**
+   * A window of it.
    *
    * @param window its number in the record, from 0
    */
-  public double[] samples(int window) {
-    return prepared.window(start(window), windowing.lengthSamples());
+  public Cut cut(int window) {
+    int start = start(window);
+    Optional<WindowRefusal> gap = prepared.refusal(spec.title(), start, windowing.lengthSamples());
+    if (gap.isPresent()) {
+      return Cut.refused(gap.get());
+    }
+    double[] samples = prepared.window(start, windowing.lengthSamples());
+    Standardisation standardisation = Standardisation.of(samples);
+    return flat(standardisation)
+        .or(() -> fewBeats(window, samples, standardisation))
+        .map(Cut::refused)
+        .orElseGet(() -> new Cut(samples, standardisation, Optional.empty()));
   }
 
   /** R peaks in a window, samples from its start. */
@@ -55,11 +92,7 @@ public record WindowedSignal(
 
   /** The first rule that keeps the window from being learnt from; empty if there is none. */
   public Optional<WindowRefusal> refusal(int window) {
-    int start = start(window);
-    return prepared
-        .refusal(spec.title(), start, windowing.lengthSamples())
-        .or(() -> flat(window))
-        .or(() -> fewBeats(window));
+    return cut(window).refusal();
   }
 
   private int start(int window) {
@@ -67,21 +100,23 @@ public record WindowedSignal(
         - Math.toIntExact(Math.round(prepared.startSeconds() * spec.rateHz()));
   }
 
-  private Optional<WindowRefusal> flat(int window) {
-    double sd = Standardisation.of(samples(window)).sd();
-    return sd < MIN_SD
+  private Optional<WindowRefusal> flat(Standardisation of) {
+    return of.sd() < MIN_SD
         ? Optional.of(
             WindowRefusal.atLeast(
-                WindowRule.flat(spec.kind()), spec.title(), "SD", sd, prepared.unit(), MIN_SD))
+                WindowRule.flat(spec.kind()), spec.title(), "SD", of.sd(), prepared.unit(), MIN_SD))
         : Optional.empty();
   }
 
-  private Optional<WindowRefusal> fewBeats(int window) {
+  private Optional<WindowRefusal> fewBeats(int window, double[] samples, Standardisation of) {
     if (spec.minBeats() == 0) {
       return Optional.empty();
     }
     boolean isEcg = spec.kind() == SignalKind.ECG;
-    int beats = isEcg ? rPeaks(window).length : pulses(window);
+    int beats =
+        isEcg
+            ? rPeaks(window).length
+            : new PulseDetector(spec.rateHz()).detect(of.apply(samples)).size();
     return beats < spec.minBeats()
         ? Optional.of(
             WindowRefusal.atLeast(
@@ -92,12 +127,5 @@ public record WindowedSignal(
                 "",
                 spec.minBeats()))
         : Optional.empty();
-  }
-
-  private int pulses(int window) {
-    double[] samples = samples(window);
-    return new PulseDetector(spec.rateHz())
-        .detect(Standardisation.of(samples).apply(samples))
-        .size();
   }
 }

@@ -25,7 +25,7 @@ class WindowedSignalTest {
     WindowSpec window = spec(seconds, seconds, lead("V1", rate, 0));
     WindowedSignal signal = WindowedSignal.of(window.signals().get(0), sine(fs, 5, 30), window);
     int middle = (int) (15 / seconds);
-    double[] samples = signal.samples(middle);
+    double[] samples = signal.cut(middle).samples();
     assertThat(samples).hasSize((int) (seconds * rate));
     for (int i = 0; i < samples.length; i++) {
       double t = middle * seconds + i / rate;
@@ -39,7 +39,7 @@ class WindowedSignalTest {
   void stopsWhatLiesOutsideTheBand() {
     WindowSpec window = spec(10, 10, lead("V1", 256, 0));
     WindowedSignal signal = WindowedSignal.of(window.signals().get(0), sine(500, 60, 30), window);
-    double passed = Standardisation.of(signal.samples(1)).sd() * Math.sqrt(2);
+    double passed = Standardisation.of(signal.cut(1).samples()).sd() * Math.sqrt(2);
     // |H(f)|² of a Butterworth low-pass of order 4 over the bilinear transform.
     double warped = Math.tan(Math.PI * 60 / 256) / Math.tan(Math.PI * 40 / 256);
     assertThat(passed).isCloseTo(1 / (1 + Math.pow(warped, 8)), within(0.01));
@@ -58,7 +58,7 @@ class WindowedSignalTest {
                 Math.sin(2 * Math.PI * 17 * t)
                     + Math.sin(2 * Math.PI * 50 * t)
                     + 3 * Math.sin(2 * Math.PI * 0.05 * t));
-    double[] samples = WindowedSignal.of(spec, raw, spec(10, 10, spec)).samples(1);
+    double[] samples = WindowedSignal.of(spec, raw, spec(10, 10, spec)).cut(1).samples();
     for (int i = 0; i < samples.length; i++) {
       double t = 10 + i / 256.0;
       assertThat(samples[i]).isCloseTo(Math.sin(2 * Math.PI * 17 * t), within(0.2));

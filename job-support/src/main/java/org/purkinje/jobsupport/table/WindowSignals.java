@@ -92,12 +92,14 @@ public final class WindowSignals {
    * @return as stored, shape [2 × samples]
    */
   public static byte[] encode(double[] z) {
-    ByteBuffer bytes = ByteBuffer.allocate(z.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (double sample : z) {
-      double clipped = Math.max(-CLIP_SD, Math.min(CLIP_SD, sample));
-      bytes.putShort((short) Math.round(clipped * COUNTS_PER_SD));
+    byte[] bytes = new byte[z.length * Short.BYTES];
+    for (int i = 0; i < z.length; i++) {
+      double clipped = Math.max(-CLIP_SD, Math.min(CLIP_SD, z[i]));
+      int count = (int) Math.floor(clipped * COUNTS_PER_SD + 0.5);
+      bytes[2 * i] = (byte) count;
+      bytes[2 * i + 1] = (byte) (count >> Byte.SIZE);
     }
-    return bytes.array();
+    return bytes;
   }
 
   /**

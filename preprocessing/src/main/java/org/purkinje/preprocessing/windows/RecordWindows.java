@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
-import org.purkinje.biosignal.filter.Standardisation;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.WindowRefusal;
 import org.purkinje.biosignal.window.WindowRule;
@@ -120,8 +119,9 @@ record RecordWindows(
       List<WindowedSignal> signals,
       Optional<PressureFeatures.OfBlock> features,
       int number) {
+    List<WindowedSignal.Cut> cuts = signals.stream().map(signal -> signal.cut(number)).toList();
     List<Optional<WindowRefusal>> refusals =
-        signals.stream().map(signal -> signal.refusal(number)).toList();
+        cuts.stream().map(WindowedSignal.Cut::refusal).toList();
     if (refusals.stream().filter(Optional::isEmpty).count() < window().minSignals()) {
       List<WindowRefusal> broken = refusals.stream().flatMap(Optional::stream).toList();
       return rejected(
@@ -145,7 +145,7 @@ record RecordWindows(
             .set("start_s", window().startSeconds(number))
             .set("seconds", window().seconds())
             .set("modalities", modalities(signals, refusals))
-            .set("signals", signals(recording, signals, refusals, number))
+            .set("signals", signals(recording, signals, cuts))
             .set(
                 "pair_refusal",
                 measured
@@ -171,10 +171,7 @@ record RecordWindows(
   }
 
   private static List<Row> signals(
-      Recording recording,
-      List<WindowedSignal> signals,
-      List<Optional<WindowRefusal>> refusals,
-      int number) {
+      Recording recording, List<WindowedSignal> signals, List<WindowedSignal.Cut> cuts) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < signals.size(); i++) {
       WindowedSignal signal = signals.get(i);
@@ -185,14 +182,13 @@ record RecordWindows(
               .set("lead", recording.signals().get(i).lead().orElse(null))
               .set("unit", signal.prepared().unit())
               .set("fs_hz", signal.spec().rateHz());
-      if (refusals.get(i).isPresent()) {
-        row.set("refusal", refusals.get(i).get().rule().label());
+      WindowedSignal.Cut cut = cuts.get(i);
+      if (cut.refusal().isPresent()) {
+        row.set("refusal", cut.refusal().get().rule().label());
       } else {
-        double[] samples = signal.samples(number);
-        Standardisation standardisation = Standardisation.of(samples);
-        row.set("samples", WindowSignals.encode(standardisation.apply(samples)))
-            .set("mean", standardisation.mean())
-            .set("sd", standardisation.sd());
+        row.set("samples", WindowSignals.encode(cut.standardised()))
+            .set("mean", cut.standardisation().mean())
+            .set("sd", cut.standardisation().sd());
       }
       rows.add(row.build());
     }
