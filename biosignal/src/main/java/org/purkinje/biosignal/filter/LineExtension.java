@@ -26,32 +26,30 @@ final class LineExtension {
   }
 
   /**
-   * Samples at a distance from each other.
+   * Deals samples out, one after another, to each of some arrays in turn.
    *
-   * @param step the distance, at least 1
    * @param first sample, as {@link #at} takes it
-   * @return shape [count]
+   * @param parted filled; shape [arrays][samples of each]
    */
-  double[] every(int step, long first, int count) {
-    double[] samples = new double[count];
-    int i = 0;
+  void part(long first, double[][] parted) {
+    int ways = parted.length;
+    int count = parted[0].length;
+    if (first >= 0 && first + (long) ways * count <= x.length) {
+      for (int k = 0; k < ways; k++) {
+        int from = (int) first + k;
+        double[] of = parted[k];
+        for (int i = 0; i < count; i++) {
+          of[i] = x[from + i * ways];
+        }
+      }
+      return;
+    }
     long at = first;
-    for (; i < count && at < 0; i++, at += step) {
-      samples[i] = at(at);
+    for (int i = 0; i < count; i++) {
+      for (int k = 0; k < ways; k++, at++) {
+        parted[k][i] = at(at);
+      }
     }
-    // Within the signal there is no end to ask for.
-    int inside =
-        i < count && at < x.length
-            ? (int) Math.min(count - i, (x.length - at + step - 1) / step)
-            : 0;
-    for (int k = 0, from = (int) at; k < inside; k++) {
-      samples[i + k] = x[from + k * step];
-    }
-    i += inside;
-    for (at += (long) inside * step; i < count; i++, at += step) {
-      samples[i] = at(at);
-    }
-    return samples;
   }
 
   /**

@@ -106,9 +106,9 @@ public final class PolyphaseResampler implements Resampler {
         y[j] = dot(taps(j), extended, oldest(j));
       }
     } else {
-      LineExtension extended = new LineExtension(x);
+      Turns some = new Turns(new LineExtension(x), y);
       for (int turn = 0; turn <= turns; turn += turnsAtOnce()) {
-        resample(extended, y, turn);
+        some.resample(turn);
       }
     }
     return y;
@@ -119,42 +119,50 @@ public final class PolyphaseResampler implements Resampler {
    * {@code down} inputs apart: with the inputs parted so, each tap goes over neighbours, which the
    * JVM does several at a time.
    */
-  private void resample(LineExtension extended, double[] y, int firstTurn) {
-    int taps = phases[0].length;
-    int turns = turnsAtOnce();
-    int rows = turns + (oldest(up - 1) + taps) / down + 1;
-    double[][] parted = new double[down][];
-    for (int k = 0; k < down; k++) {
-      parted[k] = extended.every(down, (long) firstTurn * down - margin() + k, rows);
+  private final class Turns {
+
+    private final LineExtension extended;
+    private final double[] y;
+    private final double[][] parted;
+    private final double[] sums = new double[turnsAtOnce()];
+    private final double[][] four = new double[4][sums.length];
+    private final double[] factors = new double[4];
+
+    Turns(LineExtension extended, double[] y) {
+      this.extended = extended;
+      this.y = y;
+      int rows = sums.length + (oldest(up - 1) + phases[0].length) / down + 1;
+      this.parted = new double[down][rows];
     }
-    double[] sums = new double[turns];
-    double[][] four = new double[4][turns];
-    double[] factors = new double[4];
-    for (int phase = 0; phase < up; phase++) {
-      int count = Math.min(turns, (y.length - phase + up - 1) / up - firstTurn);
-      if (count <= 0) {
-        break;
-      }
-      Arrays.fill(sums, 0, count, 0);
-      int oldest = oldest(phase);
-      int filled = 0;
-      for (double tap : taps(phase)) {
-        if (Math.abs(tap) > NEGLIGIBLE) {
-          System.arraycopy(parted[oldest % down], oldest / down, four[filled], 0, count);
-          factors[filled++] = tap;
+
+    void resample(int firstTurn) {
+      extended.part((long) firstTurn * down - margin(), parted);
+      for (int phase = 0; phase < up; phase++) {
+        int count = Math.min(sums.length, (y.length - phase + up - 1) / up - firstTurn);
+        if (count <= 0) {
+          break;
         }
-        oldest++;
-        if (filled == 4) {
+        Arrays.fill(sums, 0, count, 0);
+        sum(taps(phase), oldest(phase), count);
+        for (int i = 0, j = firstTurn * up + phase; i < count; i++, j += up) {
+          y[j] = sums[i];
+        }
+      }
+    }
+
+    private void sum(double[] taps, int oldest, int count) {
+      int filled = 0;
+      for (int k = 0; k < taps.length; k++) {
+        if (Math.abs(taps[k]) > NEGLIGIBLE) {
+          int at = oldest + k;
+          System.arraycopy(parted[at % down], at / down, four[filled], 0, count);
+          factors[filled++] = taps[k];
+        }
+        if (filled == 4 || filled > 0 && k == taps.length - 1) {
+          Arrays.fill(factors, filled, 4, 0);
           add(sums, count, factors, four);
           filled = 0;
         }
-      }
-      if (filled > 0) {
-        Arrays.fill(factors, filled, 4, 0);
-        add(sums, count, factors, four);
-      }
-      for (int i = 0, j = firstTurn * up + phase; i < count; i++, j += up) {
-        y[j] = sums[i];
       }
     }
   }
