@@ -37,13 +37,21 @@ public enum SampleType {
    * @return samples in the scale's unit, shape [samples]; {@code NaN} where missing
    */
   public double[] toPhysical(int[] stored, AdcScale scale, int missing) {
-    if (this == INTEGER) {
-      return scale.toPhysical(stored, missing);
-    }
     double[] physical = new double[stored.length];
-    for (int i = 0; i < stored.length; i++) {
-      physical[i] = (Float.intBitsToFloat(stored[i]) - scale.baseline()) / scale.gain();
-    }
+    toPhysical(stored, scale, missing, 0, physical, 0, physical.length);
     return physical;
+  }
+
+  /** {@link #toPhysical(int[], AdcScale, int)} of some samples, into another array. */
+  public void toPhysical(
+      int[] stored, AdcScale scale, int missing, int from, double[] physical, int at, int count) {
+    if (this == INTEGER) {
+      scale.toPhysical(stored, missing, from, physical, at, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      float real = Float.intBitsToFloat(stored[from + i]);
+      physical[at + i] = (real - scale.baseline()) / scale.gain();
+    }
   }
 }

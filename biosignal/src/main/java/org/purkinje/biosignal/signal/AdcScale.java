@@ -28,9 +28,16 @@ public record AdcScale(double gain, double baseline, String unit) implements Ser
    */
   public double[] toPhysical(int[] digital, int missing) {
     double[] physical = new double[digital.length];
-    for (int i = 0; i < digital.length; i++) {
-      physical[i] = digital[i] == missing ? Double.NaN : (digital[i] - baseline) / gain;
-    }
+    toPhysical(digital, missing, 0, physical, 0, physical.length);
     return physical;
+  }
+
+  /** {@link #toPhysical(int[], int)} of some samples, into another array. */
+  public void toPhysical(
+      int[] digital, int missing, int from, double[] physical, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      int sample = digital[from + i];
+      physical[at + i] = sample == missing ? Double.NaN : (sample - baseline) / gain;
+    }
   }
 }

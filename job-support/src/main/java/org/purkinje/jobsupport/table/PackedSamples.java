@@ -40,15 +40,32 @@ final class PackedSamples {
    * @return shape [samples]
    */
   static int[] unpack(byte[] packed, int bits) {
-    int n = packed.length / (bits / Byte.SIZE);
+    return bits == Short.SIZE ? unpackShorts(packed) : unpackInts(packed);
+  }
+
+  private static int[] unpackShorts(byte[] packed) {
+    int n = packed.length / Short.BYTES;
     int[] samples = new int[n];
     int sample = 0;
     for (int i = 0; i < n; i++) {
       int folded = (packed[i] & 0xFF) | ((packed[n + i] & 0xFF) << 8);
-      if (bits == Integer.SIZE) {
-        folded |= ((packed[2 * n + i] & 0xFF) << 16) | (packed[3 * n + i] << 24);
-      }
-      sample = within(bits, sample + ((folded >>> 1) ^ -(folded & 1)));
+      sample = (short) (sample + ((folded >>> 1) ^ -(folded & 1)));
+      samples[i] = sample;
+    }
+    return samples;
+  }
+
+  private static int[] unpackInts(byte[] packed) {
+    int n = packed.length / Integer.BYTES;
+    int[] samples = new int[n];
+    int sample = 0;
+    for (int i = 0; i < n; i++) {
+      int folded =
+          (packed[i] & 0xFF)
+              | ((packed[n + i] & 0xFF) << 8)
+              | ((packed[2 * n + i] & 0xFF) << 16)
+              | (packed[3 * n + i] << 24);
+      sample += (folded >>> 1) ^ -(folded & 1);
       samples[i] = sample;
     }
     return samples;

@@ -68,10 +68,18 @@ public final class SignalsTable {
 
   /** The chunk's samples in its unit, shape [samples]; {@code NaN} where missing. */
   public static double[] physical(Row row) {
+    double[] physical = new double[row.<Integer>getAs("n_samples")];
+    physical(row, 0, physical, 0, physical.length);
+    return physical;
+  }
+
+  /** {@link #physical(Row)} of some samples, into another array. */
+  public static void physical(Row row, int from, double[] physical, int at, int count) {
     AdcScale scale =
         new AdcScale(
             row.<Double>getAs("gain"), row.<Double>getAs("baseline"), row.<String>getAs("unit"));
-    return SampleType.ofLabel(row.getAs("sample_type"))
-        .toPhysical(digital(row), scale, row.<Integer>getAs("missing_code"));
+    SampleType.ofLabel(row.getAs("sample_type"))
+        .toPhysical(
+            digital(row), scale, row.<Integer>getAs("missing_code"), from, physical, at, count);
   }
 }

@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
@@ -34,6 +36,11 @@ public final class WindowSignals {
 
   /** Largest stored amplitude, standard deviations. */
   public static final double CLIP_SD = 6;
+
+  private static final int MAX_COUNT = (int) (CLIP_SD * COUNTS_PER_SD);
+
+  private static final VarHandle COUNTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** One signal. */
   public static final StructType SIGNAL =
@@ -94,10 +101,8 @@ public final class WindowSignals {
   public static byte[] encode(double[] z) {
     byte[] bytes = new byte[z.length * Short.BYTES];
     for (int i = 0; i < z.length; i++) {
-      double clipped = Math.max(-CLIP_SD, Math.min(CLIP_SD, z[i]));
-      int count = (int) Math.floor(clipped * COUNTS_PER_SD + 0.5);
-      bytes[2 * i] = (byte) count;
-      bytes[2 * i + 1] = (byte) (count >> Byte.SIZE);
+      int count = (int) Math.floor(z[i] * COUNTS_PER_SD + 0.5);
+      COUNTS.set(bytes, i * Short.BYTES, (short) Math.max(-MAX_COUNT, Math.min(MAX_COUNT, count)));
     }
     return bytes;
   }

@@ -83,12 +83,7 @@ final class ChannelSamples {
         }
         long first = Math.max(from, start);
         int count = (int) (Math.min(to, end(row)) - first);
-        System.arraycopy(
-            SignalsTable.physical(row),
-            (int) (first - start),
-            samples,
-            (int) (first - from),
-            count);
+        SignalsTable.physical(row, (int) (first - start), samples, (int) (first - from), count);
       }
       return samples;
     }
