@@ -50,8 +50,10 @@ public enum SampleType {
       return;
     }
     for (int i = 0; i < count; i++) {
-      float real = Float.intBitsToFloat(stored[from + i]);
-      physical[at + i] = (real - scale.baseline()) / scale.gain();
+      physical[at + i] = Float.intBitsToFloat(stored[from + i]);
+    }
+    for (int i = at; i < at + count; i++) {
+      physical[i] = (physical[i] - scale.baseline()) / scale.gain();
     }
   }
 }

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -112,10 +111,13 @@ public final class WindowSignals {
    * @return standardised samples, shape [samples]
    */
   public static float[] decode(byte[] stored) {
-    ByteBuffer counts = ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN);
     float[] z = new float[stored.length / Short.BYTES];
     for (int i = 0; i < z.length; i++) {
-      z[i] = (float) (counts.getShort() / COUNTS_PER_SD);
+      z[i] = (short) COUNTS.get(stored, i * Short.BYTES);
+    }
+    // Apart from the conversion, as AdcScale divides.
+    for (int i = 0; i < z.length; i++) {
+      z[i] = (float) (z[i] / COUNTS_PER_SD);
     }
     return z;
   }
