@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.purkinje.biosignal.synthesis.Digitizer;
@@ -13,11 +15,11 @@ import org.purkinje.biosignal.synthesis.SyntheticChannel;
 import org.purkinje.biosignal.synthesis.SyntheticRecording;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Session;
-import org.purkinje.jobsupport.run.Sha256;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.SignalsTable;
+import scala.collection.JavaConverters;
 
 /**
  * A warehouse with the corpus {@code tiny}: {@value #SUBJECTS} synthetic recordings of 60 s in
@@ -62,13 +64,46 @@ record TinyWarehouse(SparkSession spark) implements AutoCloseable {
     return spark.sql(query).collectAsList().stream().map(Row::toString).toList();
   }
 
-  /** Digest over the rows of a table in an order of their own. */
-  String content(String table) {
-    Sha256 digest = new Sha256();
-    spark.table("lake.purkinje." + table).toJSON().collectAsList().stream()
-        .sorted()
-        .forEach(digest::add);
-    return digest.hex();
+  /** The chunks of all records, those of each in order of time. */
+  List<Row> chunks() {
+    return spark
+        .sql("select * from signals order by record, start_sample, channel")
+        .collectAsList();
+  }
+
+  /** Rows of a table as {@link #text} gives them. */
+  List<String> content(String table) {
+    return spark.table("lake.purkinje." + table).collectAsList().stream()
+        .map(TinyWarehouse::text)
+        .toList();
+  }
+
+  /** Every value of a row by name, bytes one by one. */
+  static String text(Row row) {
+    Map<String, String> values = new TreeMap<>();
+    for (String column : row.schema().fieldNames()) {
+      values.put(column, text(row.<Object>getAs(column)));
+    }
+    return values.toString();
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Row row) {
+      return text(row);
+    }
+    if (value instanceof byte[] bytes) {
+      return Arrays.toString(bytes);
+    }
+    if (value instanceof scala.collection.Map<?, ?> map) {
+      return new TreeMap<>(JavaConverters.mapAsJavaMap(map)).toString();
+    }
+    if (value instanceof scala.collection.Seq<?> list) {
+      return JavaConverters.seqAsJavaList(list).stream()
+          .map(TinyWarehouse::text)
+          .toList()
+          .toString();
+    }
+    return String.valueOf(value);
   }
 
   @Override

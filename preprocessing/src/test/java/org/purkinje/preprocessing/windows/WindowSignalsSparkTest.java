@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.purkinje.biosignal.signal.AdcScale;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.jobsupport.config.ConfigReader;
@@ -33,12 +38,9 @@ class WindowSignalsSparkTest {
   @TempDir private Path folder;
 
   @Test
-  void writesEachCandidateOnceWhateverTheNumberOfCores() {
-    String onTwo;
+  void writesEachCandidateOnce() {
     try (TinyWarehouse warehouse = TinyWarehouse.open(folder.resolve("two"), "local[2]")) {
       new WindowSignalsJob().run(warehouse.context(), CONFIG);
-      onTwo = warehouse.content("windows") + warehouse.content("rejects");
-
       long accepted = warehouse.spark().table("windows").count();
       long rejected = warehouse.spark().table("rejects").count();
       assertThat(accepted).isPositive();
@@ -60,10 +62,38 @@ class WindowSignalsSparkTest {
       assertThat(warehouse.rows("select distinct split from windows order by 1"))
           .containsExactly("[evaluation]", "[pretrain]");
     }
-    try (TinyWarehouse warehouse = TinyWarehouse.open(folder.resolve("one"), "local[1]")) {
+  }
+
+  /** Oracle: the same rules in one thread over the same chunks, without a task or a file. */
+  @ParameterizedTest
+  @CsvSource({"local[1], true", "local[2], false", "local[7], true"})
+  void writesWhatOneThreadWithoutSparkDoes(String master, boolean adaptive) {
+    try (TinyWarehouse warehouse = TinyWarehouse.open(folder.resolve(master), master)) {
+      warehouse.spark().conf().set("spark.sql.adaptive.enabled", adaptive);
       new WindowSignalsJob().run(warehouse.context(), CONFIG);
-      assertThat(warehouse.content("windows") + warehouse.content("rejects")).isEqualTo(onTwo);
+      List<CandidateWindow> expected = new ArrayList<>();
+      warehouse.chunks().stream()
+          .collect(Collectors.groupingBy(chunk -> chunk.<String>getAs("record")))
+          .values()
+          .forEach(
+              chunks ->
+                  WindowSignalsJob.cutting(CONFIG)
+                      .cut(SignalRow.recordOf(chunks.toArray(Row[]::new)), chunks.iterator())
+                      .forEach(expected::add));
+      assertThat(warehouse.content("windows"))
+          .containsExactlyInAnyOrderElementsOf(
+              content(expected.stream().map(CandidateWindow::window)));
+      assertThat(warehouse.content("rejects"))
+          .containsExactlyInAnyOrderElementsOf(
+              content(expected.stream().map(CandidateWindow::reject)));
+      assertThat(warehouse.content("window_features"))
+          .containsExactlyInAnyOrderElementsOf(
+              content(expected.stream().flatMap(window -> window.features().stream())));
     }
+  }
+
+  private static List<String> content(Stream<Row> rows) {
+    return rows.filter(Objects::nonNull).map(TinyWarehouse::text).toList();
   }
 
   /**
