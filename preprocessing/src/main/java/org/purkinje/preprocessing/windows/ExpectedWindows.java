@@ -33,6 +33,11 @@ import org.purkinje.jobsupport.table.SignalsTable;
  */
 final class ExpectedWindows {
 
+  /** Rates beyond these are no sampling frequencies, Hz: a sample in 100 s, a million a second. */
+  static final double MIN_HZ = 0.01;
+
+  static final double MAX_HZ = 1e6;
+
   private static final StructType CLOCK =
       new StructType()
           .add("corpus", DataTypes.StringType, false)
@@ -44,9 +49,10 @@ final class ExpectedWindows {
 
   /**
    * One row per record: {@code windows} that begin before the longest of the channels that are cut
-   * ends, {@code longest_s} of these, {@code kinds} of its channels, and {@code has_learnable}:
-   * whether it has one of the kinds that a window holds. A record without any channel that is cut
-   * counts by its own duration.
+   * ends, {@code longest_s} of these, {@code kinds} of its channels, {@code has_learnable}: whether
+   * it has one of the kinds that a window holds, and {@code has_rate}: whether every rate of these
+   * is one that a device has, else {@code worst_hz}. A record without any channel that is cut, or
+   * with such a rate, counts by its own duration.
    *
    * @param records of {@code records}
    * @param signals of {@code signals}, of the same corpora
@@ -67,17 +73,25 @@ final class ExpectedWindows {
                 max(when(isCut, seconds)).as("longest_s"),
                 max(windowsOf(cut)).as("windows"),
                 bool_or(col("kind").isin(cut.signalLabels())).as("has_learnable"),
+                min(when(isCut, col("fs_hz"))).as("lowest_hz"),
+                max(when(isCut, col("fs_hz"))).as("highest_hz"),
                 concat_ws(", ", array_sort(collect_set("kind"))).as("kinds"));
     double firstRate = cut.window().signals().get(0).rateHz();
     Column ofDuration =
         windowsIn(ceil(col("duration_s").multiply(firstRate)), cut.window().at(firstRate));
+    // NaN is above every number.
+    Column hasRate = col("lowest_hz").geq(MIN_HZ).and(col("highest_hz").leq(MAX_HZ));
     return records
         .select("corpus", "record", "duration_s")
         .join(lengths, names("corpus", "record"), "left")
         .select(
             col("corpus"),
             col("record"),
-            coalesce(col("windows"), ofDuration).as("windows"),
+            coalesce(when(hasRate, col("windows")), ofDuration).as("windows"),
+            coalesce(hasRate, lit(true)).as("has_rate"),
+            when(col("lowest_hz").lt(MIN_HZ), col("lowest_hz"))
+                .otherwise(col("highest_hz"))
+                .as("worst_hz"),
             coalesce(col("longest_s"), col("duration_s")).as("longest_s"),
             coalesce(col("has_learnable"), lit(false)).as("has_learnable"),
             coalesce(col("kinds"), lit("")).as("kinds"));

@@ -29,6 +29,18 @@ record LeftOut(RejectRows rejects, CutKinds cut) implements Serializable {
                       list(cut.signalLabels()).replace(", ", " and no "),
                       kinds.isEmpty() ? "none" : kinds)));
     }
+    if (!record.<Boolean>getAs("has_rate")) {
+      return Optional.of(
+          rejects.record(
+              corpus,
+              name,
+              RejectRows.RATE,
+              "sampling frequency %s Hz, %s to %s allowed; excluded"
+                  .formatted(
+                      record.<Double>getAs("worst_hz"),
+                      number(ExpectedWindows.MIN_HZ),
+                      number(ExpectedWindows.MAX_HZ))));
+    }
     if (record.<Long>getAs("windows") > 0) {
       return Optional.empty();
     }

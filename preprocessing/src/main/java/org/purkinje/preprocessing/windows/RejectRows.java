@@ -23,6 +23,9 @@ record RejectRows(String scope) implements Serializable {
   /** Why a record without ECG and PPG is left out. */
   static final String ABSENT = "absent";
 
+  /** Why a record with an impossible sampling frequency is left out. */
+  static final String RATE = "rate";
+
   /** Why a record shorter than a window is left out. */
   static final String SHORT = "short";
 

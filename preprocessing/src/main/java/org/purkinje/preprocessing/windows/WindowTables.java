@@ -33,7 +33,7 @@ import org.purkinje.jobsupport.table.WindowsTable;
 record WindowTables(JobContext context, String windowSet, String scope, CutKinds cut) {
 
   /** A record in which no window may begin, and which is not cut. */
-  private static final Column IS_ABSENT = col("has_learnable").equalTo(false);
+  private static final Column IS_LEFT_OUT = not(col("has_learnable")).or(not(col("has_rate")));
 
   private static final Column IS_RECORD = col("place").equalTo(RejectRows.RECORD);
 
@@ -73,7 +73,7 @@ record WindowTables(JobContext context, String windowSet, String scope, CutKinds
    */
   void account(Dataset<Row> expected) {
     Map<String, Long> discovered = sums(expected, col("windows"));
-    Map<String, Long> excluded = sums(expected.where(IS_ABSENT), col("windows"));
+    Map<String, Long> excluded = sums(expected.where(IS_LEFT_OUT), col("windows"));
     Map<String, Long> accepted = sums(context.lake().read(WindowsTable.TABLE, windowSet), lit(1L));
     Map<String, Long> rejected = sums(rejected(expected), col("windows"));
     List<Row> rows =
@@ -110,7 +110,10 @@ record WindowTables(JobContext context, String windowSet, String scope, CutKinds
     return context
         .lake()
         .read(RejectsTable.TABLE, scope)
-        .where(not(IS_RECORD.and(col("reason").isin(RejectRows.ABSENT, RejectRows.SHORT))))
+        .where(
+            not(
+                IS_RECORD.and(
+                    col("reason").isin(RejectRows.ABSENT, RejectRows.RATE, RejectRows.SHORT))))
         .select(col("corpus"), col("record"), IS_RECORD.as("is_record"))
         .join(
             expected.select("corpus", "record", "windows"),

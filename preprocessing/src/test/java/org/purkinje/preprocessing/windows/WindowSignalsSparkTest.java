@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -135,6 +136,64 @@ class WindowSignalsSparkTest {
               "[nothing,absent,no ecg and no ppg, channels are of kind none; excluded]",
               "[pressure,absent,no ecg and no ppg, channels are of kind abp; excluded]",
               "[short,short,longest of ecg, ppg, abp 9.000 s, at least 10 s needed; excluded]");
+    }
+  }
+
+  /**
+   * Rates of 0, NaN, a millionth and a thousand million Hz; a lead without one sample that is not
+   * missing; and 60 s of PPG beside a lead that ends after 30 s.
+   */
+  @Test
+  void endsNoRunForABadRecord() {
+    try (TinyWarehouse warehouse = TinyWarehouse.open(folder.resolve("bad"), "local[2]")) {
+      for (double fs : new double[] {0, Double.NaN, 1e-6, 1e9}) {
+        warehouse.add(
+            "at " + fs, 40, List.of(channel("at " + fs, 0, "ECG", SignalKind.ECG, fs, 5_000)));
+      }
+      int[] nothing = new int[5_000];
+      Arrays.fill(nothing, SignalRow.MISSING);
+      warehouse.add(
+          "empty",
+          40,
+          List.of(
+              SignalRow.of(
+                  SignalsTable.TABLE.schema(),
+                  "empty",
+                  0,
+                  "ECG",
+                  SignalKind.ECG,
+                  125,
+                  new AdcScale(200, 0, "mV"),
+                  0,
+                  nothing)));
+      warehouse.add(
+          "early",
+          60,
+          List.of(
+              channel("early", 0, "ECG", SignalKind.ECG, 125, 3_750),
+              channel("early", 1, "PPG", SignalKind.PPG, 125, 7_500)));
+
+      new WindowSignalsJob().run(warehouse.context(), CONFIG);
+
+      assertThat(
+              warehouse.rows(
+                  "select record, reason, count(*), max(detail) from rejects where record in"
+                      + " ('early', 'empty') or record like 'at %' group by 1, 2 order by 1, 2"))
+          .containsExactly(
+              "[at 0.0,rate,1,sampling frequency 0.0 Hz, 0.01 to 1000000 allowed; excluded]",
+              "[at 1.0E-6,rate,1,sampling frequency 1.0E-6 Hz, 0.01 to 1000000 allowed; excluded]",
+              "[at 1.0E9,rate,1,sampling frequency 1.0E9 Hz, 0.01 to 1000000 allowed; excluded]",
+              "[at NaN,rate,1,sampling frequency NaN Hz, 0.01 to 1000000 allowed; excluded]",
+              "[empty,gap,7,ECG gap: missing samples 1250 at 5.000 s, at most 0 allowed; PPG absent:"
+                  + " channels 0, at least 1 needed]");
+      assertThat(
+              warehouse.rows(
+                  "select count(*), count_if(get(filter(signals, s -> s.name = 'ecg'), 0).refusal ="
+                      + " 'gap') from windows where record = 'early'"))
+          .containsExactly("[11,6]");
+      assertThat(
+              warehouse.rows("select discovered - accepted - rejected, excluded from accounting"))
+          .containsExactly("[28,28]");
     }
   }
 
