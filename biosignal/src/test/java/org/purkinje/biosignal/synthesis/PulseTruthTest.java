@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.purkinje.biosignal.beat.PulseDetector;
+import org.purkinje.biosignal.filter.Butterworth;
+import org.purkinje.biosignal.filter.Standardisation;
 import org.purkinje.biosignal.pressure.AbpBeat;
 import org.purkinje.biosignal.pressure.AbpBeats;
 
@@ -50,6 +54,66 @@ class PulseTruthTest {
         }
       }
     }
+  }
+
+  /**
+   * Feet from 0.3 s after a window's start to 0.8 s before its end: of those nearer the pulse may
+   * be cut in two. As made, and as windows hold them: filtered, 0.5 to 8 Hz, the foot comes up to 4
+   * ms later.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "50, false",
+    "64, false",
+    "100, false",
+    "125, false",
+    "250, false",
+    "500, false",
+    "64, true",
+    "100, true",
+    "125, true",
+    "250, true"
+  })
+  void findsTheFootOfEachPulseWithinASample(double fs, boolean filtered) {
+    RecordingSynthesizer synthesizer =
+        new RecordingSynthesizer(SynthesisPlan.cleanSinus(52, SUBJECTS, 60, fs));
+    int found = 0;
+    for (int subject = 0; subject < SUBJECTS; subject++) {
+      SyntheticRecording recording = synthesizer.synthesize(subject);
+      double[] ppg = recording.signal(SyntheticChannel.PPG);
+      double[] passed =
+          filtered
+              ? Butterworth.bandpass(3, 0.5, 8, fs).filtfiltMirrored(ppg, (int) (4 * fs))
+              : ppg;
+      for (int start = 0; start + length(fs) <= ppg.length; start += length(fs)) {
+        double[] window = Arrays.copyOfRange(passed, start, start + length(fs));
+        double[] z = Standardisation.of(window).apply(window);
+        double first = start + 0.3 * fs;
+        double last = start + length(fs) - 0.8 * fs;
+        int from = start;
+        double[] feet =
+            new PulseDetector(fs)
+                .detect(z).stream()
+                    .mapToDouble(pulse -> from + pulse.footSamples())
+                    .filter(foot -> foot > first - 1 && foot < last + 1)
+                    .toArray();
+        double[] truth =
+            recording.beats().stream()
+                .mapToDouble(beat -> (beat.rSeconds() + beat.patSeconds()) * fs)
+                .filter(foot -> foot > first && foot < last)
+                .toArray();
+        for (double foot : truth) {
+          assertThat(Arrays.stream(feet).filter(other -> Math.abs(other - foot) <= 1).count())
+              .as("pulse of %s at %s s", recording.name(), foot / fs)
+              .isEqualTo(1);
+        }
+        assertThat(feet.length - truth.length)
+            .as("pulses of %s that there are not, and up to one at each edge", recording.name())
+            .isBetween(0, 2);
+        found += truth.length;
+      }
+    }
+    assertThat(found).isGreaterThan(2_600);
   }
 
   private static int length(double fs) {
