@@ -1,9 +1,9 @@
 """Cuts paired windows of ECG and PPG from WFDB records of format 16 as `window-signals` does, with NumPy, SciPy and pyarrow on one thread.
 
-usage: windows_peer.py FOLDER OUT HOP_SECONDS     prints a line of JSON
+usage: windows_peer.py FOLDER OUT HOP_SECONDS [--leads]     prints a line of JSON
 
 Of each record: 0.5-40 Hz (ECG) and 0.5-8 Hz (PPG) forth and back, resampled to 125 Hz, windows of 10 s without a missing sample, SD above
-1e-9 and at least 5 peaks, standardised, int16, one Parquet file for all.
+1e-9 and at least 5 peaks, standardised, int16, one Parquet file for all. With --leads all twelve leads instead, 0.5-40 Hz, resampled to 250 Hz, no peaks.
 """
 import glob
 import json
@@ -23,6 +23,11 @@ pa.set_io_thread_count(1)
 RATE, SECONDS, COUNTS = 125, 10, 5000
 MISSING = -32768
 BANDS = {"ecg": (4, (0.5, 40)), "ppg": (3, (0.5, 8))}
+KINDS = {"II": "ecg", "PLETH": "ppg", "PPG": "ppg"}
+if "--leads" in sys.argv:
+    RATE = 250
+    KINDS = {lead: lead for lead in "I II III aVR aVL aVF V1 V2 V3 V4 V5 V6".split()}
+    BANDS = {lead: (4, (0.5, 40)) for lead in KINDS}
 
 
 def read(header):
@@ -31,7 +36,7 @@ def read(header):
     data = np.fromfile(os.path.join(os.path.dirname(header), lines[1][0]), np.int16).reshape(-1, int(lines[0][1]))
     found = {}
     for i, line in enumerate(lines[1:]):
-        kind = {"II": "ecg", "PLETH": "ppg", "PPG": "ppg"}.get(line[-1])
+        kind = KINDS.get(line[-1])
         if kind and kind not in found:
             gain = line[2].split("/")[0]
             baseline = float(gain[gain.index("(") + 1:-1]) if "(" in gain else float(line[4])
@@ -64,19 +69,20 @@ def cut(headers, hop):
     for header in headers:
         fs, found = read(header)
         prepared = {kind: prepare(x, fs, kind) for kind, x in found.items()}
-        beats = {kind: peaks(y, kind) for kind, (y, _) in prepared.items()}
+        beats = {kind: peaks(y, kind) for kind, (y, _) in prepared.items() if kind in ("ecg", "ppg")}
         n = max(len(y) for y, _ in prepared.values())
         for start in range(0, n - length + 1, hop):
             row = {"record": os.path.basename(header)[:-4], "start": start / RATE}
             for kind, (y, gap) in prepared.items():
                 x = y[start:start + length]
                 sd = x.std()
-                count = np.searchsorted(beats[kind], start + length) - np.searchsorted(beats[kind], start)
+                found = beats.get(kind)
+                count = 5 if found is None else np.searchsorted(found, start + length) - np.searchsorted(found, start)
                 if not gap[start:start + length].any() and sd > 1e-9 and count >= 5:
                     z = np.clip((x - x.mean()) / sd, -6, 6)
                     row[kind] = np.rint(z * COUNTS).astype(np.int16).tobytes()
                     row[kind + "_mean"], row[kind + "_sd"] = x.mean(), sd
-            if "ecg" in row or "ppg" in row:
+            if len(row) > 2:
                 yield row
 
 

@@ -24,30 +24,8 @@ import org.purkinje.jobsupport.run.Session;
  */
 public final class IngestThroughput {
 
-  private static final String CORPUS = "twelve-lead";
   private static final int WARM_UP_RECORDS = 200;
   private static final double WARM_UP_SECONDS = 60;
-
-  private static final String DESCRIPTION =
-      """
-      name: twelve-lead
-      version: "1"
-      title: Synthetic records of 12 leads
-      sources: []
-      licence: CC0-1.0
-      redistribution: allowed
-      access: open
-      files: [{path: "(.+)\\\\.hea", format: {wfdb: {annotators: []}}}]
-      excluded: {}
-      sentinels: []
-      metadata: []
-      subject: {in: name, pattern: "(.+)", identity: assumed, same-as: {}}
-      contains: []
-      channels: [{pattern: ".+", kind: ecg, lead: "$0", unit: mV}]
-      demographics: {age: "age: (.+)", sex: "sex: (.+)", sex-codes: {}}
-      labels: []
-      alignment: simultaneous
-      """;
 
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -61,9 +39,7 @@ public final class IngestThroughput {
   public static void main(String[] args) throws IOException {
     IngestThroughput benchmark = new IngestThroughput(Path.of(args[0]));
     double secondsPerRecord = Double.parseDouble(args[1]);
-    Path descriptions = Files.createDirectories(benchmark.work.resolve("home/configs/corpora"));
-    Files.writeString(descriptions.resolve(CORPUS + ".yaml"), DESCRIPTION);
-    System.setProperty("purkinje.home", benchmark.work.resolve("home").toString());
+    TwelveLeadCorpus.describe(benchmark.work);
 
     benchmark.time(new TwelveLeadCorpus(WARM_UP_SECONDS), WARM_UP_RECORDS);
     TwelveLeadCorpus corpus = new TwelveLeadCorpus(secondsPerRecord);
@@ -98,7 +74,8 @@ public final class IngestThroughput {
 
   private static Timing ingest(Path source, Path warehouse, long samples) throws IOException {
     IngestCorpusJob.Config config =
-        new IngestCorpusJob.Config(CORPUS, source.toString(), Stringency.STRICT, 0, List.of());
+        new IngestCorpusJob.Config(
+            TwelveLeadCorpus.NAME, source.toString(), Stringency.STRICT, 0, List.of());
     try (SparkSession spark = Session.open(warehouse, "local[1]")) {
       long cpu = PROCESS.getProcessCpuTime();
       long wall = System.nanoTime();

@@ -27,6 +27,30 @@ import org.purkinje.biosignal.wfdb.WfdbSignal;
  */
 final class TwelveLeadCorpus {
 
+  /** Of the corpus. */
+  static final String NAME = "twelve-lead";
+
+  private static final String DESCRIPTION =
+      """
+      name: twelve-lead
+      version: "1"
+      title: Synthetic records of 12 leads
+      sources: []
+      licence: CC0-1.0
+      redistribution: allowed
+      access: open
+      files: [{path: "(.+)\\\\.hea", format: {wfdb: {annotators: []}}}]
+      excluded: {}
+      sentinels: []
+      metadata: []
+      subject: {in: name, pattern: "(.+)", identity: assumed, same-as: {}}
+      contains: []
+      channels: [{pattern: ".+", kind: ecg, lead: "$0", unit: mV}]
+      demographics: {age: "age: (.+)", sex: "sex: (.+)", sex-codes: {}}
+      labels: []
+      alignment: simultaneous
+      """;
+
   static final int LEADS = 12;
   static final double FS = 500;
 
@@ -51,6 +75,13 @@ final class TwelveLeadCorpus {
     RecordingSynthesizer synthesizer = new RecordingSynthesizer(plan);
     this.subjects = IntStream.range(0, SUBJECTS).mapToObj(synthesizer::synthesize).toList();
     this.frames = plan.samples();
+  }
+
+  /** Makes a folder the home of commands, where the corpus is described. */
+  static void describe(Path work) throws IOException {
+    Path descriptions = Files.createDirectories(work.resolve("home/configs/corpora"));
+    Files.writeString(descriptions.resolve(NAME + ".yaml"), DESCRIPTION);
+    System.setProperty("purkinje.home", work.resolve("home").toString());
   }
 
   /** Samples of one record, all leads. */

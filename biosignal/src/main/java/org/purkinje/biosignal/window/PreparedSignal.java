@@ -39,7 +39,9 @@ public record PreparedSignal(
     }
     Resampler resampler = Resampler.between(raw.fs(), toHz);
     boolean[] gap = new boolean[Windowing.samplesAt(toHz, raw.samples().length, raw.fs())];
-    markGaps(gap, filled.gap(), resampler, raw.fs() / toHz);
+    if (filled.samples() != raw.samples()) {
+      markGaps(gap, filled.gap(), resampler, raw.fs() / toHz);
+    }
     double[] resampled = resampler.resample(filled.samples());
     double[] samples =
         resampled.length == gap.length ? resampled : Arrays.copyOf(resampled, gap.length);
@@ -111,10 +113,11 @@ public record PreparedSignal(
 
   /** The samples of a window that were bridged, from its start; all of an absent signal. */
   public int[] missing(int start, int length) {
-    int[] missing = new int[length];
+    int[] missing = new int[0];
     int count = 0;
     for (int i = 0; i < length; i++) {
       if (start + i >= gap.length || gap[start + i]) {
+        missing = count == 0 ? new int[length] : missing;
         missing[count++] = i;
       }
     }
