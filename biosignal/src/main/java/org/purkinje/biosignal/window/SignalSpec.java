@@ -17,9 +17,17 @@ import org.purkinje.biosignal.signal.SignalKind;
  * @param rateHz sampling frequency that it is brought to, Hz
  * @param band that is passed
  * @param minBeats fewest R peaks or pulses of a window; 0 asks for none
+ * @param minQuality how alike the beats of a window must be at least, 0 to 1 ({@link
+ *     org.purkinje.biosignal.beat.BeatTemplate}); 0 asks for nothing
  */
 public record SignalSpec(
-    SignalKind kind, Take take, List<String> leads, double rateHz, Band band, int minBeats)
+    SignalKind kind,
+    Take take,
+    List<String> leads,
+    double rateHz,
+    Band band,
+    int minBeats,
+    double minQuality)
     implements Serializable {
 
   private static final Set<SignalKind> WITH_BEATS =
@@ -50,6 +58,14 @@ public record SignalSpec(
           "rate-hz must be at least %s where R peaks are counted (min-beats %d), got %s"
               .formatted(QrsDetector.MIN_FS_HZ, minBeats, rateHz));
     }
+    if (!(minQuality >= 0 && minQuality <= 1)) {
+      throw new IllegalArgumentException("min-quality must be 0 to 1, got " + minQuality);
+    }
+    if (minQuality > 0 && minBeats == 0) {
+      throw new IllegalArgumentException(
+          "min-quality is that of beats: min-beats must be above 0, got 0 with min-quality "
+              + minQuality);
+    }
     if (take == Take.EACH && leads.isEmpty()) {
       throw new IllegalArgumentException("leads must name at least one lead where each is taken");
     }
@@ -60,12 +76,20 @@ public record SignalSpec(
     leads = leads.stream().map(lead -> Lead.ofChannel(lead).map(Lead::label).orElse(lead)).toList();
   }
 
+  /** Of any quality. */
+  public SignalSpec(
+      SignalKind kind, Take take, List<String> leads, double rateHz, Band band, int minBeats) {
+    this(kind, take, leads, rateHz, band, minBeats, 0);
+  }
+
   /** The signals that it stands for: one, or one of each lead. */
   Stream<SignalSpec> signals() {
     return take == Take.FIRST
         ? Stream.of(this)
         : leads.stream()
-            .map(lead -> new SignalSpec(kind, take, List.of(lead), rateHz, band, minBeats));
+            .map(
+                lead ->
+                    new SignalSpec(kind, take, List.of(lead), rateHz, band, minBeats, minQuality));
   }
 
   /** What tables and models call a signal: its kind or, where each lead is taken, its lead. */

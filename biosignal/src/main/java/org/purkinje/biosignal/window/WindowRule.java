@@ -17,6 +17,7 @@ public enum WindowRule {
   ECG_FLAT("flat"),
   PPG_FLAT("flat"),
   BEATS("beats too few"),
+  QUALITY("beats unlike each other"),
   HR_MISMATCH("rates apart"),
   PPG_TEMPLATE("pulses unlike their mean"),
   PAT("pulse arrivals too few");

@@ -1,6 +1,9 @@
 package org.purkinje.biosignal.window;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.purkinje.biosignal.beat.BeatTemplate;
+import org.purkinje.biosignal.beat.Pulse;
 import org.purkinje.biosignal.beat.PulseDetector;
 import org.purkinje.biosignal.beat.QrsDetector;
 import org.purkinje.biosignal.filter.Standardisation;
@@ -51,13 +54,18 @@ public record WindowedSignal(
    * @param samples the filtered signal, shape [window samples]; empty where it may not be learnt
    *     from
    * @param standardisation what takes them to mean 0 and SD 1
+   * @param quality how alike its beats are, -1 to 1; empty where beats are not looked for
    * @param refusal the first rule that keeps them from being learnt from; empty if there is none
    */
   public record Cut(
-      double[] samples, Standardisation standardisation, Optional<WindowRefusal> refusal) {
+      double[] samples,
+      Standardisation standardisation,
+      OptionalDouble quality,
+      Optional<WindowRefusal> refusal) {
 
     private static Cut refused(WindowRefusal refusal) {
-      return new Cut(new double[0], new Standardisation(0, 0), Optional.of(refusal));
+      return new Cut(
+          new double[0], new Standardisation(0, 0), OptionalDouble.empty(), Optional.of(refusal));
     }
 
     /** With mean 0 and SD 1, shape [window samples]. */
@@ -79,10 +87,20 @@ public record WindowedSignal(
     }
     double[] samples = prepared.window(start, windowing.lengthSamples());
     Standardisation standardisation = Standardisation.of(samples);
-    return flat(standardisation)
-        .or(() -> fewBeats(window, samples, standardisation))
+    Optional<WindowRefusal> flat = flat(standardisation);
+    if (flat.isPresent()) {
+      return Cut.refused(flat.get());
+    }
+    if (spec.minBeats() == 0) {
+      return new Cut(samples, standardisation, OptionalDouble.empty(), Optional.empty());
+    }
+    int[] beats = beats(window, samples, standardisation);
+    double quality = BeatTemplate.likeness(samples, beats, spec.rateHz());
+    return fewBeats(beats.length)
+        .or(() -> unlike(quality))
         .map(Cut::refused)
-        .orElseGet(() -> new Cut(samples, standardisation, Optional.empty()));
+        .orElseGet(
+            () -> new Cut(samples, standardisation, OptionalDouble.of(quality), Optional.empty()));
   }
 
   /** R peaks in a window, samples from its start. */
@@ -108,24 +126,37 @@ public record WindowedSignal(
         : Optional.empty();
   }
 
-  private Optional<WindowRefusal> fewBeats(int window, double[] samples, Standardisation of) {
-    if (spec.minBeats() == 0) {
-      return Optional.empty();
-    }
-    boolean isEcg = spec.kind() == SignalKind.ECG;
-    int beats =
-        isEcg
-            ? rPeaks(window).length
-            : new PulseDetector(spec.rateHz()).detect(of.apply(samples)).size();
+  /** R peaks or, of another signal, the steepest rises of its pulses; from the window's start. */
+  private int[] beats(int window, double[] samples, Standardisation of) {
+    return spec.kind() == SignalKind.ECG
+        ? rPeaks(window)
+        : new PulseDetector(spec.rateHz())
+            .detect(of.apply(samples)).stream().mapToInt(Pulse::steepest).toArray();
+  }
+
+  private Optional<WindowRefusal> fewBeats(int beats) {
     return beats < spec.minBeats()
         ? Optional.of(
             WindowRefusal.atLeast(
                 WindowRule.BEATS,
                 spec.title(),
-                isEcg ? "R peaks" : "pulses",
+                spec.kind() == SignalKind.ECG ? "R peaks" : "pulses",
                 beats,
                 "",
                 spec.minBeats()))
+        : Optional.empty();
+  }
+
+  private Optional<WindowRefusal> unlike(double quality) {
+    return quality < spec.minQuality()
+        ? Optional.of(
+            WindowRefusal.atLeast(
+                WindowRule.QUALITY,
+                spec.title(),
+                "median correlation with their median",
+                quality,
+                "",
+                spec.minQuality()))
         : Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code name} is what models ask for: the kind or, where each lead is taken, the lead; {@code
  * lead} is the one that was recorded. {@code samples} are standardised, clipped at ±{@value
  * #CLIP_SD} SD and stored as little-endian int16 of {@value #COUNTS_PER_SD} counts per SD; {@code
- * mean} and {@code sd} give back the physical signal in {@code unit}. {@code refusal} names the
+ * mean} and {@code sd} give back the physical signal in {@code unit}. {@code quality} is how alike
+ * its beats are ({@code BeatTemplate}), null where beats are not looked for. {@code refusal} names the
  * first broken rule, and where it does there are no samples.
  */
 public final class WindowSignals {
@@ -51,6 +53,7 @@ public final class WindowSignals {
           .add("fs_hz", DataTypes.DoubleType, false)
           .add("mean", DataTypes.DoubleType, true)
           .add("sd", DataTypes.DoubleType, true)
+          .add("quality", DataTypes.DoubleType, true)
           .add("refusal", DataTypes.StringType, true)
           .add("samples", DataTypes.BinaryType, true);
 
@@ -111,13 +114,10 @@ public final class WindowSignals {
    * @return standardised samples, shape [samples]
    */
   public static float[] decode(byte[] stored) {
+    ByteBuffer counts = ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN);
     float[] z = new float[stored.length / Short.BYTES];
     for (int i = 0; i < z.length; i++) {
-      z[i] = (short) COUNTS.get(stored, i * Short.BYTES);
-    }
-    // Apart from the conversion, as AdcScale divides.
-    for (int i = 0; i < z.length; i++) {
-      z[i] = (float) (z[i] / COUNTS_PER_SD);
+      z[i] = (float) (counts.getShort() / COUNTS_PER_SD);
     }
     return z;
   }

@@ -188,7 +188,8 @@ record RecordWindows(
       } else {
         row.set("samples", WindowSignals.encode(cut.standardised()))
             .set("mean", cut.standardisation().mean())
-            .set("sd", cut.standardisation().sd());
+            .set("sd", cut.standardisation().sd())
+            .set("quality", cut.quality().isPresent() ? cut.quality().getAsDouble() : null);
       }
       rows.add(row.build());
     }

@@ -48,7 +48,7 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
       @ConfigKey(
               "what a window holds: seconds, hop-seconds, min-signals that may be learnt from, and"
                   + " its signals, each of kind, leads, take (first or each of the leads), rate-hz,"
-                  + " band (low-hz, high-hz, order, notch-hz, baseline-seconds) and min-beats")
+                  + " band (low-hz, high-hz, order, notch-hz, baseline-seconds), min-beats and min-quality")
           WindowSpec window,
       @ConfigKey("what is measured beside the samples: pressure, or left out for nothing")
           List<String> features,
@@ -105,6 +105,7 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
           "WindowSpec.minSignals", "1",
           "SignalSpec.take", "first",
           "SignalSpec.minBeats", "0",
+          "SignalSpec.minQuality", "0",
           "Band.notchHz", "0");
 
   private static final Logger LOG = LoggerFactory.getLogger(WindowSignalsJob.class);

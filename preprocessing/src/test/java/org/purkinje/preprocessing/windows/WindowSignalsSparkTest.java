@@ -287,7 +287,7 @@ class WindowSignalsSparkTest {
           hop-seconds: 5
           min-signals: 1
           signals:
-            - {kind: ecg, take: first, leads: [II], rate-hz: 125, band: {low-hz: 0.5, high-hz: 40, order: 4, notch-hz: 0, baseline-seconds: []}, min-beats: 5}
+            - {kind: ecg, take: first, leads: [II], rate-hz: 125, band: {low-hz: 0.5, high-hz: 40, order: 4, notch-hz: 0, baseline-seconds: []}, min-beats: 5, min-quality: 0}
         features: [pressure]
         max-pat-seconds: 0.5
         evaluation-share: 0.2
