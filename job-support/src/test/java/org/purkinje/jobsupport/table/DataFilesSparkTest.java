@@ -3,11 +3,17 @@ package org.purkinje.jobsupport.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.iceberg.SerializableTable;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -92,6 +98,49 @@ class DataFilesSparkTest {
     assertThat(lake.files(table("driven")).count())
         .isEqualTo(lake.files(table("sparked")).count())
         .isEqualTo(2);
+  }
+
+  /** Oracle: what Spark reads of the file, with its {@code _pos}. */
+  @Test
+  void readsTheRowsOfAFileInTheirOrder() throws IOException {
+    Lake lake = new Lake(spark);
+    lake.replace(table("filed"), "s", List.of(full("s", 1), empty("s", 1), full("s", 1)));
+    String file = lake.files(table("filed")).first().getAs("file_path");
+    StructType columns =
+        new StructType().add(COLUMNS.apply("size")).add(COLUMNS.apply("samples"));
+    List<String> found = new ArrayList<>();
+    org.apache.iceberg.Table copy = SerializableTable.copyOf(lake.open(table("filed")));
+    try (DataFileReader reader =
+        new DataFileReader(copy, file, columns, Expressions.alwaysTrue())) {
+      assertThat(reader.position()).isEqualTo(-1);
+      while (reader.hasNext()) {
+        Row row = reader.next();
+        found.add(
+            row.getAs("size")
+                + " "
+                + Arrays.toString(row.<byte[]>getAs("samples"))
+                + " "
+                + reader.position());
+      }
+      assertThatThrownBy(reader::next).isInstanceOf(NoSuchElementException.class);
+    }
+    assertThat(found)
+        .isEqualTo(
+            lake.read(table("filed")).select("size", "samples", "_pos").collectAsList().stream()
+                .map(
+                    row ->
+                        row.get(0)
+                            + " "
+                            + Arrays.toString(row.<byte[]>getAs(1))
+                            + " "
+                            + row.getLong(2))
+                .toList());
+    assertThatThrownBy(
+            () ->
+                new DataFileReader(copy, file + ".gone", columns, Expressions.alwaysTrue())
+                    .hasNext())
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(".gone cannot be read");
   }
 
   @Test
