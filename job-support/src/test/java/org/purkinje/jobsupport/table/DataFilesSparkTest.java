@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.sql.Row;
@@ -106,8 +108,7 @@ class DataFilesSparkTest {
     Lake lake = new Lake(spark);
     lake.replace(table("filed"), "s", List.of(full("s", 1), empty("s", 1), full("s", 1)));
     String file = lake.files(table("filed")).first().getAs("file_path");
-    StructType columns =
-        new StructType().add(COLUMNS.apply("size")).add(COLUMNS.apply("samples"));
+    StructType columns = new StructType().add(COLUMNS.apply("size")).add(COLUMNS.apply("samples"));
     List<String> found = new ArrayList<>();
     org.apache.iceberg.Table copy = SerializableTable.copyOf(lake.open(table("filed")));
     try (DataFileReader reader =
@@ -141,6 +142,29 @@ class DataFilesSparkTest {
                     .hasNext())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(".gone cannot be read");
+  }
+
+  /** As a task does that fails while it closes its files, or before. */
+  @Test
+  void leavesNoFileOfRowsThatAreGivenUp() throws IOException {
+    org.apache.iceberg.Table table = new Lake(spark).open(table("aborted"));
+    for (boolean isClosed : new boolean[] {true, false}) {
+      DataFileWriter writer = new DataFileWriter(table, COLUMNS);
+      writer.write(full("a", 1));
+      writer.write(full("a", 2));
+      if (isClosed) {
+        writer.close();
+        assertThat(dataFiles("aborted")).hasSize(2);
+      }
+      writer.abort();
+      assertThat(dataFiles("aborted")).isEmpty();
+    }
+  }
+
+  private static List<Path> dataFiles(String table) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("purkinje").resolve(table))) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).toList();
+    }
   }
 
   @Test
