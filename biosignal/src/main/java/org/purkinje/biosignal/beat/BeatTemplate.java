@@ -12,7 +12,8 @@ import org.purkinje.biosignal.statistics.Descriptives;
  * <p>Each beat is the span of 0.4 s to both sides of its R peak or steepest rise; the template is
  * their median, sample by sample, so that a few ectopic beats do not shift it. Of the first lead of
  * 38 records of the MIT-BIH Arrhythmia Database, windows of 10 s, 0.5–40 Hz: 54 % of the 125 that
- * the annotators mark as noisy for at least 5 s are below 0.85, and 4 % of the 6,593 without a mark.
+ * the annotators mark as noisy for at least 5 s are below 0.85, and 4 % of the 6,593 without a
+ * mark.
  */
 public final class BeatTemplate {
 

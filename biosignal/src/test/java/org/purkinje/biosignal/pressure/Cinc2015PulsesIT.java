@@ -58,7 +58,8 @@ class Cinc2015PulsesIT {
     int own = 0;
     for (Path header : Cinc2015Reader.headersWithPressure(Path.of(corpora, "cinc2015"))) {
       PressureSignals byGradient = Cinc2015Reader.prepare(header);
-      PressureSignals byQrs = byGradient.withRPeaks(new QrsDetector(PressureSignals.FS_HZ)::detect);
+      PressureSignals byQrs =
+          byGradient.withRPeaks(QrsDetector.withoutBaseline(PressureSignals.FS_HZ)::detect);
       for (int start : byQrs.windowStarts().toArray()) {
         if (byQrs.hasGap(SignalKind.ECG, start) || byQrs.hasGap(SignalKind.ABP, start)) {
           continue;
