@@ -1,8 +1,6 @@
 package org.purkinje.biosignal.beat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.purkinje.biosignal.statistics.Descriptives;
 
 /**
@@ -11,7 +9,7 @@ import org.purkinje.biosignal.statistics.Descriptives;
  *
  * <p>Each beat is the span of 0.4 s to both sides of its R peak or steepest rise; the template is
  * their median, sample by sample, so that a few ectopic beats do not shift it. Of the first lead of
- * 38 records of the MIT-BIH Arrhythmia Database, windows of 10 s, 0.5–40 Hz: 54 % of the 125 that
+ * 38 records of the MIT-BIH Arrhythmia Database, windows of 10 s, 0.5–40 Hz: 52 % of the 125 that
  * the annotators mark as noisy for at least 5 s are below 0.85, and 4 % of the 6,593 without a
  * mark.
  */
@@ -19,6 +17,9 @@ public final class BeatTemplate {
 
   private static final double REACH_SECONDS = 0.4;
   private static final int MIN_BEATS = 2;
+
+  /** A span is compared at so many samples a second at least, or at all of them, Hz. */
+  private static final double ENOUGH_HZ = 60;
 
   private BeatTemplate() {}
 
@@ -32,34 +33,41 @@ public final class BeatTemplate {
    */
   public static double likeness(double[] window, int[] beats, double fs) {
     int reach = (int) Math.round(REACH_SECONDS * fs);
-    List<double[]> spans = new ArrayList<>();
-    for (int beat : beats) {
-      if (beat >= reach && beat + reach < window.length) {
-        spans.add(Arrays.copyOfRange(window, beat - reach, beat + reach + 1));
-      }
-    }
-    if (spans.size() < MIN_BEATS) {
+    int[] starts =
+        Arrays.stream(beats)
+            .filter(beat -> beat >= reach && beat + reach < window.length)
+            .map(beat -> beat - reach)
+            .toArray();
+    if (starts.length < MIN_BEATS) {
       return 0;
     }
-    double[] template = new double[2 * reach + 1];
-    double[] values = new double[spans.size()];
+    int step = Math.max(1, (int) (fs / ENOUGH_HZ));
+    double[] template = new double[2 * reach / step + 1];
+    double[] sorted = new double[starts.length];
     for (int i = 0; i < template.length; i++) {
-      for (int k = 0; k < values.length; k++) {
-        values[k] = spans.get(k)[i];
+      for (int k = 0; k < starts.length; k++) {
+        insert(sorted, k, window[starts[k] + i * step]);
       }
-      template[i] = upperMedian(values);
+      template[i] = sorted[sorted.length / 2];
     }
-    for (int k = 0; k < values.length; k++) {
-      values[k] = Descriptives.correlation(spans.get(k), template);
+    double[] span = new double[template.length];
+    for (int k = 0; k < starts.length; k++) {
+      for (int i = 0; i < span.length; i++) {
+        span[i] = window[starts[k] + i * step];
+      }
+      double correlation = Descriptives.correlation(span, template);
+      // A span without any variation correlates with nothing.
+      insert(sorted, k, Double.isNaN(correlation) ? 0 : correlation);
     }
-    double likeness = upperMedian(values);
-    // Spans without any variation correlate with nothing.
-    return Double.isNaN(likeness) ? 0 : likeness;
+    return sorted[sorted.length / 2];
   }
 
-  /** Sorts the values. */
-  private static double upperMedian(double[] values) {
-    Arrays.sort(values);
-    return values[values.length / 2];
+  /** Into some sorted values: of a dozen this takes a third of what a sort does. */
+  private static void insert(double[] sorted, int count, double value) {
+    int i = count;
+    for (; i > 0 && sorted[i - 1] > value; i--) {
+      sorted[i] = sorted[i - 1];
+    }
+    sorted[i] = value;
   }
 }
