@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.beat.Pulse;
@@ -44,6 +45,7 @@ class WindowRefusalTest {
     add(judge(ecg, ppg, SyntheticSignals.abp(98, 80)).abpRefusal());
     add(refusal(SignalKind.ECG, 5, nothing));
     add(ppgRefusal(nothing));
+    add(refusal(SignalKind.PPG, 1, 0.95, noise()));
     add(judge(nothing, ppg, abp).pairRefusal());
     add(judge(ecg, SyntheticSignals.ppg(1.1), abp).pairRefusal());
     add(pulsesUnlikeTheirMean().pairRefusal(rules.pulse()));
@@ -71,6 +73,10 @@ class WindowRefusalTest {
             WindowRule.PAT,
             "ECG and PPG pulse arrivals too few: pulses 0.08 to 0.1 s after an R peak 0, at least 4"
                 + " needed");
+    assertThat(textByRule.get(WindowRule.QUALITY))
+        .matches(
+            "PPG beats unlike each other: median correlation with their median 0\\.[3-8]\\d*, at"
+                + " least 0\\.95 needed");
     assertThat(textByRule.get(WindowRule.ABP_RANGE))
         .matches("ABP out of range: SBP 2(59\\.\\d|60|60\\.\\d) mmHg, at most 240 allowed");
     assertThat(textByRule.get(WindowRule.ABP_DAMPED))
@@ -80,6 +86,11 @@ class WindowRefusalTest {
         .matches(
             "ECG and PPG rates apart: median RR 0.800 s and pulse interval 1\\.1\\d\\d s differ by"
                 + " 3[78]\\.?\\d* %, at most 10 allowed");
+  }
+
+  private static RawSignal noise() {
+    Random random = new Random(3);
+    return new RawSignal(random.doubles(2500).toArray(), 125);
   }
 
   private void add(Optional<WindowRefusal> refusal) {
@@ -92,8 +103,13 @@ class WindowRefusalTest {
 
   /** Of the window that starts at 5 s. */
   private static Optional<WindowRefusal> refusal(SignalKind kind, int minBeats, RawSignal raw) {
-    SignalSpec spec =
-        new SignalSpec(kind, Take.FIRST, List.of(), 125, new Band(0.5, 8, 3), minBeats);
+    return refusal(kind, minBeats, 0, raw);
+  }
+
+  private static Optional<WindowRefusal> refusal(
+      SignalKind kind, int minBeats, double minQuality, RawSignal raw) {
+    Band band = new Band(0.5, 8, 3);
+    SignalSpec spec = new SignalSpec(kind, Take.FIRST, List.of(), 125, band, minBeats, minQuality);
     return WindowedSignal.of(spec, raw, new WindowSpec(10, 5, List.of(spec), 1)).refusal(1);
   }
 
