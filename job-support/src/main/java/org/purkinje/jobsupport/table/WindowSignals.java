@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * lead} is the one that was recorded. {@code samples} are standardised, clipped at ±{@value
  * #CLIP_SD} SD and stored as little-endian int16 of {@value #COUNTS_PER_SD} counts per SD; {@code
  * mean} and {@code sd} give back the physical signal in {@code unit}. {@code quality} is how alike
- * its beats are ({@code BeatTemplate}), null where beats are not looked for. {@code refusal} names the
- * first broken rule, and where it does there are no samples.
+ * its beats are ({@code BeatTemplate}), null where beats are not looked for. {@code refusal} names
+ * the first broken rule, and where it does there are no samples.
  */
 public final class WindowSignals {
 
