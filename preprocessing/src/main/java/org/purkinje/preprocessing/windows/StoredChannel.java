@@ -23,6 +23,11 @@ record StoredChannel(
     long samples,
     String sha256) {
 
+  /** The channel with the samples of more of its chunks. */
+  StoredChannel plus(StoredChannel more) {
+    return new StoredChannel(index, name, kind, lead, unit, fs, samples + more.samples, sha256);
+  }
+
   /**
    * @param lead of {@code signals}, if there is one
    */

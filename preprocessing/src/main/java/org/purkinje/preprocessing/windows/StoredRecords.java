@@ -87,19 +87,7 @@ final class StoredRecords {
   static StoredRecord record(Row row) {
     Map<Integer, StoredChannel> channels = new TreeMap<>();
     for (Row part : parts(row).toList()) {
-      channels.merge(
-          part.<Integer>getAs("channel"),
-          channel(part),
-          (a, b) ->
-              new StoredChannel(
-                  a.index(),
-                  a.name(),
-                  a.kind(),
-                  a.lead(),
-                  a.unit(),
-                  a.fs(),
-                  a.samples() + b.samples(),
-                  a.sha256()));
+      channels.merge(part.<Integer>getAs("channel"), channel(part), StoredChannel::plus);
     }
     return new StoredRecord(
         row.getAs("corpus"),

@@ -67,16 +67,7 @@ final class SignalRow {
               row.<Double>getAs("fs_hz"),
               row.<Integer>getAs("n_samples"),
               row.getAs("digital_sha256")),
-          (a, b) ->
-              new StoredChannel(
-                  a.index(),
-                  a.name(),
-                  a.kind(),
-                  a.lead(),
-                  a.unit(),
-                  a.fs(),
-                  a.samples() + b.samples(),
-                  a.sha256()));
+          StoredChannel::plus);
     }
     return new StoredRecord(
         "tiny",
