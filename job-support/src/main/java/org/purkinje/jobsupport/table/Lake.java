@@ -14,6 +14,8 @@ import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.spark.Spark3Util;
+import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.iceberg.types.TypeUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -201,11 +203,15 @@ public final class Lake {
         : "";
   }
 
-  /** A table of another version keeps its columns, which this version could not fill. */
+  /**
+   * A table of another version keeps its columns, which this version could not fill; those within a
+   * list of structs, too.
+   */
   private static void requireColumns(Table table, org.apache.iceberg.Table opened) {
-    Set<String> stored = new TreeSet<>();
-    opened.schema().columns().forEach(column -> stored.add(column.name()));
-    Set<String> wanted = new TreeSet<>(List.of(table.schema().fieldNames()));
+    Set<String> stored = new TreeSet<>(TypeUtil.indexNameById(opened.schema().asStruct()).values());
+    Set<String> wanted =
+        new TreeSet<>(
+            TypeUtil.indexNameById(SparkSchemaUtil.convert(table.schema()).asStruct()).values());
     if (!stored.equals(wanted)) {
       Set<String> absent = new TreeSet<>(wanted);
       absent.removeAll(stored);

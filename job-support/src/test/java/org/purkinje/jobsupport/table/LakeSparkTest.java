@@ -79,6 +79,24 @@ class LakeSparkTest {
                 + " take a new warehouse, or drop it by: purkinje sql --write \"drop table older\"");
   }
 
+  /** A column of a list of structs, as {@code windows.signals} has them. */
+  @Test
+  void saysThatStructsInATableAreOfAnotherVersion() {
+    spark.sql(
+        "create table lake.purkinje.nested (corpus string, list array<struct<mean: double, age: int>>)"
+            + " using iceberg");
+    Table table =
+        new Table(
+            "nested",
+            StructType.fromDDL("corpus STRING, list ARRAY<STRUCT<mean: DOUBLE, quality: DOUBLE>>"),
+            List.of("corpus"));
+    assertThatThrownBy(() -> lake.read(table))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "table nested was made by another version: it lacks [list.element.quality] and has"
+                + " [list.element.age] besides;");
+  }
+
   @Test
   void replacesExactlyItsOwnPartition() {
     Table table = table("replaced");

@@ -1,23 +1,21 @@
 package org.purkinje.preprocessing.shards;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sort_array;
-import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -31,8 +29,11 @@ import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
+import org.purkinje.jobsupport.table.AccountingReasonsTable;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.ShardsTable;
+import org.purkinje.jobsupport.table.SplitsTable;
+import org.purkinje.jobsupport.table.SplitsTable.Fold;
 import org.purkinje.jobsupport.table.TaskLabelsTable;
 import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
@@ -57,6 +58,14 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
               "scopes of map-labels, CORPUS/MAP, whose labels of the record go with each window;"
                   + " left out for none")
           List<String> labels,
+      @ConfigKey(
+              "folds of split-persons, SPLIT/FOLD, whose records alone are sharded; left out for"
+                  + " all records")
+          List<String> onlyFolds,
+      @ConfigKey(
+              "folds of split-persons, SPLIT/FOLD, whose persons are kept out, in whatever corpus;"
+                  + " left out for none")
+          List<String> withoutFolds,
       @ConfigKey("windows in a shard on average; 20000 are about 100 MB") int windowsPerShard,
       @ConfigKey("seed of the shuffle") long seed) {
 
@@ -73,10 +82,16 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
             "split must be one of %s, got %s".formatted(SPLITS, split));
       }
       kinds(modalities);
+      onlyFolds.forEach(Fold::parse);
+      withoutFolds.forEach(Fold::parse);
+    }
+
+    private Stream<Fold> folds() {
+      return Stream.concat(onlyFolds.stream(), withoutFolds.stream()).map(Fold::parse);
     }
 
     /** The kinds of signals that a window must have. */
-    private static List<SignalKind> kinds(String modalities) {
+    static List<SignalKind> kinds(String modalities) {
       if (modalities.equals(ANY)) {
         return List.of();
       }
@@ -130,7 +145,14 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
   public List<Input> inputs(Config config) {
     Stream<Input> labels =
         config.labels().stream().map(scope -> Input.rows(TaskLabelsTable.TABLE, scope));
-    return Stream.concat(Stream.of(Input.rows(WindowsTable.TABLE, config.windowSet())), labels)
+    Stream<Input> splits =
+        config
+            .folds()
+            .map(Fold::split)
+            .distinct()
+            .map(split -> Input.rows(SplitsTable.TABLE, split));
+    return Stream.of(Stream.of(Input.rows(WindowsTable.TABLE, config.windowSet())), labels, splits)
+        .flatMap(inputs -> inputs)
         .toList();
   }
 
@@ -142,73 +164,72 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
   @Override
   public void run(JobContext context, Config config) {
     Dataset<Row> windows = context.lake().read(WindowsTable.TABLE, config.windowSet());
-    Dataset<Row> chosen = windows.where(isChosen(config));
+    Dataset<Row> judged = new Exclusion(context.lake(), config).judge(windows);
+    Map<String, Long> excluded = excluded(judged);
     long discovered = windows.count();
-    long toShard = chosen.count();
+    long toShard = discovered - excluded.values().stream().mapToLong(Long::longValue).sum();
     if (toShard == 0) {
       throw new IllegalStateException(
-          "none of the %,d windows of %s is of split %s and has modalities %s"
-              .formatted(discovered, config.windowSet(), config.split(), config.modalities()));
+          "none of the %,d windows of %s can be sharded: %s"
+              .formatted(discovered, config.windowSet(), excluded));
     }
     int shards =
         Math.toIntExact((toShard + config.windowsPerShard() - 1) / config.windowsPerShard());
+    Dataset<Row> chosen = judged.where(col(Exclusion.REASON).isNull()).drop(Exclusion.REASON);
     context
         .lake()
         .replace(
             ShardsTable.TABLE,
             config.shardSet(),
             writing.apply(shuffled(labelled(context, config, chosen), config, shards)));
-    account(context, config, windows);
+    account(context, config, discovered, excluded);
+  }
+
+  /** Windows that are left out, by reason. */
+  private static Map<String, Long> excluded(Dataset<Row> judged) {
+    Map<String, Long> excluded = new TreeMap<>();
+    judged
+        .where(col(Exclusion.REASON).isNotNull())
+        .groupBy(Exclusion.REASON)
+        .count()
+        .collectAsList()
+        .forEach(row -> excluded.put(row.getString(0), row.getLong(1)));
+    return excluded;
   }
 
   /** Discovered are the windows, accepted the rows of the shards, excluded what the rule leaves. */
-  private void account(JobContext context, Config config, Dataset<Row> windows) {
-    Dataset<Row> excluded = windows.where(not(isChosen(config)));
+  private void account(
+      JobContext context, Config config, long discovered, Map<String, Long> excluded) {
     AccountingTable.Count count =
         new AccountingTable.Count(
             config.windowSet(),
             "windows",
-            windows.count(),
+            discovered,
             context.lake().read(ShardsTable.TABLE, config.shardSet()).count(),
             0,
-            excluded.count());
-    excluded
-        .groupBy(excludedBecause(config).as("reason"))
-        .count()
-        .orderBy("reason")
-        .collectAsList()
-        .forEach(
-            row ->
-                LOG.info(
-                    "{}: {} windows excluded, {}",
-                    config.shardSet(),
-                    row.getLong(1),
-                    row.getString(0)));
+            excluded.values().stream().mapToLong(Long::longValue).sum());
     String scope = name() + "/" + config.shardSet();
+    List<Row> reasons = new ArrayList<>();
+    excluded.forEach(
+        (reason, windows) -> {
+          LOG.info("{}: {} windows excluded, {}", config.shardSet(), windows, reason);
+          reasons.add(
+              AccountingReasonsTable.row(
+                  scope,
+                  context.runId(),
+                  config.windowSet(),
+                  "windows",
+                  AccountingReasonsTable.Outcome.EXCLUDED,
+                  reason,
+                  windows));
+        });
     context
         .lake()
         .replace(
             AccountingTable.TABLE,
             scope,
             List.of(AccountingTable.row(scope, context.runId(), count)));
-  }
-
-  private static Column isChosen(Config config) {
-    Column chosen = col("split").equalTo(config.split());
-    Column kinds = split(col("modalities"), "\\+");
-    for (SignalKind kind : Config.kinds(config.modalities())) {
-      chosen = chosen.and(array_contains(kinds, kind.label()));
-    }
-    return chosen;
-  }
-
-  private static Column excludedBecause(Config config) {
-    return when(col("split").notEqual(config.split()), concat(lit("split is "), col("split")))
-        .otherwise(
-            concat(
-                lit("modalities are "),
-                col("modalities"),
-                lit(", " + config.modalities() + " needed")));
+    context.lake().replace(AccountingReasonsTable.TABLE, scope, reasons);
   }
 
   /** The windows with the labels of their records, sorted; none where a record has none. */

@@ -195,7 +195,7 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
     Dataset<Row> expected =
         ExpectedWindows.of(records, signals, config.cut()).persist(StorageLevel.DISK_ONLY());
     Dataset<Row> persons =
-        PersonGroups.join(
+        PersonGroupsTable.join(
             context.lake(),
             records.select("corpus", "record", "subject", "subject_identity", "alignment"),
             config.groups());

@@ -21,6 +21,7 @@ import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.SplitsTable;
 import org.purkinje.jobsupport.table.TaskLabelsTable;
 import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
@@ -183,7 +184,15 @@ class ShardWindowsSparkTest {
         .run(
             new JobContext(spark, lake, "run-1", "fingerprint", "key", false),
             new ShardWindowsJob.Config(
-                "labelled", "w", "pretrain", "any", List.of("tiny/superclass"), 1_000, 17));
+                "labelled",
+                "w",
+                "pretrain",
+                "any",
+                List.of("tiny/superclass"),
+                List.of(),
+                List.of(),
+                1_000,
+                17));
     assertThat(
             rows(
                 "select distinct record, concat_ws(', ', transform(labels, l -> concat_ws(' ', l.class, l.value)))"
@@ -209,6 +218,87 @@ class ShardWindowsSparkTest {
         .build();
   }
 
+  /** Of s7 the fold names another record than r7, which has its windows: the person counts. */
+  @Test
+  void keepsPersonsOfAFoldOutAndTakesRecordsOfOthersAlone() {
+    lake.replace(
+        SplitsTable.TABLE,
+        "f",
+        List.of(
+            fold("elsewhere", "s7", "test"), fold("r8", "s8", "train"), fold("r9", "s9", "train")));
+    shard("without", List.of(), List.of("f/test"));
+    assertThat(rows("select distinct record from shards where shard_set = 'without'"))
+        .hasSize(14)
+        .doesNotContain("[r7]");
+    shard("only", List.of("f/train", "f/test"), List.of("f/test"));
+    assertThat(rows("select distinct record from shards where shard_set = 'only' order by record"))
+        .containsExactly("[r8]", "[r9]");
+    assertThat(
+            rows(
+                "select scope, reason, n from accounting_reasons where scope in"
+                    + " ('shard-windows/only', 'shard-windows/without') order by scope, n"))
+        .containsExactly(
+            "[shard-windows/only,split is evaluation,50]",
+            "[shard-windows/only,record is in none of [f/train, f/test],130]",
+            "[shard-windows/without,person is in f/test,10]",
+            "[shard-windows/without,split is evaluation,50]");
+  }
+
+  @Test
+  void refusesFoldsThatAreNotThereOrNamePersonsOtherwise() {
+    lake.replace(
+        SplitsTable.TABLE,
+        "g",
+        List.of(
+            new RowBuilder(SplitsTable.TABLE)
+                .set("split", "g")
+                .set("digest", "d")
+                .set("corpus", "tiny")
+                .set("record", "r7")
+                .set("subject", "s7")
+                .set("person_group", "tiny/s7")
+                .set("person_groups", "scope-1")
+                .set("draw", 0)
+                .set("fold", "0/0.05")
+                .set("fraction", 0.05)
+                .set("crosses", false)
+                .set("stratum", "")
+                .build()));
+    assertThatThrownBy(() -> shard("x", List.of(), List.of("absent/test")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("split absent: not there; split-persons makes it");
+    assertThatThrownBy(() -> shard("x", List.of("g/0/0.5"), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("split g: no fold 0/0.5, there are [0/0.05]");
+    assertThatThrownBy(() -> shard("x", List.of("g/0/0.05"), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "fold g/0/0.05 names persons by person-groups [scope-1], but window set w by [none]; make both with one scope of find-overlaps");
+  }
+
+  private static void shard(String shardSet, List<String> only, List<String> without) {
+    new ShardWindowsJob()
+        .run(
+            new JobContext(spark, lake, "run-1", "fingerprint", "key", false),
+            new ShardWindowsJob.Config(
+                shardSet, "w", "pretrain", "any", List.of(), only, without, 30, 17));
+  }
+
+  private static Row fold(String record, String subject, String fold) {
+    return new RowBuilder(SplitsTable.TABLE)
+        .set("split", "f")
+        .set("digest", "d")
+        .set("corpus", "tiny")
+        .set("record", record)
+        .set("subject", subject)
+        .set("person_group", "tiny/" + subject)
+        .set("draw", 0)
+        .set("fold", fold)
+        .set("crosses", false)
+        .set("stratum", "")
+        .build();
+  }
+
   @Test
   void failsIfARowIsLost() {
     ShardWindowsJob losing = new ShardWindowsJob(rows -> rows.where("window_id <> 'tiny/199'"));
@@ -216,7 +306,8 @@ class ShardWindowsSparkTest {
             () ->
                 losing.run(
                     new JobContext(spark, lake, "run-1", "fingerprint", "key", false),
-                    new ShardWindowsJob.Config("lost", "w", "pretrain", "any", List.of(), 30, 17)))
+                    new ShardWindowsJob.Config(
+                        "lost", "w", "pretrain", "any", List.of(), List.of(), List.of(), 30, 17)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("w: 200 windows discovered, but 149 accepted + 0 rejected + 50 excluded = 199");
     assertThat(rows("select * from accounting where scope = 'shard-windows/lost'")).isEmpty();
@@ -226,7 +317,7 @@ class ShardWindowsSparkTest {
   void failsWhereNoWindowIsLeft() {
     assertThatThrownBy(() -> shard("none", "absent", "any", 17))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("none of the 0 windows of absent is of split pretrain and has modalities any");
+        .hasMessage("none of the 0 windows of absent can be sharded: {}");
   }
 
   @Test
@@ -260,7 +351,15 @@ class ShardWindowsSparkTest {
         .run(
             new JobContext(spark, lake, "run-1", "fingerprint", "key", false),
             new ShardWindowsJob.Config(
-                shardSet, windowSet, "pretrain", modalities, List.of(), perShard, seed));
+                shardSet,
+                windowSet,
+                "pretrain",
+                modalities,
+                List.of(),
+                List.of(),
+                List.of(),
+                perShard,
+                seed));
   }
 
   private static List<String> order(String shardSet) {
