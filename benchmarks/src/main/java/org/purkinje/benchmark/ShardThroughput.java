@@ -13,6 +13,7 @@ import org.purkinje.models.training.TrainingExample;
 import org.purkinje.pretrain.shard.BatchPath;
 import org.purkinje.pretrain.shard.BatchReader;
 import org.purkinje.pretrain.shard.Composition;
+import org.purkinje.pretrain.shard.CorpusMix;
 import org.purkinje.pretrain.shard.ShardFile;
 import org.purkinje.pretrain.shard.ShardReader;
 import org.purkinje.pretrain.shard.TrainingPlan;
@@ -46,7 +47,8 @@ public final class ShardThroughput {
       set.add(new ShardFile(set.size(), file.toString(), shards.read(file.toString()).size()));
     }
     TrainingPlan plan = new TrainingPlan(set, BATCH_SIZE, SEED);
-    BatchReader reader = new BatchReader(new Composition(BATCH_SIZE, 0, SEED), shards);
+    BatchReader reader =
+        new BatchReader(new Composition(BATCH_SIZE, 0, CorpusMix.AS_THEY_ARE, SEED), shards);
     read(plan, reader, 0);
     long cpu = PROCESS.getProcessCpuTime();
     long wall = System.nanoTime();

@@ -7,6 +7,7 @@ import org.purkinje.jobsupport.config.ConfigKey;
 import org.purkinje.models.training.AdamW;
 import org.purkinje.models.training.LearningRate;
 import org.purkinje.pretrain.shard.Composition;
+import org.purkinje.pretrain.shard.CorpusMix;
 
 /** What a pretraining is of: its data, its model and how it is trained. */
 public record PretrainConfig(
@@ -29,6 +30,11 @@ public record PretrainConfig(
     @ConfigKey("windows in a batch of one worker") int batchSize,
     @ConfigKey("share of a batch's windows that are trusted pairs of ECG and PPG, 0 to 1")
         double pairShare,
+    @ConfigKey(
+            "exponent a of the shares of corpora in training, each in proportion to n^a of its n"
+                + " windows: 1, or left out, takes windows as they are, 0.5 brings small corpora"
+                + " up, 0 makes all equal")
+        double mixingExponent,
     @ConfigKey("steps of each worker between two averagings") int stepsPerRound,
     @ConfigKey(value = "averagings; with more of them --resume goes on", isExtent = true)
         int rounds,
@@ -53,7 +59,8 @@ public record PretrainConfig(
   public PretrainConfig {
     atLeastOne("workers", workers);
     atLeastOne("held-out-windows", heldOutWindows);
-    new Composition(batchSize, pairShare, seed);
+    new Composition(batchSize, pairShare, CorpusMix.AS_THEY_ARE, seed);
+    share("mixing-exponent", mixingExponent);
     atLeastOne("steps-per-round", stepsPerRound);
     atLeastOne("rounds", rounds);
     atLeastOne("rounds-per-checkpoint", roundsPerCheckpoint);
@@ -90,8 +97,8 @@ public record PretrainConfig(
     return new AdamW(learningRate, betas.get(0), betas.get(1), weightDecay, maxGradNorm);
   }
 
-  Composition composition() {
-    return new Composition(batchSize, pairShare, seed);
+  Composition composition(CorpusMix mix) {
+    return new Composition(batchSize, pairShare, mix, seed);
   }
 
   boolean hasHeldOut() {

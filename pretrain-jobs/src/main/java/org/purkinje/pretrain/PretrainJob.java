@@ -39,6 +39,7 @@ public final class PretrainJob implements Job<PretrainConfig> {
       Map.of(
           "PretrainConfig.continueFrom", PretrainConfig.NONE,
           "PretrainConfig.trainer", "spark",
+          "PretrainConfig.mixingExponent", "1",
           "PretrainConfig.learningRateDecay", "cosine",
           "PretrainConfig.adamBetas", "[0.9, 0.95]");
 

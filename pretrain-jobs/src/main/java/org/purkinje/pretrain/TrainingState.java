@@ -20,6 +20,7 @@ import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.training.TrainingSpec;
 import org.purkinje.models.training.WindowMean;
+import org.purkinje.pretrain.shard.CorpusMix;
 import org.purkinje.pretrain.trainer.Trainer;
 
 /**
@@ -93,7 +94,11 @@ final class TrainingState {
             spark,
             spec,
             start.map(this::stored).orElseGet(() -> ModelState.start(firstParameters())),
-            new Trainer.Settings(config.workers(), config.stepsPerRound(), config.composition()));
+            new Trainer.Settings(
+                config.workers(),
+                config.stepsPerRound(),
+                config.composition(
+                    CorpusMix.of(context.lake(), config.shardSet(), config.mixingExponent()))));
   }
 
   private ModelState stored(Checkpoints.Checkpoint checkpoint) {

@@ -10,6 +10,7 @@ import org.purkinje.models.training.AdamW;
 import org.purkinje.models.training.LearningRate;
 import org.purkinje.models.training.TrainingSpec;
 import org.purkinje.pretrain.shard.Composition;
+import org.purkinje.pretrain.shard.CorpusMix;
 import org.purkinje.pretrain.shard.ShardFile;
 import org.purkinje.pretrain.shard.TrainingPlan;
 
@@ -17,7 +18,7 @@ import org.purkinje.pretrain.shard.TrainingPlan;
 public final class TinyPretraining {
 
   /** Batches of 8 with their share of pairs. */
-  public static final Composition COMPOSITION = new Composition(8, 0.75, 5);
+  public static final Composition COMPOSITION = new Composition(8, 0.75, CorpusMix.AS_THEY_ARE, 5);
 
   private TinyPretraining() {}
 
@@ -40,6 +41,7 @@ public final class TinyPretraining {
         workers,
         8,
         0.75,
+        1,
         3,
         rounds,
         3e-3,
@@ -112,6 +114,7 @@ public final class TinyPretraining {
         config.workers(),
         config.batchSize(),
         config.pairShare(),
+        config.mixingExponent(),
         config.stepsPerRound(),
         config.rounds(),
         config.learningRate(),

@@ -8,9 +8,11 @@ import java.io.Serializable;
  * @param batchSize windows in a batch, at least 1
  * @param pairShare share of them that are trusted pairs, 0 to 1, drawn again and again where a
  *     shard has fewer; a shard of one kind alone gives batches of that kind
+ * @param mix how much of each corpus; pairs, and the rest, are mixed each by themselves
  * @param seed of every draw
  */
-public record Composition(int batchSize, double pairShare, long seed) implements Serializable {
+public record Composition(int batchSize, double pairShare, CorpusMix mix, long seed)
+    implements Serializable {
 
   /** Windows of one subject in {@value #SUBJECT_CAP_OF}, at most. */
   private static final int SUBJECT_CAP = 4;

@@ -40,8 +40,9 @@ final class ShardEpoch {
   }
 
   /**
-   * @return rows, shape [batches][batch size]; a row comes twice only where one kind of window has
-   *     fewer rows than its share of the batches asks for, or a subject more than its cap lets in
+   * @return rows, shape [batches][batch size]; a row comes twice only where one kind of window, or
+   *     one corpus, has fewer rows than its share of the batches asks for, or a subject more than
+   *     its cap lets in
    */
   static int[][] batches(
       List<TrainingWindow> shard, Composition composition, int number, int epoch) {
@@ -54,15 +55,16 @@ final class ShardEpoch {
     int pairsPerBatch = pairs.isEmpty() ? 0 : others.isEmpty() ? size : composition.pairs();
     long seed = DrawStream.windowSeed(composition.seed(), epoch);
     String shuffled = "shard-" + number;
-    WindowPool pairPool =
-        new WindowPool(pairs, row -> shard.get(row).subjectKey(), seed, shuffled + "-pairs");
-    WindowPool otherPool =
-        new WindowPool(others, row -> shard.get(row).subjectKey(), seed, shuffled + "-others");
     int[][] batches = new int[shard.size() / size][size];
+    int pairDeals = batches.length * pairsPerBatch;
+    int otherDeals = batches.length * (size - pairsPerBatch);
+    CorpusMix mix = composition.mix();
+    MixedPool pairPool = new MixedPool(pairs, shard, mix, pairDeals, seed, shuffled + "-pairs");
+    MixedPool otherPool = new MixedPool(others, shard, mix, otherDeals, seed, shuffled + "-others");
     for (int[] batch : batches) {
       Map<Long, Integer> takenBySubject = new HashMap<>();
       for (int i = 0; i < size; i++) {
-        WindowPool pool = i < pairsPerBatch ? pairPool : otherPool;
+        MixedPool pool = i < pairsPerBatch ? pairPool : otherPool;
         batch[i] = pool.deal(takenBySubject, composition.windowsPerSubject());
       }
     }

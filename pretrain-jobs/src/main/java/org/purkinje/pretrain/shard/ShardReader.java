@@ -107,11 +107,13 @@ public final class ShardReader implements Serializable {
             .withConf(hadoop)
             .build()) {
       List<TrainingWindow> windows = new ArrayList<>();
+      Map<CharSequence, String> corpora = new HashMap<>();
       for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
         windows.add(
             new TrainingWindow(
                 (Long) row.get("window_key"),
                 (Long) row.get("subject_key"),
+                corpora.computeIfAbsent((CharSequence) row.get("corpus"), String::valueOf),
                 signals(row),
                 (Boolean) row.get("trusted_pair")));
       }

@@ -12,7 +12,11 @@ import java.util.Map;
  * @param isTrustedPair whether ECG and PPG are both there and show one heart
  */
 public record TrainingWindow(
-    long windowKey, long subjectKey, Map<String, byte[]> signals, boolean isTrustedPair) {
+    long windowKey,
+    long subjectKey,
+    String corpus,
+    Map<String, byte[]> signals,
+    boolean isTrustedPair) {
 
   public TrainingWindow {
     signals = Map.copyOf(signals);

@@ -40,7 +40,10 @@ final class WindowPool {
   int deal(Map<Long, Integer> takenBySubject, int cap) {
     int row = removeFirst(takenBySubject, cap);
     if (row < 0) {
-      refill();
+      // Rows that all wait for their subjects' next batch are not doubled: nothing would end that.
+      if (waiting.size() < rows.length) {
+        refill();
+      }
       for (int relaxed = cap; row < 0; relaxed++) {
         row = removeFirst(takenBySubject, relaxed);
       }
