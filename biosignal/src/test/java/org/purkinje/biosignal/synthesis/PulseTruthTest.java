@@ -3,8 +3,10 @@ package org.purkinje.biosignal.synthesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +116,42 @@ class PulseTruthTest {
       }
     }
     assertThat(found).isGreaterThan(2_600);
+  }
+
+  /**
+   * Oracle: a pulse of {@link PulseTrain} rises for a known time from its foot and falls from its
+   * peak, so that the peak lies at {@code foot + (1 - 5/48) rise}. Pulses 0.6 to 1.2 s apart, 90 to
+   * 160 over 60 to 90 mmHg, rising for 0.08 to 0.2 s.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {64, 100, 125, 250, 500})
+  void findsTheSystolicPeakWithinASample(double fs) {
+    Random random = new Random(9);
+    int pulses = 0;
+    for (int record = 0; record < 40; record++) {
+      double rise = 0.09 + 0.09 * random.nextDouble();
+      PulseMorphology shape = new PulseMorphology(rise, rise + 0.16, 0.45, rise + 0.24, 0.5);
+      double[] abp = new double[(int) (30 * fs)];
+      PulseTrain train = new PulseTrain(shape, fs, abp);
+      List<Double> truth = new ArrayList<>();
+      double diastolic = 60 + 25 * random.nextDouble();
+      double systolic = diastolic + 30 + 40 * random.nextDouble();
+      double foot = -0.5;
+      while (foot < 31) {
+        double rr = 0.6 + 0.6 * random.nextDouble();
+        double width = 0.9 + 0.2 * random.nextDouble();
+        train.append(foot, 60 + 30 * random.nextDouble(), 90 + 70 * random.nextDouble(), width, rr);
+        truth.add((foot + (1 - 5.0 / 48) * rise * width) * fs);
+        foot += rr;
+      }
+      for (AbpBeat beat : AbpBeats.find(abp, fs)) {
+        assertThat(truth)
+            .as("peak at sample %d of record %d", beat.peakSample(), record)
+            .anyMatch(peak -> Math.abs(peak - beat.peakSample()) <= 1);
+        pulses++;
+      }
+    }
+    assertThat(pulses).as("of some 1,330, less the first of each record").isGreaterThan(1_250);
   }
 
   private static int length(double fs) {
