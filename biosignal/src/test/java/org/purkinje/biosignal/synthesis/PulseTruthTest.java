@@ -140,7 +140,12 @@ class PulseTruthTest {
       while (foot < 31) {
         double rr = 0.6 + 0.6 * random.nextDouble();
         double width = 0.9 + 0.2 * random.nextDouble();
-        train.append(foot, 60 + 30 * random.nextDouble(), 90 + 70 * random.nextDouble(), width, rr);
+        train.append(
+            foot,
+            diastolic + 5 * random.nextDouble(),
+            systolic + 5 * random.nextDouble(),
+            width,
+            rr);
         truth.add((foot + (1 - 5.0 / 48) * rise * width) * fs);
         foot += rr;
       }
