@@ -66,4 +66,17 @@ final class LineExtension {
     }
     return extended;
   }
+
+  /** As {@link #extend(double[], int)}; the line is computed in 64 bits. */
+  static float[] extend(float[] x, int margin) {
+    int last = x.length - 1;
+    double slope = last == 0 ? 0 : ((double) x[last] - x[0]) / last;
+    float[] extended = new float[x.length + 2 * margin];
+    System.arraycopy(x, 0, extended, margin, x.length);
+    for (int i = 0; i < margin; i++) {
+      extended[i] = (float) (x[0] + (i - margin) * slope);
+      extended[margin + x.length + i] = (float) (x[last] + (i + 1) * slope);
+    }
+    return extended;
+  }
 }

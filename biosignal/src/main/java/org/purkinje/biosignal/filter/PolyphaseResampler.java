@@ -35,6 +35,9 @@ public final class PolyphaseResampler implements Resampler {
   /** Taps of each phase, last tap first; shape [up][taps of the phase]. */
   private final double[][] phases;
 
+  /** {@link #phases} in 32 bits. */
+  private final float[][] floatPhases;
+
   /**
    * @param up factor the rate is multiplied by, at least 1
    * @param down factor the rate is divided by, at least 1
@@ -50,6 +53,8 @@ public final class PolyphaseResampler implements Resampler {
     int larger = Math.max(this.up, this.down);
     this.halfLength = HALF_LENGTH_PERIODS * larger;
     this.phases = larger == 1 ? new double[][] {{1}} : phases(larger);
+    this.floatPhases =
+        Arrays.stream(phases).map(PolyphaseResampler::floats).toArray(float[][]::new);
   }
 
   /**
@@ -110,6 +115,25 @@ public final class PolyphaseResampler implements Resampler {
       for (int turn = 0; turn <= turns; turn += turnsAtOnce()) {
         some.resample(turn);
       }
+    }
+    return y;
+  }
+
+  /**
+   * As {@link #resample(double[])}, in 32 bits: for windows that are held as floats. Within 1e-5 of
+   * the largest input of what 64 bits give.
+   *
+   * @param x samples, none missing, shape [samples]; left as it is
+   * @return shape [outputLength(samples)]
+   */
+  public float[] resample(float[] x) {
+    if (up == down || x.length == 0) {
+      return x.clone();
+    }
+    float[] extended = LineExtension.extend(x, margin());
+    float[] y = new float[outputLength(x.length)];
+    for (int j = 0; j < y.length; j++) {
+      y[j] = dot(floatPhases[(int) (newest(j) % up)], extended, oldest(j));
     }
     return y;
   }
@@ -239,6 +263,33 @@ public final class PolyphaseResampler implements Resampler {
       a += taps[k] * x[start + k];
     }
     return (a + b) + (c + d);
+  }
+
+  /** As of doubles. */
+  private static float dot(float[] taps, float[] x, int start) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    int k = 0;
+    for (; k + 3 < taps.length; k += 4) {
+      a += taps[k] * x[start + k];
+      b += taps[k + 1] * x[start + k + 1];
+      c += taps[k + 2] * x[start + k + 2];
+      d += taps[k + 3] * x[start + k + 3];
+    }
+    for (; k < taps.length; k++) {
+      a += taps[k] * x[start + k];
+    }
+    return (a + b) + (c + d);
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
   }
 
   private static int greatestCommonDivisor(int a, int b) {
