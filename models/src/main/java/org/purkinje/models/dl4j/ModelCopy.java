@@ -3,6 +3,7 @@ package org.purkinje.models.dl4j;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.training.StepLosses;
 import org.purkinje.models.training.TorchObjective;
@@ -26,10 +27,19 @@ public final class ModelCopy {
 
   /** Does one step on a batch. */
   public StepLosses train(List<TrainingExample> examples) {
+    return train(PretrainingGraph.batch(objective, examples));
+  }
+
+  /**
+   * Does one step on a batch.
+   *
+   * @param batch as {@link PretrainingGraph#batch} makes it
+   */
+  public StepLosses train(MultiDataSet batch) {
     List<StepLosses> losses = new ArrayList<>();
     LossRecorders.useInThisThread(losses::add);
     try {
-      graph.fit(PretrainingGraph.batch(objective, examples));
+      graph.fit(batch);
     } finally {
       LossRecorders.forgetThisThread();
     }

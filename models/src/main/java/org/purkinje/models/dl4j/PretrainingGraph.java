@@ -1,7 +1,7 @@
 package org.purkinje.models.dl4j;
 
-import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
@@ -31,13 +31,21 @@ public final class PretrainingGraph {
     ComputationGraph graph = new ComputationGraph(of(new ObjectiveLayer(spec)));
     graph.init(Nd4j.createFromArray(state.parameters()), false /* no second copy */);
     countFrom(graph, Math.toIntExact(firstStep));
-    INDArray moments = graph.getUpdater().getStateViewArray();
-    float[] values =
-        Arrays.copyOf(state.firstMoments(), Math.toIntExact(2L * state.firstMoments().length));
-    System.arraycopy(
-        state.secondMoments(), 0, values, state.firstMoments().length, values.length / 2);
-    moments.assign(Nd4j.createFromArray(values).reshape(moments.shape()));
+    assignMoments(graph, state);
     return graph;
+  }
+
+  /** Gives the graph another state; copied. */
+  public static void assign(ComputationGraph graph, ModelState state) {
+    NativeMemory.of(graph.params()).put(state.parameters(), 0, state.parameters().length);
+    assignMoments(graph, state);
+  }
+
+  private static void assignMoments(ComputationGraph graph, ModelState state) {
+    int length = state.firstMoments().length;
+    FloatPointer moments = NativeMemory.of(graph.getUpdater().getStateViewArray());
+    moments.put(state.firstMoments(), 0, length);
+    moments.position(length).put(state.secondMoments(), 0, length);
   }
 
   public static ComputationGraphConfiguration of(ObjectiveLayer layer) {
@@ -59,27 +67,45 @@ public final class PretrainingGraph {
    */
   public static void countFrom(ComputationGraph graph, int step) {
     graph.getConfiguration().setIterationCount(0);
-    ((ObjectiveLayer) graph.getLayer(OUTPUT).conf().getLayer()).countFrom(step);
+    layer(graph).countFrom(step);
   }
 
   /** What the graph minimises. */
   public static TorchObjective objective(ComputationGraph graph) {
-    return ((ObjectiveLayer) graph.getLayer(OUTPUT).conf().getLayer()).objective();
+    return layer(graph).objective();
+  }
+
+  /** What the graph was made of. */
+  public static TrainingSpec spec(ComputationGraph graph) {
+    return layer(graph).spec();
+  }
+
+  /** The next step of a graph that has not trained since {@link #countFrom}. */
+  public static long firstStep(ComputationGraph graph) {
+    return layer(graph).firstStep();
+  }
+
+  private static ObjectiveLayer layer(ComputationGraph graph) {
+    return (ObjectiveLayer) graph.getLayer(OUTPUT).conf().getLayer();
   }
 
   /** The model's flat vector, in the order of its layout; a copy. */
   public static float[] parameters(ComputationGraph graph) {
-    return graph.params().dup().data().asFloat();
+    return floats(NativeMemory.of(graph.params()), Math.toIntExact(graph.numParams()));
   }
 
   /** Parameters and moments; a copy. */
   public static ModelState state(ComputationGraph graph) {
-    float[] moments = graph.getUpdater().getStateViewArray().dup().data().asFloat();
-    int length = moments.length / 2;
-    return new ModelState(
-        parameters(graph),
-        Arrays.copyOf(moments, length),
-        Arrays.copyOfRange(moments, length, moments.length));
+    int length = Math.toIntExact(graph.numParams());
+    FloatPointer moments = NativeMemory.of(graph.getUpdater().getStateViewArray());
+    float[] first = floats(moments, length);
+    return new ModelState(parameters(graph), first, floats(moments.position(length), length));
+  }
+
+  private static float[] floats(FloatPointer from, int length) {
+    float[] floats = new float[length];
+    from.get(floats, 0, length);
+    return floats;
   }
 
   /**

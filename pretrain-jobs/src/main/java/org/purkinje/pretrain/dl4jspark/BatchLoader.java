@@ -1,38 +1,28 @@
 package org.purkinje.pretrain.dl4jspark;
 
-import org.apache.spark.util.CollectionAccumulator;
 import org.deeplearning4j.core.loader.MultiDataSetLoader;
 import org.nd4j.common.loader.Source;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.purkinje.models.dl4j.LossRecorders;
 import org.purkinje.models.dl4j.PretrainingGraph;
-import org.purkinje.models.training.StepLosses;
 import org.purkinje.models.training.TorchObjective;
 import org.purkinje.pretrain.shard.BatchPath;
 import org.purkinje.pretrain.shard.BatchReader;
 
-/**
- * Loads the batch that a {@link BatchPath} names, on the thread that then trains on it, and has the
- * losses of that thread collected.
- */
+/** Loads the batch that a {@link BatchPath} names, on the thread that then trains on it. */
 final class BatchLoader implements MultiDataSetLoader {
 
   private static final long serialVersionUID = 1L;
 
   private final BatchReader reader;
   private final TorchObjective objective;
-  private final CollectionAccumulator<StepLosses> losses;
 
-  BatchLoader(
-      BatchReader reader, TorchObjective objective, CollectionAccumulator<StepLosses> losses) {
+  BatchLoader(BatchReader reader, TorchObjective objective) {
     this.reader = reader;
     this.objective = objective;
-    this.losses = losses;
   }
 
   @Override
   public MultiDataSet load(Source source) {
-    LossRecorders.useInThisThread(losses::add);
     BatchPath path = BatchPath.parse(source.getPath());
     return PretrainingGraph.batch(objective, reader.read(path));
   }

@@ -3,12 +3,8 @@ package org.purkinje.pretrain.dl4jspark;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.CollectionAccumulator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.spark.api.RDDTrainingApproach;
-import org.deeplearning4j.spark.api.Repartition;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
-import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.dl4j.PretrainingGraph;
 import org.purkinje.models.training.StepLosses;
@@ -26,6 +22,7 @@ public final class ParameterAveragingTrainer implements Trainer {
 
   private final JavaSparkContext spark;
   private final ComputationGraph graph;
+  private final ByteAveragingMaster master;
   private final SparkComputationGraph distributed;
   private final ShardReader shards;
   private final Settings settings;
@@ -35,28 +32,28 @@ public final class ParameterAveragingTrainer implements Trainer {
    */
   public ParameterAveragingTrainer(
       JavaSparkContext spark, TrainingSpec spec, ModelState start, Settings settings) {
+    this(spark, spec, start, settings, spark.isLocal());
+  }
+
+  /**
+   * @param oneProcess whether workers are threads of the driver
+   */
+  ParameterAveragingTrainer(
+      JavaSparkContext spark,
+      TrainingSpec spec,
+      ModelState start,
+      Settings settings,
+      boolean oneProcess) {
     this.spark = spark;
     this.graph = PretrainingGraph.of(spec, start, 0);
     this.settings = settings;
     this.shards = ShardReader.of(spark);
-    int batchSize = settings.composition().batchSize();
-    // Each path is one whole batch, loaded on the thread that trains on it.
-    ParameterAveragingTrainingMaster master =
-        new ParameterAveragingTrainingMaster.Builder(settings.workers(), batchSize)
-            .batchSizePerWorker(batchSize)
-            .averagingFrequency(settings.stepsPerRound())
-            .workerPrefetchNumBatches(0)
-            .saveUpdater(true)
-            .repartionData(Repartition.Never)
-            .rddTrainingApproach(RDDTrainingApproach.Direct)
-            .rngSeed(settings.composition().seed())
-            .build();
+    this.master = new ByteAveragingMaster(oneProcess);
     this.distributed = new SparkComputationGraph(spark, graph, master);
   }
 
   @Override
   public List<StepLosses> train(long firstStep, List<List<BatchPath>> batches) {
-    CollectionAccumulator<StepLosses> losses = spark.sc().collectionAccumulator("losses");
     JavaRDD<String> paths =
         spark
             .parallelize(batches, settings.workers())
@@ -65,10 +62,8 @@ public final class ParameterAveragingTrainer implements Trainer {
     distributed.fitPaths(
         paths,
         new BatchLoader(
-            new BatchReader(settings.composition(), shards),
-            PretrainingGraph.objective(graph),
-            losses));
-    return List.copyOf(losses.value());
+            new BatchReader(settings.composition(), shards), PretrainingGraph.objective(graph)));
+    return master.losses();
   }
 
   @Override

@@ -15,9 +15,9 @@ import org.purkinje.pretrain.shard.BatchReader;
 import org.purkinje.pretrain.shard.ShardReader;
 
 /**
- * Trains on this machine without Spark, each worker on a thread of its own. With one or two workers
- * it ends with the same bits as {@link org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer};
- * with more, sums are taken in the workers' order here and in that of their ending there.
+ * Trains on this machine without Spark, each worker on a thread of its own. It ends with the same
+ * bits as {@link org.purkinje.pretrain.dl4jspark.ParameterAveragingTrainer}, which adds workers up
+ * in the same order.
  */
 public final class LocalTrainer implements Trainer {
 

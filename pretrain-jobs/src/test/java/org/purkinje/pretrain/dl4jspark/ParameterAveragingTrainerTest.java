@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.models.dl4j.ObjectiveLayer;
@@ -23,6 +25,7 @@ import org.purkinje.pretrain.shard.BatchPath;
 import org.purkinje.pretrain.shard.BatchReader;
 import org.purkinje.pretrain.shard.ShardReader;
 import org.purkinje.pretrain.shard.TrainingPlan;
+import org.purkinje.pretrain.trainer.LocalTrainer;
 import org.purkinje.pretrain.trainer.Trainer;
 
 /**
@@ -91,6 +94,32 @@ class ParameterAveragingTrainerTest {
     assertThat(iterations(resumed.train(6, plan.round(6, 2, 3)))).containsExactly(6, 6, 7, 7, 8, 8);
     trainer.train(6, plan.round(6, 2, 3));
     assertThat(resumed.parameters()).isEqualTo(trainer.parameters());
+  }
+
+  /** As on executors of their own; oracle: workers that are threads of one process, in order. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void endsWithTheSameBitsWhereStatesTravelAsBytes(int workers) {
+    Trainer.Settings settings = settings(workers, 4);
+    try (Trainer local =
+            new LocalTrainer(
+                spec(), TinyPretraining.start(spec()), settings, ShardReader.of(context()));
+        Trainer inOneProcess = trainer(workers, 4);
+        Trainer inBytes =
+            new ParameterAveragingTrainer(
+                context(), spec(), TinyPretraining.start(spec()), settings, false)) {
+      for (int step = 0; step < 8; step += 4) {
+        List<StepLosses> losses = local.train(step, plan.round(step, workers, 4));
+        assertThat(losses).hasSize(4 * workers);
+        assertThat(inBytes.train(step, plan.round(step, workers, 4))).isEqualTo(losses);
+        assertThat(inOneProcess.train(step, plan.round(step, workers, 4))).isEqualTo(losses);
+      }
+      for (Trainer trainer : List.of(inBytes, inOneProcess)) {
+        assertThat(trainer.state().parameters()).isEqualTo(local.state().parameters());
+        assertThat(trainer.state().firstMoments()).isEqualTo(local.state().firstMoments());
+        assertThat(trainer.state().secondMoments()).isEqualTo(local.state().secondMoments());
+      }
+    }
   }
 
   private static List<Integer> iterations(List<StepLosses> steps) {
