@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing.windows;
+package org.purkinje.preprocessing.records;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,14 +25,14 @@ import scala.collection.JavaConverters;
  * A warehouse with the corpus {@code tiny}: {@value #SUBJECTS} synthetic recordings of 60 s in
  * chunks, with gaps and motion.
  */
-record TinyWarehouse(SparkSession spark) implements AutoCloseable {
+public record TinyWarehouse(SparkSession spark) implements AutoCloseable {
 
-  static final int SUBJECTS = 6;
+  public static final int SUBJECTS = 6;
 
   private static final double FS = 125;
   private static final int CHUNK = 2_000;
 
-  static TinyWarehouse open(Path folder, String master) {
+  public static TinyWarehouse open(Path folder, String master) {
     SparkSession spark = Session.open(folder, master);
     RecordingSynthesizer synthesizer =
         new RecordingSynthesizer(new SynthesisPlan(31, SUBJECTS, 60, FS, 0, 0.01, 1, 120, 60, 0.2));
@@ -50,36 +50,36 @@ record TinyWarehouse(SparkSession spark) implements AutoCloseable {
   }
 
   /** Adds a record whose channels are digital samples in mV. */
-  void add(String record, double seconds, List<Row> rows) {
+  public void add(String record, double seconds, List<Row> rows) {
     Lake lake = new Lake(spark);
     lake.append(RecordsTable.TABLE, List.of(record(record, seconds)));
     lake.append(SignalsTable.TABLE, rows);
   }
 
-  JobContext context() {
+  public JobContext context() {
     return new JobContext(spark, new Lake(spark), "run-1", "fingerprint", "key", false);
   }
 
-  List<String> rows(String query) {
+  public List<String> rows(String query) {
     return spark.sql(query).collectAsList().stream().map(Row::toString).toList();
   }
 
   /** The chunks of all records, those of each in order of time. */
-  List<Row> chunks() {
+  public List<Row> chunks() {
     return spark
         .sql("select * from signals order by record, start_sample, channel")
         .collectAsList();
   }
 
   /** Rows of a table as {@link #text} gives them. */
-  List<String> content(String table) {
+  public List<String> content(String table) {
     return spark.table("lake.purkinje." + table).collectAsList().stream()
         .map(TinyWarehouse::text)
         .toList();
   }
 
   /** Every value of a row by name, bytes one by one. */
-  static String text(Row row) {
+  public static String text(Row row) {
     Map<String, String> values = new TreeMap<>();
     for (String column : row.schema().fieldNames()) {
       values.put(column, text(row.<Object>getAs(column)));

@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing.windows;
+package org.purkinje.preprocessing.records;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -13,7 +13,7 @@ import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.PersonGroupsTable;
 
 /** Says of each record which person it is of. */
-final class PersonGroups {
+public final class PersonGroups {
 
   private PersonGroups() {}
 
@@ -25,7 +25,7 @@ final class PersonGroups {
    * @param scope of {@code person_groups}
    * @throws IllegalArgumentException if the scope lacks a subject
    */
-  static Dataset<Row> join(Lake lake, Dataset<Row> records, Optional<String> scope) {
+  public static Dataset<Row> join(Lake lake, Dataset<Row> records, Optional<String> scope) {
     if (scope.isEmpty()) {
       return records
           .withColumn("person_group", concat_ws("/", col("corpus"), col("subject")))
