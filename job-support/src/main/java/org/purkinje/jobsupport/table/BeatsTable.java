@@ -8,10 +8,13 @@ import org.apache.spark.sql.types.StructType;
  * One row per beat of an annotator of which enough signals may be learnt from.
  *
  * <p>{@code sample} is the annotation's, at the annotator's own rate; {@code time_s} is where that
- * lies in the record. {@code signals} are described in {@link WindowSignals}: each holds {@code
- * (before_s + after_s) × fs_hz} samples, and the beat lies within half a sample of sample {@code
- * before_s × fs_hz}. {@code aami_class} is N, S, V, F or Q; {@code paced} says whether the
+ * lies in the record. {@code aami_class} is N, S, V, F or Q; {@code paced} says whether the
  * annotator marks paced beats anywhere in the record.
+ *
+ * <p>{@code signals} are described in {@link WindowSignals}: each holds {@code (before_s + after_s)
+ * × fs_hz} samples, and the beat lies within half a sample of sample {@code before_s × fs_hz}.
+ * Nothing is clipped: {@code sd} is that of the span or, where that is more, a sixth of its largest
+ * deviation from {@code mean}.
  *
  * <p>The columns {@code rr_…_s} are intervals to the beats around it, s, whether these are rows or
  * not; {@code rr_…_to_…} are quotients of two of them. They are null where there is no such

@@ -3,8 +3,10 @@ package org.purkinje.preprocessing.records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.purkinje.biosignal.filter.Standardisation;
 import org.purkinje.biosignal.window.WindowRefusal;
 import org.purkinje.biosignal.window.WindowRule;
 import org.purkinje.biosignal.window.WindowedSignal;
@@ -49,8 +51,31 @@ public record CutSignals(
     return refusals().stream().flatMap(Optional::stream).toList();
   }
 
-  /** As the column {@code signals} holds them. */
+  /** As the column {@code signals} of {@code windows} holds them. */
   public List<Row> rows() {
+    return rows(WindowedSignal.Cut::standardisation);
+  }
+
+  /**
+   * As the column {@code signals} of {@code beats} holds them: in a span as short as a beat an R
+   * wave may reach above what is stored of a window, so that the SD is raised until nothing is
+   * clipped.
+   */
+  public List<Row> rowsUnclipped() {
+    return rows(CutSignals::unclipped);
+  }
+
+  private static Standardisation unclipped(WindowedSignal.Cut cut) {
+    double mean = cut.standardisation().mean();
+    double largest = 0;
+    for (double sample : cut.samples()) {
+      largest = Math.max(largest, Math.abs(sample - mean));
+    }
+    return new Standardisation(
+        mean, Math.max(cut.standardisation().sd(), largest / WindowSignals.CLIP_SD));
+  }
+
+  private List<Row> rows(Function<WindowedSignal.Cut, Standardisation> standardisation) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < signals.size(); i++) {
       WindowedSignal signal = signals.get(i);
@@ -65,9 +90,10 @@ public record CutSignals(
       if (cut.refusal().isPresent()) {
         row.set("refusal", cut.refusal().get().rule().label());
       } else {
-        row.set("samples", WindowSignals.encode(cut.standardised()))
-            .set("mean", cut.standardisation().mean())
-            .set("sd", cut.standardisation().sd())
+        Standardisation of = standardisation.apply(cut);
+        row.set("samples", WindowSignals.encode(of.apply(cut.samples())))
+            .set("mean", of.mean())
+            .set("sd", of.sd())
             .set("quality", cut.quality().isPresent() ? cut.quality().getAsDouble() : null);
       }
       rows.add(row.build());

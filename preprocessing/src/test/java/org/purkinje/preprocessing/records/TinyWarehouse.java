@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.purkinje.biosignal.annotation.AnnotationCode;
+import org.purkinje.biosignal.annotation.StandardCodes;
 import org.purkinje.biosignal.synthesis.Digitizer;
 import org.purkinje.biosignal.synthesis.RecordingSynthesizer;
 import org.purkinje.biosignal.synthesis.SynthesisPlan;
@@ -15,6 +17,7 @@ import org.purkinje.biosignal.synthesis.SyntheticChannel;
 import org.purkinje.biosignal.synthesis.SyntheticRecording;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Session;
+import org.purkinje.jobsupport.table.AnnotationsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
@@ -54,6 +57,43 @@ public record TinyWarehouse(SparkSession spark) implements AutoCloseable {
     Lake lake = new Lake(spark);
     lake.append(RecordsTable.TABLE, List.of(record(record, seconds)));
     lake.append(SignalsTable.TABLE, rows);
+  }
+
+  /**
+   * Adds annotations.
+   *
+   * @param codes sample at 125 Hz and symbol of each
+   */
+  public void annotate(String record, String annotator, List<String> codes) {
+    List<Row> rows = new ArrayList<>();
+    for (String each : codes) {
+      int space = each.indexOf(' ');
+      long sample = Long.parseLong(each.substring(0, space));
+      AnnotationCode code = StandardCodes.of(each.substring(space + 1));
+      rows.add(
+          new RowBuilder(AnnotationsTable.TABLE)
+              .set("corpus", "tiny")
+              .set("record", record)
+              .set("subject", "s" + record)
+              .set("annotator", annotator)
+              .set("sample", sample)
+              .set("time_s", sample / FS)
+              .set("kind", code.kind().label())
+              .set("code", code.symbol())
+              .set("subtype", 0)
+              .set("channel", 0)
+              .set("number", 0)
+              .set("aux", "")
+              .build());
+    }
+    new Lake(spark).append(AnnotationsTable.TABLE, rows);
+  }
+
+  /** Names of all records. */
+  public List<String> records() {
+    return spark.sql("select record from records order by 1").collectAsList().stream()
+        .map(row -> row.getString(0))
+        .toList();
   }
 
   public JobContext context() {
