@@ -7,19 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.beat.AnnotatedBeats;
 import org.purkinje.biosignal.beat.RrContext;
 import org.purkinje.biosignal.recording.RecordAnnotation;
-import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.BeatSpec;
 import org.purkinje.biosignal.window.SignalSpec;
 import org.purkinje.biosignal.window.WindowedSignal;
 import org.purkinje.jobsupport.table.BeatsTable;
 import org.purkinje.jobsupport.table.RejectsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.Table;
 import org.purkinje.preprocessing.records.Block;
 import org.purkinje.preprocessing.records.CutSignals;
 import org.purkinje.preprocessing.records.RecordBlocks;
@@ -103,7 +102,7 @@ record RecordBeats(
                           .map(SignalSpec::name)
                           .collect(Collectors.joining(" and no ")))));
     }
-    return Stream.concat(chosen.stream(), record.first(SignalKind.TIME).stream())
+    return chosen.stream()
         .filter(channel -> !channel.hasRate())
         .findFirst()
         .map(
@@ -164,46 +163,54 @@ record RecordBeats(
       return;
     }
     for (AnnotatedBeats.Beat beat : beats) {
-      cut(recording, isPaced, beat, signals, blocks.endSeconds(), rows);
+      Made made = made(recording, isPaced, beat, signals, blocks.endSeconds());
+      rows.write(made.table(), made.row());
     }
   }
 
-  private void cut(
+  /** A row of {@code beats} or of {@code rejects}. */
+  private record Made(Table table, Row row) {}
+
+  private Made made(
       Recording recording,
       boolean isPaced,
       AnnotatedBeats.Beat beat,
       List<WindowedSignal> signals,
-      double recordSeconds,
-      RowWriter rows) {
+      double recordSeconds) {
+    try {
+      Optional<String> edge = edge(beat, recordSeconds);
+      if (edge.isPresent()) {
+        return rejected(recording, beat, EDGE, edge.get());
+      }
+      CutSignals cuts =
+          new CutSignals(
+              recording,
+              signals,
+              signals.stream()
+                  .map(of -> of.cutFrom(spec.firstSample(beat.seconds(), of.spec().rateHz())))
+                  .toList());
+      return cuts.accepted() < spec.minSignals()
+          ? rejected(recording, beat, cuts.reason(), cuts.detail())
+          : new Made(BeatsTable.TABLE, accepted(recording, isPaced, beat, cuts));
+    } catch (RuntimeException e) {
+      LOG.warn("{} could not be cut", beatId(recording.of(), beat.annotation()), e);
+      return rejected(recording, beat, RejectRows.FAILED, RejectRows.detail(e));
+    }
+  }
+
+  /** Where the span lies, unless it lies in the record. */
+  private Optional<String> edge(AnnotatedBeats.Beat beat, double recordSeconds) {
     double start = beat.seconds() - spec.beforeSeconds();
     double end = beat.seconds() + spec.afterSeconds();
-    if (start < -ROUNDING_SECONDS || end > recordSeconds + ROUNDING_SECONDS) {
-      rows.write(
-          RejectsTable.TABLE,
-          rejected(
-              recording,
-              beat,
-              EDGE,
-              String.format(
-                  Locale.ROOT,
-                  "span from %.3f s to %.3f s, record from 0 s to %.3f s",
-                  start,
-                  end,
-                  recordSeconds)));
-      return;
-    }
-    CutSignals cuts =
-        new CutSignals(
-            recording,
-            signals,
-            signals.stream()
-                .map(of -> of.cutFrom(spec.firstSample(beat.seconds(), of.spec().rateHz())))
-                .toList());
-    if (cuts.accepted() < spec.minSignals()) {
-      rows.write(RejectsTable.TABLE, rejected(recording, beat, cuts.reason(), cuts.detail()));
-    } else {
-      rows.write(BeatsTable.TABLE, accepted(recording, isPaced, beat, cuts));
-    }
+    return start < -ROUNDING_SECONDS || end > recordSeconds + ROUNDING_SECONDS
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "span from %.3f s to %.3f s, record from 0 s to %.3f s",
+                start,
+                end,
+                recordSeconds))
+        : Optional.empty();
   }
 
   private Row accepted(
@@ -247,9 +254,11 @@ record RecordBeats(
     return Double.isNaN(value) ? null : value;
   }
 
-  private Row rejected(
+  private Made rejected(
       Recording recording, AnnotatedBeats.Beat beat, String reason, String detail) {
-    return rejected(recording.of(), recording.waveformSha256(), beat.annotation(), reason, detail);
+    return new Made(
+        RejectsTable.TABLE,
+        rejected(recording.of(), recording.waveformSha256(), beat.annotation(), reason, detail));
   }
 
   private Row rejected(
