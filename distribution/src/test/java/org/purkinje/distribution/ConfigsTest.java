@@ -123,6 +123,7 @@ class ConfigsTest {
             "overlaps",
             "summarize",
             "window",
+            "beats",
             "shard",
             "shard-held-out",
             "pretrain",

@@ -107,10 +107,21 @@ public record Band(
 
   private UnaryOperator<double[]> butterworth(double fs) {
     SecondOrderSections sections = sections(fs);
-    if (lowHz == 0) {
-      return sections::filtfilt;
-    }
-    int mirrored = (int) Math.ceil(SETTLED_PERIODS * fs / lowHz);
-    return x -> sections.filtfiltMirrored(x, mirrored);
+    return lowHz == 0 ? sections::filtfilt : x -> sections.filtfiltMirrored(x, mirroredSamples(fs));
+  }
+
+  private int mirroredSamples(double fs) {
+    return (int) Math.ceil(SETTLED_PERIODS * fs / lowHz);
+  }
+
+  /**
+   * Fewest samples that the filter takes.
+   *
+   * @param fs sampling frequency, Hz
+   */
+  int minSamples(double fs) {
+    int band = lowHz == 0 ? sections(fs).padLength() : mirroredSamples(fs);
+    int notch = notchHz == 0 ? 0 : Notch.of(notchHz, NOTCH_QUALITY, fs).padLength();
+    return Math.max(band, notch) + 1;
   }
 }

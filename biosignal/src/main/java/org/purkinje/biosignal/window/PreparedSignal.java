@@ -69,9 +69,22 @@ public record PreparedSignal(
         Run.filter(samples, runs(shortest), filter), gap, unit, fs, startSeconds);
   }
 
-  /** As {@link #filtered(UnaryOperator, int)}, by a band. */
+  /**
+   * As {@link #filtered(UnaryOperator, int)}, by a band; a run that is too short for the band
+   * counts as missing.
+   */
   public PreparedSignal filtered(Band band, int shortest) {
-    return filtered(band.filter(fs), shortest);
+    int fewest = band.minSamples(fs);
+    if (fewest <= shortest || isAbsent()) {
+      return filtered(band.filter(fs), shortest);
+    }
+    boolean[] unfiltered = new boolean[gap.length];
+    Arrays.fill(unfiltered, true);
+    for (Run run : runs(fewest)) {
+      System.arraycopy(gap, run.start(), unfiltered, run.start(), run.end() - run.start());
+    }
+    return new PreparedSignal(samples, unfiltered, unit, fs, startSeconds)
+        .filtered(band.filter(fs), fewest);
   }
 
   /**

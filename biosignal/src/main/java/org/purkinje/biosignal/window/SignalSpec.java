@@ -1,6 +1,7 @@
 package org.purkinje.biosignal.window;
 
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ public record SignalSpec(
     int minBeats,
     double minQuality)
     implements Serializable {
+
+  private static final double ROUNDING = 1e-9;
 
   private static final Set<SignalKind> WITH_BEATS =
       Set.of(SignalKind.ECG, SignalKind.PPG, SignalKind.ABP);
@@ -82,8 +85,41 @@ public record SignalSpec(
     this(kind, take, leads, rateHz, band, minBeats, 0);
   }
 
+  /**
+   * The signals that specs stand for, in their order.
+   *
+   * @throws IllegalArgumentException if there is none, or two have one name
+   */
+  static List<SignalSpec> all(List<SignalSpec> specs) {
+    List<SignalSpec> signals = specs.stream().flatMap(SignalSpec::signals).toList();
+    if (signals.isEmpty()) {
+      throw new IllegalArgumentException("signals must name at least one signal");
+    }
+    Set<String> names = new HashSet<>();
+    for (SignalSpec signal : signals) {
+      if (!names.add(signal.name())) {
+        throw new IllegalArgumentException(
+            "signals must have different names, got %s twice".formatted(signal.name()));
+      }
+    }
+    return signals;
+  }
+
+  /**
+   * @param key what the config calls the span
+   * @throws IllegalArgumentException if it is no whole number of samples
+   */
+  void requireWhole(String key, double seconds) {
+    double samples = seconds * rateHz;
+    if (Math.abs(samples - Math.rint(samples)) > ROUNDING * samples) {
+      throw new IllegalArgumentException(
+          "%s must be a whole number of samples at rate-hz %s, got %s s, %s samples"
+              .formatted(key, rateHz, seconds, samples));
+    }
+  }
+
   /** The signals that it stands for: one, or one of each lead. */
-  Stream<SignalSpec> signals() {
+  private Stream<SignalSpec> signals() {
     return take == Take.FIRST
         ? Stream.of(this)
         : leads.stream()

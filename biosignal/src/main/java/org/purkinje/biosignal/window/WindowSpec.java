@@ -1,7 +1,6 @@
 package org.purkinje.biosignal.window;
 
 import java.io.Serializable;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,38 +18,19 @@ public record WindowSpec(
     double seconds, double hopSeconds, List<SignalSpec> signals, int minSignals)
     implements Serializable {
 
-  private static final double ROUNDING = 1e-9;
-
   public WindowSpec {
     if (!(seconds > 0 && hopSeconds > 0)) {
       throw new IllegalArgumentException(
           "seconds and hop-seconds must be above 0, got %s and %s".formatted(seconds, hopSeconds));
     }
-    signals = signals.stream().flatMap(SignalSpec::signals).toList();
-    if (signals.isEmpty()) {
-      throw new IllegalArgumentException("signals must name at least one signal");
-    }
-    Set<String> names = new HashSet<>();
+    signals = SignalSpec.all(signals);
     for (SignalSpec signal : signals) {
-      requireWhole("seconds", seconds, signal.rateHz());
-      requireWhole("hop-seconds", hopSeconds, signal.rateHz());
-      if (!names.add(signal.name())) {
-        throw new IllegalArgumentException(
-            "signals must have different names, got %s twice".formatted(signal.name()));
-      }
+      signal.requireWhole("seconds", seconds);
+      signal.requireWhole("hop-seconds", hopSeconds);
     }
     if (minSignals < 1 || minSignals > signals.size()) {
       throw new IllegalArgumentException(
           "min-signals must be 1 to %d, got %d".formatted(signals.size(), minSignals));
-    }
-  }
-
-  private static void requireWhole(String key, double seconds, double rateHz) {
-    double samples = seconds * rateHz;
-    if (Math.abs(samples - Math.rint(samples)) > ROUNDING * samples) {
-      throw new IllegalArgumentException(
-          "%s must be a whole number of samples at rate-hz %s, got %s s, %s samples"
-              .formatted(key, rateHz, seconds, samples));
     }
   }
 

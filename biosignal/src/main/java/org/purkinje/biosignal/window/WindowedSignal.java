@@ -28,10 +28,15 @@ public record WindowedSignal(
    * @param window that is cut from it
    */
   public static WindowedSignal of(SignalSpec spec, RawSignal raw, WindowSpec window) {
-    Windowing windowing = window.at(spec.rateHz());
+    return of(spec, raw, window.at(spec.rateHz()));
+  }
+
+  /**
+   * As {@link #of(SignalSpec, RawSignal, WindowSpec)}, of windows in samples of the spec's rate.
+   */
+  public static WindowedSignal of(SignalSpec spec, RawSignal raw, Windowing windowing) {
     PreparedSignal prepared =
-        PreparedSignal.of(raw, spec.rateHz())
-            .filtered(spec.band().filter(spec.rateHz()), windowing.lengthSamples());
+        PreparedSignal.of(raw, spec.rateHz()).filtered(spec.band(), windowing.lengthSamples());
     boolean countsRPeaks = spec.kind() == SignalKind.ECG && spec.minBeats() > 0;
     return new WindowedSignal(
         spec,
@@ -80,7 +85,16 @@ public record WindowedSignal(
    * @param window its number in the record, from 0
    */
   public Cut cut(int window) {
-    int start = start(window);
+    return cutFrom((long) window * windowing.hopSamples());
+  }
+
+  /**
+   * A window that starts anywhere.
+   *
+   * @param sample its first, from the record's start, at the signal's rate
+   */
+  public Cut cutFrom(long sample) {
+    int start = inBlock(sample);
     Optional<WindowRefusal> gap = prepared.refusal(spec.title(), start, windowing.lengthSamples());
     if (gap.isPresent()) {
       return Cut.refused(gap.get());
@@ -94,7 +108,7 @@ public record WindowedSignal(
     if (spec.minBeats() == 0) {
       return new Cut(samples, standardisation, OptionalDouble.empty(), Optional.empty());
     }
-    int[] beats = beats(window, samples, standardisation);
+    int[] beats = beats(start, samples, standardisation);
     double quality = BeatTemplate.likeness(samples, beats, spec.rateHz());
     return fewBeats(beats.length)
         .or(() -> unlike(quality))
@@ -105,7 +119,7 @@ public record WindowedSignal(
 
   /** R peaks in a window, samples from its start. */
   public int[] rPeaks(int window) {
-    return windowing.within(rPeaks, start(window));
+    return windowing.within(rPeaks, inBlock((long) window * windowing.hopSamples()));
   }
 
   /** The first rule that keeps the window from being learnt from; empty if there is none. */
@@ -113,9 +127,9 @@ public record WindowedSignal(
     return cut(window).refusal();
   }
 
-  private int start(int window) {
-    return window * windowing.hopSamples()
-        - Math.toIntExact(Math.round(prepared.startSeconds() * spec.rateHz()));
+  /** A sample of the record among those at hand, which may begin later. */
+  private int inBlock(long sample) {
+    return Math.toIntExact(sample - Math.round(prepared.startSeconds() * spec.rateHz()));
   }
 
   private Optional<WindowRefusal> flat(Standardisation of) {
@@ -127,9 +141,9 @@ public record WindowedSignal(
   }
 
   /** R peaks or, of another signal, the steepest rises of its pulses; from the window's start. */
-  private int[] beats(int window, double[] samples, Standardisation of) {
+  private int[] beats(int start, double[] samples, Standardisation of) {
     return spec.kind() == SignalKind.ECG
-        ? rPeaks(window)
+        ? windowing.within(rPeaks, start)
         : new PulseDetector(spec.rateHz())
             .detect(of.apply(samples)).stream().mapToInt(Pulse::steepest).toArray();
   }

@@ -70,6 +70,22 @@ class WindowedSignalTest {
         .hasMessage("notch-hz must be below half of rate-hz 100.0, got 50.0");
   }
 
+  /** A filter from 0.5 Hz takes more than 4 s; between two gaps of 1 s lie 3 s. */
+  @Test
+  void refusesWhatIsTooShortForItsFilter() {
+    WindowSpec window = spec(2.5, 0.5, lead("V1", 240, 0));
+    RawSignal raw =
+        recorded(
+            240,
+            30,
+            t -> t >= 10 && t < 11 || t >= 14 && t < 15 ? Double.NaN : Math.sin(10 * Math.PI * t));
+    WindowedSignal signal = WindowedSignal.of(window.signals().get(0), raw, window);
+    assertThat(signal.refusal(22).orElseThrow().text())
+        .isEqualTo("ECG V1 gap: missing samples 600 at 11.000 s, at most 0 allowed");
+    assertThat(signal.refusal(30)).isEmpty();
+    assertThat(signal.cutFrom(15 * 240).samples()).isEqualTo(signal.cut(30).samples());
+  }
+
   /** An R wave of 1 mV about 0 s. */
   private static double peak(double seconds) {
     return Math.exp(-0.5 * Math.pow(seconds / 0.01, 2));

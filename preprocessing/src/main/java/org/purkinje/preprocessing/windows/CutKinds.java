@@ -1,7 +1,5 @@
 package org.purkinje.preprocessing.windows;
 
-import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -10,20 +8,21 @@ import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.SignalSpec;
 import org.purkinje.biosignal.window.WindowSpec;
 import org.purkinje.biosignal.window.Windowing;
+import org.purkinje.preprocessing.records.RecordReading;
 
 /**
  * Whose channels say how many windows begin in a record, and at which rates: those of the windows'
  * signals, and the ABP where pressure is measured.
  */
-record CutKinds(WindowSpec window, boolean hasPressure) implements Serializable {
+record CutKinds(WindowSpec window, boolean hasPressure) implements RecordReading {
 
-  /** The kinds. */
-  List<SignalKind> kinds() {
-    return Arrays.stream(SignalKind.values()).filter(kind -> rates(kind).length > 0).toList();
+  @Override
+  public List<SignalSpec> signals() {
+    return window.signals();
   }
 
-  /** The rates that channels of a kind are brought to, Hz; none if the kind is not cut. */
-  double[] rates(SignalKind kind) {
+  @Override
+  public double[] rates(SignalKind kind) {
     DoubleStream rates =
         window.signals().stream()
             .filter(signal -> signal.kind() == kind)
@@ -35,30 +34,28 @@ record CutKinds(WindowSpec window, boolean hasPressure) implements Serializable 
         .toArray();
   }
 
-  /**
-   * How many windows begin before a channel ends.
-   *
-   * @param samples on the channel's even clock
-   * @param fs its rate, Hz
-   */
-  int windows(SignalKind kind, long samples, double fs) {
+  /** How many windows begin before a channel ends. */
+  @Override
+  public int windows(SignalKind kind, long samples, double fs) {
     return DoubleStream.of(rates(kind))
         .mapToInt(rate -> window.at(rate).count(Windowing.samplesAt(rate, samples, fs)))
         .max()
         .orElse(0);
   }
 
-  /** How far to both sides the filters of the signals look, s. */
-  double reachSeconds() {
-    return window.signals().stream()
-        .mapToDouble(signal -> signal.band().reachSeconds(signal.rateHz()))
-        .max()
-        .orElse(0);
+  @Override
+  public double windowSeconds() {
+    return window.seconds();
   }
 
-  /** Kinds as tables name them. */
-  Object[] labels() {
-    return kinds().stream().map(SignalKind::label).toArray();
+  @Override
+  public double hopSeconds() {
+    return window.hopSeconds();
+  }
+
+  @Override
+  public double reachSeconds() {
+    return filterReachSeconds();
   }
 
   /** Kinds of the signals that a window holds, as tables name them. */

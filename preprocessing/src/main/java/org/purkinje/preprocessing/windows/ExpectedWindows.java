@@ -26,17 +26,13 @@ import org.apache.spark.sql.types.StructType;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.Windowing;
 import org.purkinje.jobsupport.table.SignalsTable;
+import org.purkinje.preprocessing.records.StoredChannel;
 
 /**
  * How many windows begin in each record, from the lengths that the tables state: what cutting must
  * account for, computed without cutting.
  */
 final class ExpectedWindows {
-
-  /** Rates beyond these are no sampling frequencies, Hz: a sample in 100 s, a million a second. */
-  static final double MIN_HZ = 0.01;
-
-  static final double MAX_HZ = 1e6;
 
   private static final StructType CLOCK =
       new StructType()
@@ -62,7 +58,7 @@ final class ExpectedWindows {
         coalesce(
             when(col("clock_s").isNotNull(), evenSamples().divide(col("fs_hz"))),
             col("n").divide(col("fs_hz")));
-    Column isCut = col("kind").isin(cut.labels());
+    Column isCut = col("kind").isin(cut.kindLabels());
     Dataset<Row> lengths =
         signals
             .groupBy("corpus", "record", "channel", "kind", "fs_hz")
@@ -80,7 +76,8 @@ final class ExpectedWindows {
     Column ofDuration =
         windowsIn(ceil(col("duration_s").multiply(firstRate)), cut.window().at(firstRate));
     // NaN is above every number.
-    Column hasRate = col("lowest_hz").geq(MIN_HZ).and(col("highest_hz").leq(MAX_HZ));
+    Column hasRate =
+        col("lowest_hz").geq(StoredChannel.MIN_HZ).and(col("highest_hz").leq(StoredChannel.MAX_HZ));
     return records
         .select("corpus", "record", "duration_s")
         .join(lengths, names("corpus", "record"), "left")
@@ -89,7 +86,7 @@ final class ExpectedWindows {
             col("record"),
             coalesce(when(hasRate, col("windows")), ofDuration).as("windows"),
             coalesce(hasRate, lit(true)).as("has_rate"),
-            when(col("lowest_hz").lt(MIN_HZ), col("lowest_hz"))
+            when(col("lowest_hz").lt(StoredChannel.MIN_HZ), col("lowest_hz"))
                 .otherwise(col("highest_hz"))
                 .as("worst_hz"),
             coalesce(col("longest_s"), col("duration_s")).as("longest_s"),

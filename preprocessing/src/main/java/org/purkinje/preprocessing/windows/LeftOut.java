@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.purkinje.preprocessing.records.RejectRows;
+import org.purkinje.preprocessing.records.StoredChannel;
 
 /** Which records are not cut at all, and what their reject says. */
 record LeftOut(RejectRows rejects, CutKinds cut) implements Serializable {
@@ -35,11 +37,7 @@ record LeftOut(RejectRows rejects, CutKinds cut) implements Serializable {
               corpus,
               name,
               RejectRows.RATE,
-              "sampling frequency %s Hz, %s to %s allowed; excluded"
-                  .formatted(
-                      record.<Double>getAs("worst_hz"),
-                      number(ExpectedWindows.MIN_HZ),
-                      number(ExpectedWindows.MAX_HZ))));
+              StoredChannel.rateText(record.<Double>getAs("worst_hz")) + "; excluded"));
     }
     if (record.<Long>getAs("windows") > 0) {
       return Optional.empty();
@@ -52,7 +50,7 @@ record LeftOut(RejectRows rejects, CutKinds cut) implements Serializable {
             String.format(
                 Locale.ROOT,
                 "longest of %s %.3f s, at least %s s needed; excluded",
-                list(cut.labels()),
+                list(cut.kindLabels()),
                 record.<Double>getAs("longest_s"),
                 number(cut.window().seconds()))));
   }

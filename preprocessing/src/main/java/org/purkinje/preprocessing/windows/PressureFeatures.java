@@ -23,6 +23,7 @@ import org.purkinje.biosignal.window.WindowSpec;
 import org.purkinje.biosignal.window.WindowedSignal;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.WindowFeaturesTable;
+import org.purkinje.preprocessing.records.Recording;
 
 /**
  * What the blood pressure protocol measures in windows of 10 s: the reference pressure, features of

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.purkinje.preprocessing.records.StoredRecord;
 
 /** Cuts one record into windows. */
 interface RecordCutting extends Serializable {

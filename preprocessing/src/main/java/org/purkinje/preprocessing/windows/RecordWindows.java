@@ -1,7 +1,6 @@
 package org.purkinje.preprocessing.windows;
 
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +12,16 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.WindowRefusal;
-import org.purkinje.biosignal.window.WindowRule;
 import org.purkinje.biosignal.window.WindowSpec;
 import org.purkinje.biosignal.window.WindowedSignal;
 import org.purkinje.jobsupport.table.RowBuilder;
-import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
+import org.purkinje.preprocessing.records.Block;
+import org.purkinje.preprocessing.records.CutSignals;
+import org.purkinje.preprocessing.records.RecordBlocks;
+import org.purkinje.preprocessing.records.Recording;
+import org.purkinje.preprocessing.records.RejectRows;
+import org.purkinje.preprocessing.records.StoredRecord;
 import org.purkinje.preprocessing.splits.SubjectSplit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,16 +122,12 @@ record RecordWindows(
       List<WindowedSignal> signals,
       Optional<PressureFeatures.OfBlock> features,
       int number) {
-    List<WindowedSignal.Cut> cuts = signals.stream().map(signal -> signal.cut(number)).toList();
-    List<Optional<WindowRefusal>> refusals =
-        cuts.stream().map(WindowedSignal.Cut::refusal).toList();
-    if (refusals.stream().filter(Optional::isEmpty).count() < window().minSignals()) {
-      List<WindowRefusal> broken = refusals.stream().flatMap(Optional::stream).toList();
-      return rejected(
-          recording,
-          number,
-          reason(broken),
-          broken.stream().map(WindowRefusal::text).collect(Collectors.joining("; ")));
+    CutSignals cuts =
+        new CutSignals(
+            recording, signals, signals.stream().map(signal -> signal.cut(number)).toList());
+    List<Optional<WindowRefusal>> refusals = cuts.refusals();
+    if (cuts.accepted() < window().minSignals()) {
+      return rejected(recording, number, cuts.reason(), cuts.detail());
     }
     Optional<PressureFeatures.OfWindow> measured = features.map(of -> of.window(number, refusals));
     String id = windowId(recording.of(), number);
@@ -145,7 +144,7 @@ record RecordWindows(
             .set("start_s", window().startSeconds(number))
             .set("seconds", window().seconds())
             .set("modalities", modalities(signals, refusals))
-            .set("signals", signals(recording, signals, cuts))
+            .set("signals", cuts.rows())
             .set(
                 "pair_refusal",
                 measured
@@ -158,42 +157,6 @@ record RecordWindows(
             .build();
     return CandidateWindow.accepted(
         row, measured.map(of -> of.rows(recording, id)).orElse(List.of()));
-  }
-
-  /** Of the first signal that the record has. */
-  private static String reason(List<WindowRefusal> broken) {
-    return broken.stream()
-        .filter(refusal -> refusal.rule() != WindowRule.ABSENT)
-        .findFirst()
-        .orElse(broken.get(0))
-        .rule()
-        .label();
-  }
-
-  private static List<Row> signals(
-      Recording recording, List<WindowedSignal> signals, List<WindowedSignal.Cut> cuts) {
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < signals.size(); i++) {
-      WindowedSignal signal = signals.get(i);
-      RowBuilder row =
-          new RowBuilder(WindowSignals.SIGNAL)
-              .set("name", signal.spec().name())
-              .set("kind", signal.spec().kind().label())
-              .set("lead", recording.signals().get(i).lead().orElse(null))
-              .set("unit", signal.prepared().unit())
-              .set("fs_hz", signal.spec().rateHz());
-      WindowedSignal.Cut cut = cuts.get(i);
-      if (cut.refusal().isPresent()) {
-        row.set("refusal", cut.refusal().get().rule().label());
-      } else {
-        row.set("samples", WindowSignals.encode(cut.standardised()))
-            .set("mean", cut.standardisation().mean())
-            .set("sd", cut.standardisation().sd())
-            .set("quality", cut.quality().isPresent() ? cut.quality().getAsDouble() : null);
-      }
-      rows.add(row.build());
-    }
-    return rows;
   }
 
   private static String modalities(
@@ -213,11 +176,11 @@ record RecordWindows(
   private CandidateWindow rejected(
       StoredRecord record, @Nullable String sha256, int number, String reason, String detail) {
     return CandidateWindow.rejected(
-        rejects.window(
+        rejects.at(
             record,
             sha256,
             windowId(record, number),
-            window().startSeconds(number),
+            String.format(Locale.ROOT, "%.1f s", window().startSeconds(number)),
             reason,
             detail));
   }

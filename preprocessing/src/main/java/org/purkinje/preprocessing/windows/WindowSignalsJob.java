@@ -1,7 +1,6 @@
 package org.purkinje.preprocessing.windows;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.sum;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.SignalSpec;
@@ -31,6 +29,9 @@ import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.SignalsTable;
 import org.purkinje.jobsupport.table.WindowFeaturesTable;
 import org.purkinje.jobsupport.table.WindowsTable;
+import org.purkinje.preprocessing.records.RecordPass;
+import org.purkinje.preprocessing.records.RejectRows;
+import org.purkinje.preprocessing.records.SignalKeys;
 import org.purkinje.preprocessing.splits.SubjectSplit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,18 +96,12 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
   private static final String PRESSURE = "pressure";
   private static final String NONE = "none";
 
-  private static final double TASK_BYTES = 128e6;
-  private static final int TASKS_PER_CORE = 3;
-
   private static final Map<String, String> ABSENT =
-      Map.of(
-          "Config.personGroups", NONE,
-          "Config.maxPatSeconds", "0.5",
-          "WindowSpec.minSignals", "1",
-          "SignalSpec.take", "first",
-          "SignalSpec.minBeats", "0",
-          "SignalSpec.minQuality", "0",
-          "Band.notchHz", "0");
+      SignalKeys.withAbsent(
+          Map.of(
+              "Config.personGroups", NONE,
+              "Config.maxPatSeconds", "0.5",
+              "WindowSpec.minSignals", "1"));
 
   private static final Logger LOG = LoggerFactory.getLogger(WindowSignalsJob.class);
 
@@ -204,31 +199,18 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
         new WindowTables(context, config.windowSet(), scope(config), config.cut());
     try (Progress progress =
         Progress.start(context.spark(), "window " + config.windowSet(), "records", number)) {
-      CutTask task = tables.task(cutting.apply(config), progress.counter());
-      String[] byRecord = {"corpus", "record"};
-      CutTask.Written written =
-          expected
-              .join(persons, byRecord, "inner")
-              .join(StoredRecords.of(signals, config.cut()), byRecord, "left")
-              .repartitionByRange(
-                  tasks(context.spark(), signals, number), col("file"), col("first_row"))
-              .sortWithinPartitions("file", "first_row")
-              .toJavaRDD()
-              .mapPartitions(task)
-              .fold(CutTask.Written.NOTHING, CutTask.Written::plus);
-      tables.commit(written);
+      LeftOut leftOut = new LeftOut(new RejectRows(scope(config)), config.cut());
+      new RecordPass(context, config.cut(), new CutRecord(cutting.apply(config), leftOut))
+          .run(
+              expected.join(persons, new String[] {"corpus", "record"}, "inner"),
+              number,
+              signals,
+              tables.outputs(),
+              progress.counter());
       tables.account(expected);
       logOtherLeads(tables, config);
     }
     expected.unpersist(true);
-  }
-
-  /** So many that each has some 128 MB of samples, and each core something to do to the end. */
-  private static int tasks(SparkSession spark, Dataset<Row> signals, long records) {
-    Row bytes = signals.agg(sum(col("n_samples").multiply(col("bits")).divide(Byte.SIZE))).first();
-    double bySize = bytes.isNullAt(0) ? 0 : bytes.getDouble(0) / TASK_BYTES;
-    double byCores = TASKS_PER_CORE * spark.sparkContext().defaultParallelism();
-    return (int) Math.max(1, Math.min(records, Math.max(bySize, byCores)));
   }
 
   /** The first ECG channel stands in where none of the leads asked for was recorded. */

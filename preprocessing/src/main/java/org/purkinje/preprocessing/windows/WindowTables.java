@@ -7,23 +7,22 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.iceberg.SerializableTable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.util.LongAccumulator;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.RejectsTable;
-import org.purkinje.jobsupport.table.SignalsTable;
-import org.purkinje.jobsupport.table.Table;
 import org.purkinje.jobsupport.table.WindowFeaturesTable;
 import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
+import org.purkinje.preprocessing.records.RecordPass;
+import org.purkinje.preprocessing.records.RejectRows;
 
 /**
  * What window-signals writes, and the accounting over it: windows discovered come from the lengths
@@ -37,33 +36,15 @@ record WindowTables(JobContext context, String windowSet, String scope, CutKinds
 
   private static final Column IS_RECORD = col("place").equalTo(RejectRows.RECORD);
 
-  /**
-   * What cuts the records of a task and writes them.
-   *
-   * @param done counts the records
-   */
-  CutTask task(RecordCutting cutting, LongAccumulator done) {
-    return new CutTask(
-        cutting,
-        new LeftOut(new RejectRows(scope), cut),
-        inTasks(SignalsTable.TABLE),
-        inTasks(WindowsTable.TABLE),
-        cut.hasPressure() ? inTasks(WindowFeaturesTable.TABLE) : null,
-        inTasks(RejectsTable.TABLE),
-        done);
-  }
-
-  private org.apache.iceberg.Table inTasks(Table table) {
-    return SerializableTable.copyOf(context.lake().open(table));
-  }
-
-  /** Makes what the tasks wrote part of the tables. */
-  void commit(CutTask.Written written) {
-    context.lake().replace(WindowsTable.TABLE, windowSet, written.windows());
+  /** What cutting makes rows of. */
+  List<RecordPass.Output> outputs() {
+    List<RecordPass.Output> outputs = new ArrayList<>();
+    outputs.add(new RecordPass.Output(WindowsTable.TABLE, windowSet));
     if (cut.hasPressure()) {
-      context.lake().replace(WindowFeaturesTable.TABLE, scope, written.features());
+      outputs.add(new RecordPass.Output(WindowFeaturesTable.TABLE, scope));
     }
-    context.lake().replace(RejectsTable.TABLE, scope, written.rejects());
+    outputs.add(new RecordPass.Output(RejectsTable.TABLE, scope));
+    return outputs;
   }
 
   /**

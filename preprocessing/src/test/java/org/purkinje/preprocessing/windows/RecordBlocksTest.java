@@ -12,6 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.purkinje.biosignal.signal.AdcScale;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.jobsupport.table.SignalsTable;
+import org.purkinje.preprocessing.records.Block;
+import org.purkinje.preprocessing.records.RecordBlocks;
+import org.purkinje.preprocessing.records.RecordedSignal;
+import org.purkinje.preprocessing.records.Recording;
+import org.purkinje.preprocessing.records.SignalRow;
 
 class RecordBlocksTest {
 

@@ -27,6 +27,12 @@ import org.purkinje.biosignal.synthesis.SyntheticRecording;
 import org.purkinje.biosignal.window.RawSignal;
 import org.purkinje.biosignal.window.WindowSpec;
 import org.purkinje.jobsupport.table.WindowSignals;
+import org.purkinje.preprocessing.records.Block;
+import org.purkinje.preprocessing.records.Person;
+import org.purkinje.preprocessing.records.RecordedSignal;
+import org.purkinje.preprocessing.records.Recording;
+import org.purkinje.preprocessing.records.RejectRows;
+import org.purkinje.preprocessing.records.StoredRecord;
 import org.purkinje.preprocessing.splits.SubjectSplit;
 
 /** Windows of a synthetic recording, whose beats and pressures are known. */

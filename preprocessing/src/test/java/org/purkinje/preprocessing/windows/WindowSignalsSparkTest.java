@@ -21,6 +21,8 @@ import org.purkinje.biosignal.signal.AdcScale;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.table.SignalsTable;
+import org.purkinje.preprocessing.records.SignalRow;
+import org.purkinje.preprocessing.records.TinyWarehouse;
 
 /** Every candidate window must end as a row, the same one on any number of cores. */
 class WindowSignalsSparkTest {

@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing.windows;
+package org.purkinje.preprocessing.records;
 
 import java.util.ArrayList;
 import java.util.Map;
@@ -12,13 +12,13 @@ import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.SignalsTable;
 
 /** Rows of {@code signals} as a test needs them. */
-final class SignalRow {
+public final class SignalRow {
 
-  static final int MISSING = -32_768;
+  public static final int MISSING = -32_768;
 
   private SignalRow() {}
 
-  static Row of(
+  public static Row of(
       StructType columns,
       String record,
       int channel,
@@ -52,7 +52,7 @@ final class SignalRow {
   }
 
   /** The record whose chunks these are. */
-  static StoredRecord recordOf(Row... rows) {
+  public static StoredRecord recordOf(Row... rows) {
     Map<Integer, StoredChannel> channels = new TreeMap<>();
     for (Row row : rows) {
       String name = row.getAs("name");

@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing.windows;
+package org.purkinje.preprocessing.records;
 
 import java.util.List;
 import org.purkinje.biosignal.signal.SignalKind;
@@ -13,7 +13,7 @@ import org.purkinje.biosignal.window.RawSignal;
  * @param block which part of the record this is
  * @param waveformSha256 waveform hash of the first signal that is present
  */
-record Recording(
+public record Recording(
     StoredRecord of,
     List<RecordedSignal> signals,
     RawSignal abp,
@@ -21,12 +21,12 @@ record Recording(
     String waveformSha256) {
 
   /** Whether there is a signal that a model could learn from. */
-  boolean isLearnable() {
+  public boolean isLearnable() {
     return signals.stream().anyMatch(RecordedSignal::isPresent);
   }
 
   /** The first signal of a kind as recorded. */
-  RawSignal first(SignalKind kind) {
+  public RawSignal first(SignalKind kind) {
     return signals.stream()
         .filter(signal -> signal.spec().kind() == kind && signal.isPresent())
         .map(RecordedSignal::raw)

@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing.windows;
+package org.purkinje.preprocessing.records;
 
 import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.col;
@@ -24,7 +24,7 @@ import org.purkinje.biosignal.signal.SignalKind;
  * Which channels records have and in which files of {@code signals} their chunks lie: a task reads
  * these itself, so that no sample goes through a shuffle.
  */
-final class StoredRecords {
+public final class StoredRecords {
 
   /** Chunks of one record in one file, from the first to the last row that holds one. */
   record Place(String file, long first, long last, long startSample) {}
@@ -37,10 +37,13 @@ final class StoredRecords {
    *
    * @param signals of {@code signals}
    */
-  static Dataset<Row> of(Dataset<Row> signals, CutKinds cut) {
+  static Dataset<Row> of(Dataset<Row> signals, RecordReading reading) {
     Dataset<Row> parts =
         signals
-            .where(col("kind").isin(cut.labels()).or(col("kind").equalTo(SignalKind.TIME.label())))
+            .where(
+                col("kind")
+                    .isin(reading.kindLabels())
+                    .or(col("kind").equalTo(SignalKind.TIME.label())))
             .groupBy(
                 col("corpus"),
                 col("record"),
@@ -84,7 +87,7 @@ final class StoredRecords {
   /**
    * @param row with {@code parts}, and what {@code records} and {@code person_groups} say of it
    */
-  static StoredRecord record(Row row) {
+  public static StoredRecord record(Row row) {
     Map<Integer, StoredChannel> channels = new TreeMap<>();
     for (Row part : parts(row).toList()) {
       channels.merge(part.<Integer>getAs("channel"), channel(part), StoredChannel::plus);

@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing.windows;
+package org.purkinje.preprocessing.records;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.purkinje.biosignal.annotation.AnnotationCode;
+import org.purkinje.biosignal.annotation.StandardCodes;
 import org.purkinje.biosignal.synthesis.Digitizer;
 import org.purkinje.biosignal.synthesis.RecordingSynthesizer;
 import org.purkinje.biosignal.synthesis.SynthesisPlan;
@@ -15,6 +17,7 @@ import org.purkinje.biosignal.synthesis.SyntheticChannel;
 import org.purkinje.biosignal.synthesis.SyntheticRecording;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Session;
+import org.purkinje.jobsupport.table.AnnotationsTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
@@ -25,14 +28,14 @@ import scala.collection.JavaConverters;
  * A warehouse with the corpus {@code tiny}: {@value #SUBJECTS} synthetic recordings of 60 s in
  * chunks, with gaps and motion.
  */
-record TinyWarehouse(SparkSession spark) implements AutoCloseable {
+public record TinyWarehouse(SparkSession spark) implements AutoCloseable {
 
-  static final int SUBJECTS = 6;
+  public static final int SUBJECTS = 6;
 
   private static final double FS = 125;
   private static final int CHUNK = 2_000;
 
-  static TinyWarehouse open(Path folder, String master) {
+  public static TinyWarehouse open(Path folder, String master) {
     SparkSession spark = Session.open(folder, master);
     RecordingSynthesizer synthesizer =
         new RecordingSynthesizer(new SynthesisPlan(31, SUBJECTS, 60, FS, 0, 0.01, 1, 120, 60, 0.2));
@@ -50,36 +53,73 @@ record TinyWarehouse(SparkSession spark) implements AutoCloseable {
   }
 
   /** Adds a record whose channels are digital samples in mV. */
-  void add(String record, double seconds, List<Row> rows) {
+  public void add(String record, double seconds, List<Row> rows) {
     Lake lake = new Lake(spark);
     lake.append(RecordsTable.TABLE, List.of(record(record, seconds)));
     lake.append(SignalsTable.TABLE, rows);
   }
 
-  JobContext context() {
+  /**
+   * Adds annotations.
+   *
+   * @param codes sample at 125 Hz and symbol of each
+   */
+  public void annotate(String record, String annotator, List<String> codes) {
+    List<Row> rows = new ArrayList<>();
+    for (String each : codes) {
+      int space = each.indexOf(' ');
+      long sample = Long.parseLong(each.substring(0, space));
+      AnnotationCode code = StandardCodes.of(each.substring(space + 1));
+      rows.add(
+          new RowBuilder(AnnotationsTable.TABLE)
+              .set("corpus", "tiny")
+              .set("record", record)
+              .set("subject", "s" + record)
+              .set("annotator", annotator)
+              .set("sample", sample)
+              .set("time_s", sample / FS)
+              .set("kind", code.kind().label())
+              .set("code", code.symbol())
+              .set("subtype", 0)
+              .set("channel", 0)
+              .set("number", 0)
+              .set("aux", "")
+              .build());
+    }
+    new Lake(spark).append(AnnotationsTable.TABLE, rows);
+  }
+
+  /** Names of all records. */
+  public List<String> records() {
+    return spark.sql("select record from records order by 1").collectAsList().stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  public JobContext context() {
     return new JobContext(spark, new Lake(spark), "run-1", "fingerprint", "key", false);
   }
 
-  List<String> rows(String query) {
+  public List<String> rows(String query) {
     return spark.sql(query).collectAsList().stream().map(Row::toString).toList();
   }
 
   /** The chunks of all records, those of each in order of time. */
-  List<Row> chunks() {
+  public List<Row> chunks() {
     return spark
         .sql("select * from signals order by record, start_sample, channel")
         .collectAsList();
   }
 
   /** Rows of a table as {@link #text} gives them. */
-  List<String> content(String table) {
+  public List<String> content(String table) {
     return spark.table("lake.purkinje." + table).collectAsList().stream()
         .map(TinyWarehouse::text)
         .toList();
   }
 
   /** Every value of a row by name, bytes one by one. */
-  static String text(Row row) {
+  public static String text(Row row) {
     Map<String, String> values = new TreeMap<>();
     for (String column : row.schema().fieldNames()) {
       values.put(column, text(row.<Object>getAs(column)));

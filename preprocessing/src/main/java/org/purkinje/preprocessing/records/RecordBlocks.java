@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing.windows;
+package org.purkinje.preprocessing.records;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,9 +17,9 @@ import org.purkinje.biosignal.window.RawSignal;
 import org.purkinje.biosignal.window.SignalSpec;
 
 /** The signals of one record, block by block. */
-final class RecordBlocks {
+public final class RecordBlocks {
 
-  private final CutKinds cut;
+  private final RecordReading reading;
   private final StoredRecord record;
   private final ChannelSamples samples;
   private final Map<SignalSpec, StoredChannel> channels = new LinkedHashMap<>();
@@ -28,30 +28,41 @@ final class RecordBlocks {
   private final List<Block> blocks;
 
   /**
-   * @param cut whose channels windows are cut from
+   * @param reading what is read
    * @param chunks rows of {@code signals} of the record, those of each channel in order of time
    * @throws IllegalStateException if the chunks of a record that has a clock are not all there
    */
-  RecordBlocks(CutKinds cut, StoredRecord record, Iterator<Row> chunks) {
-    this.cut = cut;
+  public RecordBlocks(RecordReading reading, StoredRecord record, Iterator<Row> chunks) {
+    this.reading = reading;
     this.record = record;
-    for (SignalSpec spec : cut.window().signals()) {
+    for (SignalSpec spec : reading.signals()) {
       record.chosen(spec).ifPresent(channel -> channels.put(spec, channel));
     }
-    this.abp = cut.hasPressure() ? record.first(SignalKind.ABP) : Optional.empty();
+    this.abp = reading.hasPressure() ? record.first(SignalKind.ABP) : Optional.empty();
     Optional<StoredChannel> time = record.first(SignalKind.TIME);
     this.samples = new ChannelSamples(Stream.concat(read().stream(), time.stream()), chunks);
     this.clock = time.map(of -> samples.between(of, 0, of.samples())).orElse(null);
     this.blocks =
         clock == null
             ? Block.of(
-                cut, windows(), rates(), read().stream().mapToDouble(StoredChannel::fs).toArray())
+                reading,
+                windows(),
+                rates(),
+                read().stream().mapToDouble(StoredChannel::fs).toArray())
             : List.of(Block.whole(windows()));
   }
 
   /** In order of time. */
-  List<Block> blocks() {
+  public List<Block> blocks() {
     return blocks;
+  }
+
+  /** Where the longest of the channels that are read ends, s from the record's start. */
+  public double endSeconds() {
+    return read().stream()
+        .mapToDouble(channel -> evenSamples(channel) / channel.fs())
+        .max()
+        .orElse(0);
   }
 
   /**
@@ -60,10 +71,10 @@ final class RecordBlocks {
    * @param block one after another, as {@link #blocks} lists them
    * @throws IllegalStateException if a chunk is missing
    */
-  Recording read(Block block) {
+  public Recording read(Block block) {
     Map<StoredChannel, RawSignal> decoded = new HashMap<>();
     List<RecordedSignal> signals = new ArrayList<>();
-    for (SignalSpec spec : cut.window().signals()) {
+    for (SignalSpec spec : reading.signals()) {
       Optional<StoredChannel> channel = Optional.ofNullable(channels.get(spec));
       signals.add(
           new RecordedSignal(
@@ -87,7 +98,7 @@ final class RecordBlocks {
   private double[] rates() {
     return DoubleStream.concat(
             read().stream().mapToDouble(StoredChannel::fs),
-            cut.kinds().stream().flatMapToDouble(kind -> DoubleStream.of(cut.rates(kind))))
+            reading.kinds().stream().flatMapToDouble(kind -> DoubleStream.of(reading.rates(kind))))
         .toArray();
   }
 
@@ -97,8 +108,11 @@ final class RecordBlocks {
   }
 
   private int windows(StoredChannel channel) {
-    long even = clock == null ? channel.samples() : EvenClock.samples(clock, channel.fs());
-    return cut.windows(channel.kind(), even, channel.fs());
+    return reading.windows(channel.kind(), evenSamples(channel), channel.fs());
+  }
+
+  private long evenSamples(StoredChannel channel) {
+    return clock == null ? channel.samples() : EvenClock.samples(clock, channel.fs());
   }
 
   private RawSignal raw(

@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing.windows;
+package org.purkinje.preprocessing.records;
 
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.purkinje.biosignal.window.Take;
  * @param alignment whether the channels' clocks agree below a sample: simultaneous or unknown
  * @param channels in the record's order
  */
-record StoredRecord(
+public record StoredRecord(
     String corpus,
     String record,
     String subject,
@@ -23,12 +23,12 @@ record StoredRecord(
     List<StoredChannel> channels) {
 
   /** The first channel of a kind. */
-  Optional<StoredChannel> first(SignalKind kind) {
+  public Optional<StoredChannel> first(SignalKind kind) {
     return channels.stream().filter(channel -> channel.kind() == kind).findFirst();
   }
 
   /** The channel that a signal is taken from: the lead asked for, or the first of the kind. */
-  Optional<StoredChannel> chosen(SignalSpec spec) {
+  public Optional<StoredChannel> chosen(SignalSpec spec) {
     List<StoredChannel> ofKind =
         channels.stream().filter(channel -> channel.kind() == spec.kind()).toList();
     if (spec.take() == Take.EACH) {

@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing.windows;
+package org.purkinje.preprocessing.records;
 
 import java.io.Serializable;
 import org.apache.spark.sql.Row;
@@ -12,15 +12,16 @@ import org.purkinje.jobsupport.table.RowBuilder;
  * @param group one name for all subjects that are known to be this person
  * @param groups scope of {@code person_groups} that it is from; null without one
  */
-record Person(String identity, String group, @Nullable String groups) implements Serializable {
+public record Person(String identity, String group, @Nullable String groups)
+    implements Serializable {
 
   /** From a row with the columns of the same names. */
-  static Person of(Row row) {
+  public static Person of(Row row) {
     return new Person(
         row.getAs("subject_identity"), row.getAs("person_group"), row.getAs("person_groups"));
   }
 
-  RowBuilder addTo(RowBuilder row) {
+  public RowBuilder addTo(RowBuilder row) {
     return row.set("subject_identity", identity)
         .set("person_group", group)
         .set("person_groups", groups);

@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing.windows;
+package org.purkinje.preprocessing.records;
 
 import java.util.Optional;
 import org.purkinje.biosignal.signal.Lead;
@@ -13,7 +13,7 @@ import org.purkinje.biosignal.signal.SignalKind;
  * @param samples of all its chunks
  * @param sha256 waveform hash
  */
-record StoredChannel(
+public record StoredChannel(
     int index,
     String name,
     SignalKind kind,
@@ -22,6 +22,25 @@ record StoredChannel(
     double fs,
     long samples,
     String sha256) {
+
+  /** Rates beyond these are no sampling frequencies, Hz: a sample in 100 s, a million a second. */
+  public static final double MIN_HZ = 0.01;
+
+  public static final double MAX_HZ = 1e6;
+
+  /** Whether a device may have such a rate. */
+  public boolean hasRate() {
+    return fs >= MIN_HZ && fs <= MAX_HZ;
+  }
+
+  /**
+   * What a reject says of a rate that no device has.
+   *
+   * @param fs the rate, Hz
+   */
+  public static String rateText(double fs) {
+    return "sampling frequency %s Hz, 0.01 to 1000000 allowed".formatted(fs);
+  }
 
   /** The channel with the samples of more of its chunks. */
   StoredChannel plus(StoredChannel more) {

@@ -1,4 +1,4 @@
-package org.purkinje.preprocessing.windows;
+package org.purkinje.preprocessing.records;
 
 import java.util.Optional;
 import org.purkinje.biosignal.window.RawSignal;
@@ -11,9 +11,9 @@ import org.purkinje.biosignal.window.SignalSpec;
  *     where it is absent
  * @param raw absent where the record has no such channel
  */
-record RecordedSignal(SignalSpec spec, Optional<String> lead, RawSignal raw) {
+public record RecordedSignal(SignalSpec spec, Optional<String> lead, RawSignal raw) {
 
-  boolean isPresent() {
+  public boolean isPresent() {
     return raw.samples().length > 0;
   }
 }
