@@ -1,7 +1,6 @@
 package org.purkinje.biosignal.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -36,7 +35,7 @@ class MitdbQualityIT {
   /**
    * @param noisySeconds for which the annotators mark it
    */
-  private record Judged(double noisySeconds, double quality) {}
+  private record Judged(double noisySeconds, double quality, double noise) {}
 
   @Test
   void agreesWithTheAnnotatorsMarksAsPublished() throws IOException {
@@ -50,14 +49,27 @@ class MitdbQualityIT {
     List<Judged> clean = windows.stream().filter(of -> of.noisySeconds() == 0).toList();
     assertThat(noisy).hasSize(125);
     assertThat(clean).hasSize(6_593);
-    assertThat(100 * below(noisy, 0.7)).as("sensitivity").isCloseTo(24.8, within(0.8));
-    assertThat(100 - 100 * below(clean, 0.7)).as("specificity").isCloseTo(99.0, within(0.2));
-    assertThat(100 * below(noisy, 0.85)).as("sensitivity").isCloseTo(52.0, within(0.8));
-    assertThat(100 - 100 * below(clean, 0.85)).as("specificity").isCloseTo(96.0, within(0.2));
+    assertThat(rates(noisy, clean, 0.7, 1)).containsExactly(24.8, 99.0);
+    assertThat(rates(noisy, clean, 0.85, 1)).containsExactly(52.0, 96.0);
+    assertThat(rates(noisy, clean, 0, 0.025)).containsExactly(84.8, 96.2);
+    assertThat(rates(noisy, clean, 0, 0.03)).containsExactly(76.0, 97.8);
+    assertThat(rates(noisy, clean, 0, 0.05)).containsExactly(44.0, 99.7);
+    assertThat(rates(noisy, clean, 0.7, 0.03)).containsExactly(82.4, 96.8);
+    assertThat(rates(noisy, clean, 0.8, 0.035)).containsExactly(84.8, 96.0);
   }
 
-  private static double below(List<Judged> windows, double quality) {
-    return windows.stream().filter(of -> of.quality() < quality).count() / (double) windows.size();
+  /** Sensitivity and specificity, % with one decimal. */
+  private static double[] rates(
+      List<Judged> noisy, List<Judged> clean, double minQuality, double maxNoise) {
+    return new double[] {
+      Math.rint(1000 * refused(noisy, minQuality, maxNoise)) / 10,
+      Math.rint(1000 * (1 - refused(clean, minQuality, maxNoise))) / 10
+    };
+  }
+
+  private static double refused(List<Judged> windows, double minQuality, double maxNoise) {
+    return windows.stream().filter(of -> of.quality() < minQuality || of.noise() > maxNoise).count()
+        / (double) windows.size();
   }
 
   private static List<Judged> judged(Path corpus, String name) throws IOException {
@@ -78,7 +90,8 @@ class MitdbQualityIT {
               .mapToDouble(span -> Math.min(span[1], start + 10) - Math.max(span[0], start))
               .filter(overlap -> overlap > 0)
               .sum();
-      judged.add(new Judged(seconds, signal.cut(window).quality().orElse(0)));
+      WindowedSignal.Cut cut = signal.cut(window);
+      judged.add(new Judged(seconds, cut.quality().orElse(0), cut.noise().orElse(0)));
     }
     return judged;
   }
