@@ -23,6 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.purkinje.biosignal.signal.SamplingFrequency;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.Windowing;
 import org.purkinje.jobsupport.table.SignalsTable;
@@ -32,11 +33,6 @@ import org.purkinje.jobsupport.table.SignalsTable;
  * account for, computed without cutting.
  */
 final class ExpectedWindows {
-
-  /** Rates beyond these are no sampling frequencies, Hz: a sample in 100 s, a million a second. */
-  static final double MIN_HZ = 0.01;
-
-  static final double MAX_HZ = 1e6;
 
   private static final StructType CLOCK =
       new StructType()
@@ -80,7 +76,10 @@ final class ExpectedWindows {
     Column ofDuration =
         windowsIn(ceil(col("duration_s").multiply(firstRate)), cut.window().at(firstRate));
     // NaN is above every number.
-    Column hasRate = col("lowest_hz").geq(MIN_HZ).and(col("highest_hz").leq(MAX_HZ));
+    Column hasRate =
+        col("lowest_hz")
+            .geq(SamplingFrequency.MIN_HZ)
+            .and(col("highest_hz").leq(SamplingFrequency.MAX_HZ));
     return records
         .select("corpus", "record", "duration_s")
         .join(lengths, names("corpus", "record"), "left")
@@ -89,7 +88,7 @@ final class ExpectedWindows {
             col("record"),
             coalesce(when(hasRate, col("windows")), ofDuration).as("windows"),
             coalesce(hasRate, lit(true)).as("has_rate"),
-            when(col("lowest_hz").lt(MIN_HZ), col("lowest_hz"))
+            when(col("lowest_hz").lt(SamplingFrequency.MIN_HZ), col("lowest_hz"))
                 .otherwise(col("highest_hz"))
                 .as("worst_hz"),
             coalesce(col("longest_s"), col("duration_s")).as("longest_s"),

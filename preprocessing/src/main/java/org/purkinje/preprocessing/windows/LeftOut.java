@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.purkinje.biosignal.signal.SamplingFrequency;
 
 /** Which records are not cut at all, and what their reject says. */
 record LeftOut(RejectRows rejects, CutKinds cut) implements Serializable {
@@ -38,8 +39,8 @@ record LeftOut(RejectRows rejects, CutKinds cut) implements Serializable {
               "sampling frequency %s Hz, %s to %s allowed; excluded"
                   .formatted(
                       record.<Double>getAs("worst_hz"),
-                      number(ExpectedWindows.MIN_HZ),
-                      number(ExpectedWindows.MAX_HZ))));
+                      number(SamplingFrequency.MIN_HZ),
+                      number(SamplingFrequency.MAX_HZ))));
     }
     if (record.<Long>getAs("windows") > 0) {
       return Optional.empty();
