@@ -16,12 +16,15 @@ import org.purkinje.jobsupport.table.DataFileWriter;
 import org.purkinje.jobsupport.table.DataFiles;
 import org.purkinje.jobsupport.table.RejectsTable;
 import org.purkinje.jobsupport.table.WindowFeaturesTable;
+import org.purkinje.jobsupport.table.WindowRefusalsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 
 /**
  * Cuts a task's records: reads their chunks from the files, and writes files of {@code windows},
- * {@code window_features} and {@code rejects}, all in one pass over the samples.
+ * {@code window_features}, {@code rejects} and {@code window_refusals}, all in one pass over the
+ * samples.
  *
+ * @param windowSet that is cut
  * @param cutting what cuts a record
  * @param leftOut which records are not cut
  * @param signals Iceberg's own view of the table, as tasks may have it; so are the others
@@ -29,23 +32,30 @@ import org.purkinje.jobsupport.table.WindowsTable;
  * @param done counts the records
  */
 record CutTask(
+    String windowSet,
     RecordCutting cutting,
     LeftOut leftOut,
     Table signals,
     Table windows,
     @Nullable Table features,
     Table rejects,
+    Table refusals,
     LongAccumulator done)
     implements FlatMapFunction<Iterator<Row>, CutTask.Written> {
 
   /** Files that a task wrote. */
-  record Written(DataFiles windows, DataFiles features, DataFiles rejects) implements Serializable {
+  record Written(DataFiles windows, DataFiles features, DataFiles rejects, DataFiles refusals)
+      implements Serializable {
 
-    static final Written NOTHING = new Written(DataFiles.NONE, DataFiles.NONE, DataFiles.NONE);
+    static final Written NOTHING =
+        new Written(DataFiles.NONE, DataFiles.NONE, DataFiles.NONE, DataFiles.NONE);
 
     Written plus(Written other) {
       return new Written(
-          windows.plus(other.windows), features.plus(other.features), rejects.plus(other.rejects));
+          windows.plus(other.windows),
+          features.plus(other.features),
+          rejects.plus(other.rejects),
+          refusals.plus(other.refusals));
     }
   }
 
@@ -80,10 +90,12 @@ record CutTask(
       return;
     }
     StoredRecord record = StoredRecords.record(row);
+    RefusalCounts counts = new RefusalCounts(windowSet, record);
     try (Stream<CandidateWindow> cut =
         cutting.cut(record, source.chunks(record, StoredRecords.places(row)))) {
-      cut.forEach(files::write);
+      cut.peek(counts::add).forEach(files::write);
     }
+    counts.rows().forEach(files.refusals::write);
   }
 
   /** The files that the task writes. */
@@ -92,6 +104,7 @@ record CutTask(
     private final DataFileWriter windows;
     private final @Nullable DataFileWriter features;
     private final DataFileWriter rejects;
+    private final DataFileWriter refusals;
 
     Files(CutTask task) {
       this.windows = new DataFileWriter(task.windows, WindowsTable.TABLE.schema());
@@ -100,6 +113,7 @@ record CutTask(
               ? null
               : new DataFileWriter(task.features, WindowFeaturesTable.TABLE.schema());
       this.rejects = new DataFileWriter(task.rejects, RejectsTable.TABLE.schema());
+      this.refusals = new DataFileWriter(task.refusals, WindowRefusalsTable.TABLE.schema());
     }
 
     void write(CandidateWindow candidate) {
@@ -117,6 +131,7 @@ record CutTask(
     void close() throws IOException {
       windows.close();
       rejects.close();
+      refusals.close();
       if (features != null) {
         features.close();
       }
@@ -125,6 +140,7 @@ record CutTask(
     void abort() {
       windows.abort();
       rejects.abort();
+      refusals.abort();
       if (features != null) {
         features.abort();
       }
@@ -132,7 +148,10 @@ record CutTask(
 
     Written written() {
       return new Written(
-          windows.files(), features == null ? DataFiles.NONE : features.files(), rejects.files());
+          windows.files(),
+          features == null ? DataFiles.NONE : features.files(),
+          rejects.files(),
+          refusals.files());
     }
   }
 }

@@ -11,12 +11,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.purkinje.biosignal.pressure.AlignmentTrust;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.WindowRefusal;
 import org.purkinje.biosignal.window.WindowRule;
 import org.purkinje.biosignal.window.WindowSpec;
 import org.purkinje.biosignal.window.WindowedSignal;
 import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.WindowRefusalsTable;
 import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
 import org.purkinje.preprocessing.splits.SubjectSplit;
@@ -71,7 +73,9 @@ record RecordWindows(
       return block
           .numbers()
           .mapToObj(
-              number -> rejected(record, null, number, RejectRows.FAILED, RejectRows.detail(e)));
+              number ->
+                  rejected(
+                      record, null, number, RejectRows.FAILED, RejectRows.detail(e), List.of()));
     }
   }
 
@@ -91,10 +95,21 @@ record RecordWindows(
             .toList();
     Optional<PressureFeatures.OfBlock> features =
         cut.hasPressure() ? Optional.of(pressure.of(recording, signals)) : Optional.empty();
+    AlignmentTrust alignment = alignment(recording, features);
     return recording
         .block()
         .numbers()
-        .mapToObj(number -> window(recording, signals, features, number));
+        .mapToObj(number -> window(recording, signals, features, alignment, number));
+  }
+
+  /** Of all windows of the block, where pulses are measured and the clocks are not known. */
+  private static AlignmentTrust alignment(
+      Recording recording, Optional<PressureFeatures.OfBlock> features) {
+    boolean isOneClock = recording.of().isOfOneClock();
+    return features
+        .filter(of -> !isOneClock)
+        .map(of -> of.alignment(recording.block().numbers()))
+        .orElseGet(() -> AlignmentTrust.ofClock(isOneClock));
   }
 
   private WindowSpec window() {
@@ -105,12 +120,13 @@ record RecordWindows(
       Recording recording,
       List<WindowedSignal> signals,
       Optional<PressureFeatures.OfBlock> features,
+      AlignmentTrust alignment,
       int number) {
     try {
-      return judged(recording, signals, features, number);
+      return judged(recording, signals, features, alignment, number);
     } catch (RuntimeException e) {
       LOG.warn("{} could not be judged", windowId(recording.of(), number), e);
-      return rejected(recording, number, RejectRows.FAILED, RejectRows.detail(e));
+      return rejected(recording, number, RejectRows.FAILED, RejectRows.detail(e), List.of());
     }
   }
 
@@ -118,6 +134,7 @@ record RecordWindows(
       Recording recording,
       List<WindowedSignal> signals,
       Optional<PressureFeatures.OfBlock> features,
+      AlignmentTrust alignment,
       int number) {
     List<WindowedSignal.Cut> cuts = signals.stream().map(signal -> signal.cut(number)).toList();
     List<Optional<WindowRefusal>> refusals =
@@ -128,9 +145,11 @@ record RecordWindows(
           recording,
           number,
           reason(broken),
-          broken.stream().map(WindowRefusal::text).collect(Collectors.joining("; ")));
+          broken.stream().map(WindowRefusal::text).collect(Collectors.joining("; ")),
+          refused(signals, refusals));
     }
     Optional<PressureFeatures.OfWindow> measured = features.map(of -> of.window(number, refusals));
+    Optional<WindowRefusal> pairRefusal = measured.flatMap(PressureFeatures.OfWindow::pairRefusal);
     String id = windowId(recording.of(), number);
     Row row =
         recording
@@ -148,16 +167,34 @@ record RecordWindows(
             .set("signals", signals(recording, signals, cuts))
             .set(
                 "pair_refusal",
-                measured
-                    .map(PressureFeatures.OfWindow::pairRefusal)
-                    .orElse(Optional.of(WindowsTable.NOT_JUDGED))
-                    .orElse(null))
-            .set("alignment_trust", recording.of().alignment())
+                measured.isEmpty()
+                    ? WindowsTable.NOT_JUDGED
+                    : pairRefusal.map(refusal -> refusal.rule().label()).orElse(null))
+            .set("alignment_trust", alignment.label())
             .set("split", split.of(recording.of().person().group()))
             .set("waveform_sha256", recording.waveformSha256())
             .build();
     return CandidateWindow.accepted(
-        row, measured.map(of -> of.rows(recording, id)).orElse(List.of()));
+        row,
+        measured.map(of -> of.rows(recording, id)).orElse(List.of()),
+        Stream.concat(
+                refused(signals, refusals).stream(),
+                pairRefusal.stream()
+                    .map(refusal -> new CandidateWindow.Refused(WindowRefusalsTable.PAIR, refusal)))
+            .toList());
+  }
+
+  private static List<CandidateWindow.Refused> refused(
+      List<WindowedSignal> signals, List<Optional<WindowRefusal>> refusals) {
+    return IntStream.range(0, signals.size())
+        .boxed()
+        .flatMap(
+            i ->
+                refusals.get(i).stream()
+                    .map(
+                        refusal ->
+                            new CandidateWindow.Refused(signals.get(i).spec().name(), refusal)))
+        .toList();
   }
 
   /** Of the first signal that the record has. */
@@ -189,7 +226,8 @@ record RecordWindows(
         row.set("samples", WindowSignals.encode(cut.standardised()))
             .set("mean", cut.standardisation().mean())
             .set("sd", cut.standardisation().sd())
-            .set("quality", cut.quality().isPresent() ? cut.quality().getAsDouble() : null);
+            .set("quality", cut.quality().isPresent() ? cut.quality().getAsDouble() : null)
+            .set("noise", cut.noise().isPresent() ? cut.noise().getAsDouble() : null);
       }
       rows.add(row.build());
     }
@@ -206,12 +244,22 @@ record RecordWindows(
         .collect(Collectors.joining("+"));
   }
 
-  private CandidateWindow rejected(Recording recording, int number, String reason, String detail) {
-    return rejected(recording.of(), recording.waveformSha256(), number, reason, detail);
+  private CandidateWindow rejected(
+      Recording recording,
+      int number,
+      String reason,
+      String detail,
+      List<CandidateWindow.Refused> refusals) {
+    return rejected(recording.of(), recording.waveformSha256(), number, reason, detail, refusals);
   }
 
   private CandidateWindow rejected(
-      StoredRecord record, @Nullable String sha256, int number, String reason, String detail) {
+      StoredRecord record,
+      @Nullable String sha256,
+      int number,
+      String reason,
+      String detail,
+      List<CandidateWindow.Refused> refusals) {
     return CandidateWindow.rejected(
         rejects.window(
             record,
@@ -219,7 +267,8 @@ record RecordWindows(
             windowId(record, number),
             window().startSeconds(number),
             reason,
-            detail));
+            detail),
+        refusals);
   }
 
   private String windowId(StoredRecord record, int number) {

@@ -30,6 +30,7 @@ import org.purkinje.jobsupport.table.PersonGroupsTable;
 import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.SignalsTable;
 import org.purkinje.jobsupport.table.WindowFeaturesTable;
+import org.purkinje.jobsupport.table.WindowRefusalsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 import org.purkinje.preprocessing.splits.SubjectSplit;
 import org.slf4j.Logger;
@@ -48,7 +49,8 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
       @ConfigKey(
               "what a window holds: seconds, hop-seconds, min-signals that may be learnt from, and"
                   + " its signals, each of kind, leads, take (first or each of the leads), rate-hz,"
-                  + " band (low-hz, high-hz, order, notch-hz, baseline-seconds), min-beats and min-quality")
+                  + " band (low-hz, high-hz, order, notch-hz, baseline-seconds), min-beats, min-quality, max-noise,"
+                  + " max-flat-seconds and max-clipped-seconds")
           WindowSpec window,
       @ConfigKey("what is measured beside the samples: pressure, or left out for nothing")
           List<String> features,
@@ -106,6 +108,9 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
           "SignalSpec.take", "first",
           "SignalSpec.minBeats", "0",
           "SignalSpec.minQuality", "0",
+          "SignalSpec.maxNoise", "0",
+          "SignalSpec.maxFlatSeconds", "0",
+          "SignalSpec.maxClippedSeconds", "0",
           "Band.notchHz", "0");
 
   private static final Logger LOG = LoggerFactory.getLogger(WindowSignalsJob.class);
@@ -165,9 +170,10 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
   @Override
   public List<Partition> outputs(Config config) {
     Partition windows = new Partition(WindowsTable.TABLE, config.windowSet());
+    Partition refusals = new Partition(WindowRefusalsTable.TABLE, config.windowSet());
     return config.cut().hasPressure()
-        ? List.of(windows, new Partition(WindowFeaturesTable.TABLE, scope(config)))
-        : List.of(windows);
+        ? List.of(windows, refusals, new Partition(WindowFeaturesTable.TABLE, scope(config)))
+        : List.of(windows, refusals);
   }
 
   /** What cuts a record as the config says. */

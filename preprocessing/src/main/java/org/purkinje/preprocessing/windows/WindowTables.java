@@ -22,6 +22,7 @@ import org.purkinje.jobsupport.table.RejectsTable;
 import org.purkinje.jobsupport.table.SignalsTable;
 import org.purkinje.jobsupport.table.Table;
 import org.purkinje.jobsupport.table.WindowFeaturesTable;
+import org.purkinje.jobsupport.table.WindowRefusalsTable;
 import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
 
@@ -44,12 +45,14 @@ record WindowTables(JobContext context, String windowSet, String scope, CutKinds
    */
   CutTask task(RecordCutting cutting, LongAccumulator done) {
     return new CutTask(
+        windowSet,
         cutting,
         new LeftOut(new RejectRows(scope), cut),
         inTasks(SignalsTable.TABLE),
         inTasks(WindowsTable.TABLE),
         cut.hasPressure() ? inTasks(WindowFeaturesTable.TABLE) : null,
         inTasks(RejectsTable.TABLE),
+        inTasks(WindowRefusalsTable.TABLE),
         done);
   }
 
@@ -64,6 +67,7 @@ record WindowTables(JobContext context, String windowSet, String scope, CutKinds
       context.lake().replace(WindowFeaturesTable.TABLE, scope, written.features());
     }
     context.lake().replace(RejectsTable.TABLE, scope, written.rejects());
+    context.lake().replace(WindowRefusalsTable.TABLE, windowSet, written.refusals());
   }
 
   /**
