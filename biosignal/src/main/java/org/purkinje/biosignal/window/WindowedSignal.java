@@ -226,7 +226,7 @@ public record WindowedSignal(
   }
 
   private Optional<WindowRefusal> unlike(double quality) {
-    return quality < spec.minQuality()
+    return spec.minQuality() > 0 && quality < spec.minQuality()
         ? Optional.of(
             WindowRefusal.atLeast(
                 WindowRule.QUALITY,

@@ -1,6 +1,7 @@
 package org.purkinje.biosignal.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -58,6 +59,20 @@ class MitdbQualityIT {
     assertThat(rates(noisy, clean, 0.8, 0.035)).containsExactly(84.8, 96.0);
   }
 
+  /** From 925 s on the beats of record 108 are so unlike that their median correlation is -0.07. */
+  @Test
+  void asksForNoQualityWhereTheLimitIsZero() throws IOException {
+    String corpora = System.getProperty("purkinje.corpora", "");
+    assumeTrue(!corpora.isEmpty(), "set -Dpurkinje.corpora to judge real records");
+    RecordFolder folder = new LocalRecordFolder(Path.of(corpora, "mitdb"));
+    WfdbHeader header = WfdbHeaderReader.read(folder, "108");
+    WindowSpec halfOver = new WindowSpec(10, 5, List.of(ECG), 1);
+    WindowedSignal signal =
+        WindowedSignal.of(ECG, new RawSignal(ecg(folder, header), header.fs()), halfOver);
+    assertThat(signal.cut(185).quality()).hasValueCloseTo(-0.07, within(0.01));
+    assertThat(signal.refusal(185)).isEmpty();
+  }
+
   /** Sensitivity and specificity, % with one decimal. */
   private static double[] rates(
       List<Judged> noisy, List<Judged> clean, double minQuality, double maxNoise) {
@@ -75,10 +90,7 @@ class MitdbQualityIT {
   private static List<Judged> judged(Path corpus, String name) throws IOException {
     RecordFolder folder = new LocalRecordFolder(corpus);
     WfdbHeader header = WfdbHeaderReader.read(folder, name);
-    double[] ecg;
-    try (WfdbSignalReader reader = WfdbSignalReader.open(folder, header)) {
-      ecg = header.signals().get(0).scale().toPhysical(reader.readAll()[0], Integer.MIN_VALUE);
-    }
+    double[] ecg = ecg(folder, header);
     WindowedSignal signal = WindowedSignal.of(ECG, new RawSignal(ecg, header.fs()), WINDOW);
     List<double[]> noise = noise(folder, name, header.fs(), ecg.length / header.fs());
     List<Judged> judged = new ArrayList<>();
@@ -94,6 +106,13 @@ class MitdbQualityIT {
       judged.add(new Judged(seconds, cut.quality().orElse(0), cut.noise().orElse(0)));
     }
     return judged;
+  }
+
+  /** The first lead, mV. */
+  private static double[] ecg(RecordFolder folder, WfdbHeader header) throws IOException {
+    try (WfdbSignalReader reader = WfdbSignalReader.open(folder, header)) {
+      return header.signals().get(0).scale().toPhysical(reader.readAll()[0], Integer.MIN_VALUE);
+    }
   }
 
   /** Spans from a mark of noise to the next mark, s. */
