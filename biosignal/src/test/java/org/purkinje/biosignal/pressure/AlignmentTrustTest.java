@@ -30,7 +30,10 @@ class AlignmentTrustTest {
     }
   }
 
-  /** 500 ppm are 0.6 s in 20 minutes; 50 ppm, 0.06 s, are within what pressure does. */
+  /**
+   * In 20 minutes 500 ppm are 0.6 s, so that pulses soon arrive too late or too early, and 200 ppm
+   * 0.24 s; 50 ppm, 0.06 s, are within what pressure does.
+   */
   @Test
   void findsAClockThatIsFastOrSlow() {
     for (int subject = 0; subject < SUBJECTS; subject++) {
@@ -39,6 +42,9 @@ class AlignmentTrustTest {
           .isEqualTo(AlignmentTrust.BAD);
       assertThat(trust(subject, 0, -500e-6))
           .as("slow, subject %d", subject)
+          .isEqualTo(AlignmentTrust.BAD);
+      assertThat(trust(subject, 0, 200e-6))
+          .as("a little fast, subject %d", subject)
           .isEqualTo(AlignmentTrust.BAD);
       assertThat(trust(subject, 0, 50e-6)).isEqualTo(AlignmentTrust.TRUSTED);
     }

@@ -123,6 +123,7 @@ class WindowedSignalTest {
         .as("half a second of it lies in the window")
         .isEmpty();
     assertThat(refusal(held(14.5, 1.5, 0.3), window, 2)).isPresent();
+    assertThat(refusal(held(14.5, 1.5, 0.3), window, 3)).as("a second of it").isEmpty();
   }
 
   /** The sine goes from -1 to 1: what is held there has nothing beyond it, what lies within has. */
@@ -137,6 +138,16 @@ class WindowedSignalTest {
     assertThat(refusal(held(12, 0.12, 0.3), window, 1)).as("within the range").isEmpty();
     assertThat(refusal(held(12, 0.08, 1.2), window, 1)).as("short").isEmpty();
     assertThat(refusal(held(22, 0.12, 1.2), window, 1)).as("behind the window").isEmpty();
+  }
+
+  /** A block that begins 60 s after the record, of which the windows from 65 s on are cut. */
+  @Test
+  void findsRunsInABlockOfALongRecord() {
+    WindowSpec window = spec(10, 5, lead("V1", 256, 0).withMaxRuns(1, 0));
+    RawSignal block = new RawSignal(held(12, 1.5, 0.3).samples(), 500, "mV", 60);
+    assertThat(refusal(block, window, 13))
+        .contains("ECG V1 flat: longest run of equal samples 1.5 s at 72.000 s, at most 1 allowed");
+    assertThat(refusal(block, window, 15)).isEmpty();
   }
 
   @Test
