@@ -16,6 +16,7 @@ import org.purkinje.ingest.corpus.CorpusDescription;
 import org.purkinje.ingest.inspection.ChannelSummary;
 import org.purkinje.ingest.inspection.Inspection;
 import org.purkinje.ingest.inspection.OpenRecords;
+import org.purkinje.ingest.inspection.Sentinels;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.SignalsTable;
 
@@ -29,6 +30,7 @@ final class SignalRows implements Iterator<Row> {
   private static final int ROW_SAMPLES = 1 << 16;
 
   private final CorpusDescription corpus;
+  private final Sentinels sentinels;
   private final OpenRecords files;
   private final Iterator<Inspection.Sound> records;
   private final Deque<Row> ready = new ArrayDeque<>();
@@ -37,6 +39,7 @@ final class SignalRows implements Iterator<Row> {
 
   SignalRows(CorpusDescription corpus, OpenRecords files, Iterator<Inspection.Sound> records) {
     this.corpus = corpus;
+    this.sentinels = Sentinels.of(corpus.sentinels());
     this.files = files;
     this.records = records;
   }
@@ -80,7 +83,7 @@ final class SignalRows implements Iterator<Row> {
     }
     try {
       List<SignalChunk> chunks = from.read(ROW_SAMPLES);
-      chunks.forEach(chunk -> ready.add(row(of, chunk)));
+      chunks.forEach(chunk -> ready.add(row(of, sentinels.asMissing(chunk))));
       if (chunks.isEmpty()) {
         record = null;
       }

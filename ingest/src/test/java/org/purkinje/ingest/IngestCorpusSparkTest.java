@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.WriterAppender;
 import org.apache.logging.log4j.core.layout.PatternLayout;
@@ -123,10 +124,14 @@ class IngestCorpusSparkTest {
   }
 
   @Test
-  void storesTheSamplesAndTheirDigest() {
+  void storesTheSamplesAndTheirDigestAndSentinelsAsMissing() {
     ingest(0);
+    int sentinel = TinyCorpus.digital("c1")[0][7];
     for (Row row : spark.sql("select * from signals").collectAsList()) {
-      int[] expected = TinyCorpus.digital(row.getAs("record"))[row.<Integer>getAs("channel")];
+      int[] expected =
+          IntStream.of(TinyCorpus.digital(row.getAs("record"))[row.<Integer>getAs("channel")])
+              .map(sample -> sample == sentinel ? row.<Integer>getAs("missing_code") : sample)
+              .toArray();
       ByteBuffer wide = ByteBuffer.allocate(expected.length * 4).order(ByteOrder.LITTLE_ENDIAN);
       wide.asIntBuffer().put(expected);
       assertThat(SignalsTable.digital(row)).isEqualTo(expected);

@@ -77,6 +77,30 @@ class SummarizeCorporaSparkTest {
             "[RESP,fs_hz,100.0,100.0,1]");
   }
 
+  /** An hour at 100 Hz beside rates of no device; by one of 0 Hz an hour would last for ever. */
+  @Test
+  void leavesRatesThatNoDeviceHasOutOfTheHours() {
+    List<ChannelRow> channels = new ArrayList<>();
+    List<Row> records = new ArrayList<>();
+    for (double fs : new double[] {100, 0, Double.NaN, 1e-6, 1e9}) {
+      String name = "at " + fs;
+      channels.add(
+          ChannelRow.of("tiny", name, 0, name).with("fs_hz", fs).with("n_samples", HOUR_AT_100_HZ));
+      records.add(record(name, name, fs));
+    }
+    tables.write("tiny", channels, records, 2);
+    run();
+    assertThat(rows("select n_records, n_channels, hours from corpus_summary"))
+        .containsExactly("[5,5,1.0]");
+    assertThat(rows("select n_records, n_channels, hours, missing_hours from corpus_channels"))
+        .containsExactly("[5,5,1.0,0.0]");
+    assertThat(
+            rows(
+                "select sum(n_channels) from corpus_histograms where quantity = 'fs_hz' and"
+                    + " bin_from = 100"))
+        .containsExactly("[1]");
+  }
+
   @Test
   void givesACorpusWithoutChannelsARowOfItsOwn() {
     tables.write("tiny", List.of(), List.of(), 1);

@@ -73,7 +73,7 @@ public final class SineShardsJob implements Job<SineShardsJob.Config> {
               .set("subject_key", (long) subject)
               .set("waveform_sha256", "w" + subject)
               .set("trusted_pair", i % 3 != 0)
-              .set("alignment_trust", "simultaneous")
+              .set("alignment_trust", "trusted")
               .set("labels", List.of());
       List<Row> signals = new ArrayList<>();
       signals.add(signal("ecg", sine(1.0 + 0.2 * subject, random)));

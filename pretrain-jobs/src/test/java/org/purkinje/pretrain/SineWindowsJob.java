@@ -67,7 +67,7 @@ final class SineWindowsJob implements Job<SineWindowsJob.Config> {
               .set("start_s", 0.0)
               .set("seconds", 10.0)
               .set("modalities", i == 0 ? "ecg" : i == 1 ? "ppg" : "ecg+ppg")
-              .set("alignment_trust", "simultaneous")
+              .set("alignment_trust", "trusted")
               .set("split", "evaluation")
               .set("waveform_sha256", "w" + i);
       List<Row> signals = new ArrayList<>();

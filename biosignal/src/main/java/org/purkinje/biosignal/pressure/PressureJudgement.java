@@ -1,6 +1,7 @@
 package org.purkinje.biosignal.pressure;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.purkinje.biosignal.window.WindowRefusal;
 
 /**
@@ -8,6 +9,7 @@ import org.purkinje.biosignal.window.WindowRefusal;
  *
  * @param pairRefusal why ECG and PPG do not show the same heart: a gap, PPG flat, too few beats,
  *     rates apart, pulses unlike, pulse arrival times not plausible
+ * @param patSeconds median R peak to foot, s, present where {@code pairRefusal} is empty
  * @param abpRefusal why the ABP gives no label: a gap, flat, too few beats, out of range, damped
  * @param shapeRefusal why the shape of the pulse may not be measured, whatever the ECG: a gap,
  *     flat, too few pulses, pulses unlike
@@ -18,6 +20,7 @@ import org.purkinje.biosignal.window.WindowRefusal;
  */
 public record PressureJudgement(
     Optional<WindowRefusal> pairRefusal,
+    OptionalDouble patSeconds,
     Optional<WindowRefusal> abpRefusal,
     Optional<WindowRefusal> shapeRefusal,
     Optional<PulseShapeFeatures> shape,

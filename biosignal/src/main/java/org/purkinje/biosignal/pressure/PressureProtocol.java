@@ -1,6 +1,7 @@
 package org.purkinje.biosignal.pressure;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.WindowRefusal;
 
@@ -40,6 +41,9 @@ public final class PressureProtocol {
         abpRefusal.isPresent() ? Optional.empty() : abp.map(AbpWindow::reference);
     return new PressureJudgement(
         pairRefusal,
+        pairRefusal.isPresent()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(pulse.orElseThrow().patSeconds(rules.pulse())),
         abpRefusal,
         shapeRefusal,
         shapeRefusal.isPresent() ? Optional.empty() : pulse.map(PulseWindow::shape),

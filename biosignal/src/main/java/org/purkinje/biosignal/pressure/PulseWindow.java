@@ -69,6 +69,12 @@ record PulseWindow(
     return BloodPressureFeatures.of(z, pulses, template, rr(), arrivals(rules), FS_HZ);
   }
 
+  /** Median R peak to foot, s; NaN if no pulse arrives in time. */
+  double patSeconds(PulseRules rules) {
+    return Descriptives.median(
+        arrivals(rules).stream().mapToDouble(PulseArrival::footSeconds).toArray());
+  }
+
   PulseShapeFeatures shape() {
     return PulseShapeFeatures.of(z, pulses, template, FS_HZ);
   }

@@ -150,7 +150,8 @@ public record PreparedSignal(
     return missing.length == 0
         ? Optional.empty()
         : Optional.of(
-            WindowRefusal.atMost(WindowRule.GAP, title, "missing samples", missing.length, "", 0)
+            WindowRefusal.atMost(
+                    WindowRule.GAP, title, "missing share", 100.0 * missing.length / length, "%", 0)
                 .at(startSeconds + (start + missing[0]) / fs));
   }
 

@@ -20,6 +20,11 @@ import org.purkinje.biosignal.signal.SignalKind;
  * @param minBeats fewest R peaks or pulses of a window; 0 asks for none
  * @param minQuality how alike the beats of a window must be at least, 0 to 1 ({@link
  *     org.purkinje.biosignal.beat.BeatTemplate}); 0 asks for nothing
+ * @param maxNoise largest noise between the beats of an ECG, as a share of the QRS amplitude
+ *     ({@link org.purkinje.biosignal.beat.BeatNoise}); 0 asks for nothing
+ * @param maxFlatSeconds longest run of equal samples, as recorded, s; 0 asks for nothing
+ * @param maxClippedSeconds longest run of samples at the least or greatest value that was recorded
+ *     in the window, s; 0 asks for nothing
  */
 public record SignalSpec(
     SignalKind kind,
@@ -28,13 +33,19 @@ public record SignalSpec(
     double rateHz,
     Band band,
     int minBeats,
-    double minQuality)
+    double minQuality,
+    double maxNoise,
+    double maxFlatSeconds,
+    double maxClippedSeconds)
     implements Serializable {
 
   private static final double ROUNDING = 1e-9;
 
   private static final Set<SignalKind> WITH_BEATS =
       Set.of(SignalKind.ECG, SignalKind.PPG, SignalKind.ABP);
+
+  /** Fewer have no interval between them. */
+  private static final int MIN_BEATS_FOR_NOISE = 2;
 
   public SignalSpec {
     if (kind == SignalKind.TIME) {
@@ -69,6 +80,14 @@ public record SignalSpec(
           "min-quality is that of beats: min-beats must be above 0, got 0 with min-quality "
               + minQuality);
     }
+    requireLimit("max-noise", maxNoise);
+    requireLimit("max-flat-seconds", maxFlatSeconds);
+    requireLimit("max-clipped-seconds", maxClippedSeconds);
+    if (maxNoise > 0 && (kind != SignalKind.ECG || minBeats < MIN_BEATS_FOR_NOISE)) {
+      throw new IllegalArgumentException(
+          "max-noise is that between beats of ecg: min-beats must be at least %d, got %d for %s"
+              .formatted(MIN_BEATS_FOR_NOISE, minBeats, kind.label()));
+    }
     if (take == Take.EACH && leads.isEmpty()) {
       throw new IllegalArgumentException("leads must name at least one lead where each is taken");
     }
@@ -82,7 +101,43 @@ public record SignalSpec(
   /** Of any quality. */
   public SignalSpec(
       SignalKind kind, Take take, List<String> leads, double rateHz, Band band, int minBeats) {
-    this(kind, take, leads, rateHz, band, minBeats, 0);
+    this(kind, take, leads, rateHz, band, minBeats, 0, 0, 0, 0);
+  }
+
+  private static void requireLimit(String key, double limit) {
+    if (!(limit >= 0 && Double.isFinite(limit))) {
+      throw new IllegalArgumentException(key + " must be 0 or more, got " + limit);
+    }
+  }
+
+  /** The spec with other limits for runs of equal samples, s; 0 for none. */
+  public SignalSpec withMaxRuns(double flatSeconds, double clippedSeconds) {
+    return new SignalSpec(
+        kind,
+        take,
+        leads,
+        rateHz,
+        band,
+        minBeats,
+        minQuality,
+        maxNoise,
+        flatSeconds,
+        clippedSeconds);
+  }
+
+  /** The spec for one of its leads alone. */
+  private SignalSpec ofLead(String lead) {
+    return new SignalSpec(
+        kind,
+        take,
+        List.of(lead),
+        rateHz,
+        band,
+        minBeats,
+        minQuality,
+        maxNoise,
+        maxFlatSeconds,
+        maxClippedSeconds);
   }
 
   /**
@@ -120,12 +175,7 @@ public record SignalSpec(
 
   /** The signals that it stands for: one, or one of each lead. */
   private Stream<SignalSpec> signals() {
-    return take == Take.FIRST
-        ? Stream.of(this)
-        : leads.stream()
-            .map(
-                lead ->
-                    new SignalSpec(kind, take, List.of(lead), rateHz, band, minBeats, minQuality));
+    return take == Take.FIRST ? Stream.of(this) : leads.stream().map(this::ofLead);
   }
 
   /** What tables and models call a signal: its kind or, where each lead is taken, its lead. */

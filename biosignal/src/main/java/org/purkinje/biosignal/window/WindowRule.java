@@ -18,6 +18,8 @@ public enum WindowRule {
   PPG_FLAT("flat"),
   BEATS("beats too few"),
   QUALITY("beats unlike each other"),
+  NOISE("noisy between beats"),
+  CLIPPED("clipped"),
   HR_MISMATCH("rates apart"),
   PPG_TEMPLATE("pulses unlike their mean"),
   PAT("pulse arrivals too few");

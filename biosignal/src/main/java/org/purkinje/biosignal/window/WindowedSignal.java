@@ -2,6 +2,8 @@ package org.purkinje.biosignal.window;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.purkinje.biosignal.beat.BeatNoise;
 import org.purkinje.biosignal.beat.BeatTemplate;
 import org.purkinje.biosignal.beat.Pulse;
 import org.purkinje.biosignal.beat.PulseDetector;
@@ -14,9 +16,10 @@ import org.purkinje.biosignal.signal.SignalKind;
  *
  * @param windowing in samples of the signal's rate
  * @param rPeaks positions of the R peaks of an ECG whose beats count, samples, ascending
+ * @param runs of equal samples as recorded, as long as the spec's limits or longer
  */
 public record WindowedSignal(
-    SignalSpec spec, Windowing windowing, PreparedSignal prepared, int[] rPeaks) {
+    SignalSpec spec, Windowing windowing, PreparedSignal prepared, int[] rPeaks, EqualRuns runs) {
 
   /** A window with a smaller SD is flat, in the signal's unit. */
   public static final double MIN_SD = 1e-9;
@@ -44,7 +47,18 @@ public record WindowedSignal(
         prepared,
         countsRPeaks
             ? prepared.peaks(detector(spec)::detect, windowing.lengthSamples())
-            : new int[0]);
+            : new int[0],
+        runs(spec, raw));
+  }
+
+  private static EqualRuns runs(SignalSpec spec, RawSignal raw) {
+    return DoubleStream.of(spec.maxFlatSeconds(), spec.maxClippedSeconds())
+        .filter(limit -> limit > 0)
+        .min()
+        .stream()
+        .mapToObj(shortest -> EqualRuns.of(raw, shortest))
+        .findFirst()
+        .orElseGet(EqualRuns::none);
   }
 
   private static QrsDetector detector(SignalSpec spec) {
@@ -60,17 +74,24 @@ public record WindowedSignal(
    *     from
    * @param standardisation what takes them to mean 0 and SD 1
    * @param quality how alike its beats are, -1 to 1; empty where beats are not looked for
+   * @param noise between the beats of an ECG, as a share of the QRS amplitude; empty where there is
+   *     no interval between them
    * @param refusal the first rule that keeps them from being learnt from; empty if there is none
    */
   public record Cut(
       double[] samples,
       Standardisation standardisation,
       OptionalDouble quality,
+      OptionalDouble noise,
       Optional<WindowRefusal> refusal) {
 
     private static Cut refused(WindowRefusal refusal) {
       return new Cut(
-          new double[0], new Standardisation(0, 0), OptionalDouble.empty(), Optional.of(refusal));
+          new double[0],
+          new Standardisation(0, 0),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          Optional.of(refusal));
     }
 
     /** With mean 0 and SD 1, shape [window samples]. */
@@ -101,20 +122,30 @@ public record WindowedSignal(
     }
     double[] samples = prepared.window(start, windowing.lengthSamples());
     Standardisation standardisation = Standardisation.of(samples);
-    Optional<WindowRefusal> flat = flat(standardisation);
-    if (flat.isPresent()) {
-      return Cut.refused(flat.get());
+    Optional<WindowRefusal> still =
+        flat(standardisation).or(() -> longRun(start)).or(() -> clipped(start));
+    if (still.isPresent()) {
+      return Cut.refused(still.get());
     }
     if (spec.minBeats() == 0) {
-      return new Cut(samples, standardisation, OptionalDouble.empty(), Optional.empty());
+      return new Cut(
+          samples,
+          standardisation,
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          Optional.empty());
     }
     int[] beats = beats(start, samples, standardisation);
     double quality = BeatTemplate.likeness(samples, beats, spec.rateHz());
+    OptionalDouble noise = noise(samples, beats);
     return fewBeats(beats.length)
         .or(() -> unlike(quality))
+        .or(() -> noisy(noise))
         .map(Cut::refused)
         .orElseGet(
-            () -> new Cut(samples, standardisation, OptionalDouble.of(quality), Optional.empty()));
+            () ->
+                new Cut(
+                    samples, standardisation, OptionalDouble.of(quality), noise, Optional.empty()));
   }
 
   /** R peaks in a window, samples from its start. */
@@ -140,6 +171,53 @@ public record WindowedSignal(
         : Optional.empty();
   }
 
+  private Optional<WindowRefusal> longRun(int start) {
+    return spec.maxFlatSeconds() == 0
+        ? Optional.empty()
+        : runs.longest(seconds(start), seconds(start + windowing.lengthSamples()))
+            .flatMap(
+                run ->
+                    runRefusal(
+                        WindowRule.flat(spec.kind()),
+                        "longest run of equal samples",
+                        run,
+                        spec.maxFlatSeconds()));
+  }
+
+  /** A converter at the end of its range gives one value, and none in the window is beyond it. */
+  private Optional<WindowRefusal> clipped(int start) {
+    return spec.maxClippedSeconds() == 0
+        ? Optional.empty()
+        : runs.longestAtEnds(seconds(start), seconds(start + windowing.lengthSamples()))
+            .flatMap(
+                run ->
+                    runRefusal(
+                        WindowRule.CLIPPED,
+                        "longest run at the least or greatest value",
+                        run,
+                        spec.maxClippedSeconds()));
+  }
+
+  private Optional<WindowRefusal> runRefusal(
+      WindowRule rule, String quantity, EqualRuns.Part run, double limit) {
+    return run.seconds() > limit
+        ? Optional.of(
+            WindowRefusal.atMost(rule, spec.title(), quantity, run.seconds(), "s", limit)
+                .at(run.atSeconds()))
+        : Optional.empty();
+  }
+
+  /** Where a sample lies in the record, s. */
+  private double seconds(int sample) {
+    return prepared.startSeconds() + sample / spec.rateHz();
+  }
+
+  private OptionalDouble noise(double[] samples, int[] beats) {
+    double ratio =
+        spec.kind() == SignalKind.ECG ? BeatNoise.ratio(samples, beats, spec.rateHz()) : Double.NaN;
+    return Double.isNaN(ratio) ? OptionalDouble.empty() : OptionalDouble.of(ratio);
+  }
+
   /** R peaks or, of another signal, the steepest rises of its pulses; from the window's start. */
   private int[] beats(int start, double[] samples, Standardisation of) {
     return spec.kind() == SignalKind.ECG
@@ -162,7 +240,7 @@ public record WindowedSignal(
   }
 
   private Optional<WindowRefusal> unlike(double quality) {
-    return quality < spec.minQuality()
+    return spec.minQuality() > 0 && quality < spec.minQuality()
         ? Optional.of(
             WindowRefusal.atLeast(
                 WindowRule.QUALITY,
@@ -171,6 +249,19 @@ public record WindowedSignal(
                 quality,
                 "",
                 spec.minQuality()))
+        : Optional.empty();
+  }
+
+  private Optional<WindowRefusal> noisy(OptionalDouble noise) {
+    return spec.maxNoise() > 0 && noise.orElse(0) > spec.maxNoise()
+        ? Optional.of(
+            WindowRefusal.atMost(
+                WindowRule.NOISE,
+                spec.title(),
+                "RMS between beats over QRS amplitude",
+                noise.orElseThrow(),
+                "",
+                spec.maxNoise()))
         : Optional.empty();
   }
 }

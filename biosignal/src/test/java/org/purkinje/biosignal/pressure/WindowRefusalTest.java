@@ -2,6 +2,7 @@ package org.purkinje.biosignal.pressure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,8 @@ class WindowRefusalTest {
     add(refusal(SignalKind.ECG, 5, nothing));
     add(ppgRefusal(nothing));
     add(refusal(SignalKind.PPG, 1, 0.95, noise()));
+    add(clipped());
+    add(noisy());
     add(judge(nothing, ppg, abp).pairRefusal());
     add(judge(ecg, SyntheticSignals.ppg(1.1), abp).pairRefusal());
     add(pulsesUnlikeTheirMean().pairRefusal(rules.pulse()));
@@ -57,7 +60,8 @@ class WindowRefusalTest {
     assertThat(textByRule.keySet()).isEqualTo(EnumSet.allOf(WindowRule.class));
     assertThat(textByRule)
         .containsEntry(WindowRule.ABSENT, "PPG absent: channels 0, at least 1 needed")
-        .containsEntry(WindowRule.GAP, "PPG gap: missing samples 1 at 10.400 s, at most 0 allowed")
+        .containsEntry(
+            WindowRule.GAP, "PPG gap: missing share 0.08 % at 10.400 s, at most 0 allowed")
         .containsEntry(
             WindowRule.ABP_FLAT,
             "ABP flat: longest run without a step of 0.2 mmHg 10 s at 5.000 s, at most 0.5 allowed")
@@ -65,6 +69,10 @@ class WindowRefusalTest {
         .containsEntry(WindowRule.FLAT, "RESP flat: SD 0 mV, at least 1E-9 needed")
         .containsEntry(WindowRule.ECG_FLAT, "ECG flat: SD 0 mV, at least 1E-9 needed")
         .containsEntry(WindowRule.PPG_FLAT, "PPG flat: SD 0 mV, at least 1E-9 needed")
+        .containsEntry(
+            WindowRule.CLIPPED,
+            "PPG clipped: longest run at the least or greatest value 0.176 s at 10.008 s, at most 0.1"
+                + " allowed")
         .containsEntry(WindowRule.BEATS, "ECG beats too few: R peaks 0, at least 5 needed")
         .containsEntry(
             WindowRule.PPG_TEMPLATE,
@@ -77,6 +85,10 @@ class WindowRefusalTest {
         .matches(
             "PPG beats unlike each other: median correlation with their median 0\\.[3-8]\\d*, at"
                 + " least 0\\.95 needed");
+    assertThat(textByRule.get(WindowRule.NOISE))
+        .matches(
+            "ECG noisy between beats: RMS between beats over QRS amplitude 0\\.\\d+, at most 0\\.025"
+                + " allowed");
     assertThat(textByRule.get(WindowRule.ABP_RANGE))
         .matches("ABP out of range: SBP 2(59\\.\\d|60|60\\.\\d) mmHg, at most 240 allowed");
     assertThat(textByRule.get(WindowRule.ABP_DAMPED))
@@ -108,8 +120,36 @@ class WindowRefusalTest {
 
   private static Optional<WindowRefusal> refusal(
       SignalKind kind, int minBeats, double minQuality, RawSignal raw) {
-    Band band = new Band(0.5, 8, 3);
-    SignalSpec spec = new SignalSpec(kind, Take.FIRST, List.of(), 125, band, minBeats, minQuality);
+    return refusal(
+        new SignalSpec(
+            kind, Take.FIRST, List.of(), 125, new Band(0.5, 8, 3), minBeats, minQuality, 0, 0, 0),
+        raw);
+  }
+
+  /** Twenty-two samples at the highest value, the others a slow sine. */
+  private static Optional<WindowRefusal> clipped() {
+    double[] samples = SyntheticSignals.ppg().samples().clone();
+    double rail = Arrays.stream(samples).max().orElseThrow() + 1;
+    Arrays.fill(samples, 1251, 1273, rail);
+    return refusal(
+        new SignalSpec(SignalKind.PPG, Take.FIRST, List.of(), 125, new Band(0.5, 8, 3), 0)
+            .withMaxRuns(1, 0.1),
+        new RawSignal(samples, 125));
+  }
+
+  private static Optional<WindowRefusal> noisy() {
+    Random random = new Random(5);
+    double[] samples =
+        Arrays.stream(SyntheticSignals.ecg().samples())
+            .map(sample -> sample + 0.1 * random.nextGaussian())
+            .toArray();
+    return refusal(
+        new SignalSpec(
+            SignalKind.ECG, Take.FIRST, List.of(), 125, new Band(0.5, 40, 4), 5, 0, 0.025, 0, 0),
+        new RawSignal(samples, 125));
+  }
+
+  private static Optional<WindowRefusal> refusal(SignalSpec spec, RawSignal raw) {
     return WindowedSignal.of(spec, raw, new WindowSpec(10, 5, List.of(spec), 1)).refusal(1);
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -118,9 +120,70 @@ class WindowedSignalTest {
     WindowedSignal signal = WindowedSignal.of(window.signals().get(0), raw, window);
     assertThat(signal.refusal(2)).isEmpty();
     assertThat(signal.refusal(3).orElseThrow().text())
-        .matches("ECG V1 gap: missing samples \\d+ at (7\\.99\\d|8\\.00\\d) s, at most 0 allowed");
+        .matches(
+            "ECG V1 gap: missing share [\\d.]+ % at (7\\.99\\d|8\\.00\\d) s, at most 0 allowed");
     assertThat(signal.refusal(4).orElseThrow().text())
-        .isEqualTo("ECG V1 gap: missing samples 120 at 12.000 s, at most 0 allowed");
+        .isEqualTo("ECG V1 gap: missing share 20 % at 12.000 s, at most 0 allowed");
+  }
+
+  /** Oracle: the place where the value was held, at another rate than that of the windows. */
+  @Test
+  void refusesASignalThatIsHeldForLongerThanAllowed() {
+    WindowSpec window = spec(10, 5, lead("V1", 256, 0).withMaxRuns(1, 0));
+    assertThat(refusal(held(12, 1.02, 0.3), window, 0)).as("behind the window").isEmpty();
+    assertThat(refusal(held(12, 1.02, 0.3), window, 1))
+        .contains(
+            "ECG V1 flat: longest run of equal samples 1.02 s at 12.000 s, at most 1 allowed");
+    assertThat(refusal(held(12, 1, 0.3), window, 1)).as("as long as allowed").isEmpty();
+    assertThat(refusal(held(14.5, 1.5, 0.3), window, 1))
+        .as("half a second of it lies in the window")
+        .isEmpty();
+    assertThat(refusal(held(14.5, 1.5, 0.3), window, 2)).isPresent();
+    assertThat(refusal(held(14.5, 1.5, 0.3), window, 3)).as("a second of it").isEmpty();
+  }
+
+  /** The sine goes from -1 to 1: what is held there has nothing beyond it, what lies within has. */
+  @Test
+  void refusesASignalThatIsClippedButNotOneWithAFlatStretchInItsMiddle() {
+    WindowSpec window = spec(10, 5, lead("V1", 256, 0).withMaxRuns(0, 0.1));
+    assertThat(refusal(held(12, 0.12, 1.2), window, 1))
+        .contains(
+            "ECG V1 clipped: longest run at the least or greatest value 0.12 s at 12.000 s, at most"
+                + " 0.1 allowed");
+    assertThat(refusal(held(12, 0.12, -1.2), window, 1)).isPresent();
+    assertThat(refusal(held(12, 0.12, 0.3), window, 1)).as("within the range").isEmpty();
+    assertThat(refusal(held(12, 0.08, 1.2), window, 1)).as("short").isEmpty();
+    assertThat(refusal(held(22, 0.12, 1.2), window, 1)).as("behind the window").isEmpty();
+  }
+
+  /** A block that begins 60 s after the record, of which the windows from 65 s on are cut. */
+  @Test
+  void findsRunsInABlockOfALongRecord() {
+    WindowSpec window = spec(10, 5, lead("V1", 256, 0).withMaxRuns(1, 0));
+    RawSignal block = new RawSignal(held(12, 1.5, 0.3).samples(), 500, "mV", 60);
+    assertThat(refusal(block, window, 13))
+        .contains("ECG V1 flat: longest run of equal samples 1.5 s at 72.000 s, at most 1 allowed");
+    assertThat(refusal(block, window, 15)).isEmpty();
+  }
+
+  @Test
+  void looksForNoRunsWhereNoneAreRefused() {
+    WindowSpec window = spec(10, 5, lead("V1", 256, 0));
+    assertThat(refusal(held(12, 3, 1.2), window, 1)).isEmpty();
+  }
+
+  /** A sine of 5 Hz at 500 Hz whose samples have one value for a while. */
+  private static RawSignal held(double atSeconds, double seconds, double value) {
+    RawSignal raw = sine(500, 5, 30);
+    int start = (int) Math.round(500 * atSeconds);
+    Arrays.fill(raw.samples(), start, start + (int) Math.round(500 * seconds), value);
+    return raw;
+  }
+
+  private static Optional<String> refusal(RawSignal raw, WindowSpec window, int number) {
+    return WindowedSignal.of(window.signals().get(0), raw, window)
+        .refusal(number)
+        .map(WindowRefusal::text);
   }
 
   @Test
@@ -141,6 +204,17 @@ class WindowedSignalTest {
     assertRefused(
         () -> new SignalSpec(SignalKind.PPG, Take.FIRST, List.of("II"), 125, WIDE, 5),
         "leads are those of ecg, got [II] for ppg");
+    assertRefused(
+        () -> lead("I", 125, 0).withMaxRuns(-1, 0), "max-flat-seconds must be 0 or more, got -1.0");
+    assertRefused(
+        () -> lead("I", 125, 0).withMaxRuns(0, Double.NaN),
+        "max-clipped-seconds must be 0 or more, got NaN");
+    assertRefused(
+        () -> new SignalSpec(SignalKind.PPG, Take.FIRST, List.of(), 125, WIDE, 5, 0, 0.02, 0, 0),
+        "max-noise is that between beats of ecg: min-beats must be at least 2, got 5 for ppg");
+    assertRefused(
+        () -> new SignalSpec(SignalKind.ECG, Take.FIRST, List.of(), 125, WIDE, 1, 0, 0.02, 0, 0),
+        "max-noise is that between beats of ecg: min-beats must be at least 2, got 1 for ecg");
     assertRefused(
         () -> new WindowSpec(10, 5, List.of(lead("I", 256, 0)), 2),
         "min-signals must be 1 to 1, got 2");

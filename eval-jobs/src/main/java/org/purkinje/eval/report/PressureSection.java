@@ -99,8 +99,12 @@ final class PressureSection {
     return switch (alignment) {
       case "not-used" ->
           "Timing between channels is not used: windows need a PPG or an ECG, and an ABP.";
-      case "simultaneous" ->
-          "Uses the timing between channels, which one clock sampled in every record.";
+      case "trusted" ->
+          "Uses the timing between channels: in every record one clock sampled them, or pulses"
+              + " arrive in time and steadily.";
+      case "bad" ->
+          "Uses the timing between channels, which cannot be right in one record or more: pulses"
+              + " do not arrive in time, or their arrival wanders.";
       default ->
           "Uses the timing between channels, of which it is not known whether one clock sampled"
               + " them: a delay between ECG and PPG may be the recorder's.";

@@ -435,7 +435,7 @@ class LosoBloodPressureJobSparkTest {
         .set("seconds", 10.0)
         .set("signals", List.of())
         .set("modalities", "ecg+ppg")
-        .set("alignment_trust", window.subject().equals("s1") ? "unknown" : "simultaneous")
+        .set("alignment_trust", window.subject().equals("s1") ? "unknown" : "trusted")
         .set("split", "pretrain")
         .set("waveform_sha256", "sha-" + window.subject())
         .build();

@@ -40,7 +40,7 @@ final class SyntheticWindows {
         "made/" + subject,
         "%s/%s/%d".formatted(subject, record, number),
         5.0 * number,
-        "simultaneous",
+        "trusted",
         features,
         sbp,
         dbp);

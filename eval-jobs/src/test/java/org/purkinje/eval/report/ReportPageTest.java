@@ -204,7 +204,7 @@ class ReportPageTest {
   void showsWhatIsExplainedOfSubjectsHeldOutBesideTheTrivialAnswer() {
     Report report = SyntheticResults.usual().report("Demo");
     assertThat(ReportPage.of(report))
-        .contains("explained-variance", "0.331", "0.131", "0.0078", "simultaneous");
+        .contains("explained-variance", "0.331", "0.131", "0.0078", "trusted");
   }
 
   @Test

@@ -397,7 +397,7 @@ final class SyntheticResults {
         "disjoint",
         "",
         "",
-        "simultaneous",
+        "trusted",
         "",
         0,
         Double.NaN);

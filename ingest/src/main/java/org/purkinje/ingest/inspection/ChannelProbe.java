@@ -2,7 +2,6 @@ package org.purkinje.ingest.inspection;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 import org.purkinje.biosignal.recording.Channel;
 import org.purkinje.biosignal.recording.SampleType;
 import org.purkinje.biosignal.recording.SignalChunk;
@@ -16,7 +15,7 @@ final class ChannelProbe {
   private static final int BLOCK = 1 << 14;
 
   private final Channel channel;
-  private final int[] sentinels;
+  private final Sentinels sentinels;
   private final Sha256 digest = new Sha256();
   private final WaveformHash waveform;
   private final Runs runs;
@@ -28,22 +27,20 @@ final class ChannelProbe {
   private double least = Double.POSITIVE_INFINITY;
   private double most = Double.NEGATIVE_INFINITY;
 
-  ChannelProbe(Channel channel, List<Integer> sentinels) {
+  ChannelProbe(Channel channel, Sentinels sentinels) {
     this.channel = channel;
-    this.sentinels = sentinels.stream().mapToInt(Integer::intValue).toArray();
+    this.sentinels = sentinels;
     this.waveform = new WaveformHash(channel);
     this.runs = new Runs(Math.max(2, (int) Math.ceil(channel.fs())));
   }
 
   void add(SignalChunk chunk) {
-    int[] stored = chunk.samples();
+    found += sentinels.count(chunk);
+    int[] stored = sentinels.asMissing(chunk).samples();
     Channel as = chunk.channel();
     samples += stored.length;
     digest(stored);
     runs.add(as, stored);
-    if (as.type() == SampleType.INTEGER) {
-      countSentinels(stored);
-    }
     int[] ends = runs.ends();
     if (runs.hasValue()) {
       bits = Math.max(bits, SignalsTable.bits(ends[0], ends[1]));
@@ -56,14 +53,6 @@ final class ChannelProbe {
       bits = Math.max(bits, SignalsTable.bits(as.missingCode(), as.missingCode()));
     }
     waveform.add(as, stored, ends);
-  }
-
-  private void countSentinels(int[] stored) {
-    for (int sentinel : sentinels) {
-      for (int sample : stored) {
-        found += sample == sentinel ? 1 : 0;
-      }
-    }
   }
 
   long samples() {

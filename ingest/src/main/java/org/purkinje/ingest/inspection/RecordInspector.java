@@ -56,7 +56,7 @@ public record RecordInspector(CorpusDescription corpus, Metadata metadata, List<
   private List<ChannelProbe> read(SignalRecord record) throws IOException {
     List<ChannelProbe> probes = new ArrayList<>();
     for (Channel channel : record.channels()) {
-      probes.add(new ChannelProbe(channel, corpus.sentinels()));
+      probes.add(new ChannelProbe(channel, Sentinels.of(corpus.sentinels())));
     }
     List<SignalChunk> chunks;
     while (!(chunks = record.read(CHUNK_SAMPLES)).isEmpty()) {

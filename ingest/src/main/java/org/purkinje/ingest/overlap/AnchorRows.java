@@ -8,11 +8,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.purkinje.biosignal.signal.SamplingFrequency;
 import org.purkinje.jobsupport.table.SignalsTable;
 
 /**
  * The anchors of rows of {@code signals}, sorted by record, channel and start; a chunk in memory at
- * a time.
+ * a time. A channel with a rate that no device has, has no anchors; it is compared as a whole
+ * alone.
  */
 final class AnchorRows implements Iterator<Row> {
 
@@ -55,6 +57,9 @@ final class AnchorRows implements Iterator<Row> {
     String record = chunk.getAs("record");
     int index = chunk.<Integer>getAs("channel");
     double fs = chunk.<Double>getAs("fs_hz");
+    if (!SamplingFrequency.isPossible(fs)) {
+      return;
+    }
     String key = corpus + "\n" + record + "\n" + index;
     if (!key.equals(channel)) {
       channel = key;

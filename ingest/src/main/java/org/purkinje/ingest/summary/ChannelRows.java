@@ -17,6 +17,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
+import org.purkinje.biosignal.signal.SamplingFrequency;
 import org.purkinje.jobsupport.table.CorpusChannelsTable;
 import org.purkinje.jobsupport.table.CorpusHistogramsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
@@ -83,13 +84,17 @@ public final class ChannelRows {
   }
 
   /**
+   * Without the samples of channels whose rate no device has: their hours are not known.
+   *
    * @param countsByFs by sampling frequency, Hz, ascending
    */
   private static double hours(
       Map<Double, SampleCounts> countsByFs, ToLongFunction<SampleCounts> samples) {
     double hours = 0;
     for (Map.Entry<Double, SampleCounts> counts : countsByFs.entrySet()) {
-      hours += samples.applyAsLong(counts.getValue()) / counts.getKey() / SECONDS_PER_HOUR;
+      if (SamplingFrequency.isPossible(counts.getKey())) {
+        hours += samples.applyAsLong(counts.getValue()) / counts.getKey() / SECONDS_PER_HOUR;
+      }
     }
     return hours;
   }

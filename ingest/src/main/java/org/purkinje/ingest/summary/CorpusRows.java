@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.purkinje.biosignal.signal.SamplingFrequency;
 import org.purkinje.ingest.corpus.CorpusDescription;
 import org.purkinje.jobsupport.table.CorpusSummaryTable;
 import org.purkinje.jobsupport.table.RowBuilder;
@@ -46,12 +47,17 @@ public final class CorpusRows {
         .build();
   }
 
-  /** Whole numbers of samples are summed by Spark, so that the order of its sums cannot matter. */
+  /**
+   * Whole numbers of samples are summed by Spark, so that the order of its sums cannot matter.
+   * Records whose rate no device has are left out: their hours are not known.
+   */
   private static double hours(Dataset<Row> records) {
     double seconds = 0;
     for (Row row :
         records.groupBy("fs_hz").agg(sum("n_samples")).orderBy("fs_hz").collectAsList()) {
-      seconds += row.getLong(1) / row.getDouble(0);
+      if (SamplingFrequency.isPossible(row.getDouble(0))) {
+        seconds += row.getLong(1) / row.getDouble(0);
+      }
     }
     return seconds / 3600;
   }

@@ -32,9 +32,22 @@ class ChannelProbeTest {
 
   @Test
   void countsSentinels() {
-    ChannelProbe probe = new ChannelProbe(CHANNEL, List.of(32_767, 29_999));
+    ChannelProbe probe = new ChannelProbe(CHANNEL, Sentinels.of(List.of(32_767, 29_999)));
     probe.add(new SignalChunk(0, CHANNEL, 0, new int[] {32_767, 1, 29_999, 32_767}));
-    assertThat(probe.summary().sentinels()).isEqualTo(3);
+    ChannelSummary summary = probe.summary();
+    assertThat(summary.sentinels()).isEqualTo(3);
+    assertThat(summary.missing()).as("they are missing, too").isEqualTo(3);
+    assertThat(summary.most()).as("their value is no measurement").isEqualTo(-0.09);
+  }
+
+  /** Oracle: the same channel with the missing code where it has sentinels. */
+  @Test
+  void takesSentinelsForMissingSamples() {
+    ChannelProbe probe = new ChannelProbe(CHANNEL, Sentinels.of(List.of(32_767)));
+    probe.add(new SignalChunk(0, CHANNEL, 0, new int[] {5, 32_767, 7, 7, 32_767, 1}));
+    ChannelSummary expected = summary(CHANNEL, 6, new int[] {5, -32_768, 7, 7, -32_768, 1});
+    assertThat(probe.summary().sha256()).isEqualTo(expected.sha256());
+    assertThat(probe.summary().waveformHash()).isEqualTo(expected.waveformHash());
   }
 
   @Test
@@ -88,7 +101,7 @@ class ChannelProbeTest {
   }
 
   private static ChannelSummary summary(Channel channel, int chunk, int[] stored) {
-    ChannelProbe probe = new ChannelProbe(channel, List.of());
+    ChannelProbe probe = new ChannelProbe(channel, Sentinels.of(List.of()));
     IntStream.iterate(0, from -> from < stored.length, from -> from + chunk)
         .forEach(
             from ->

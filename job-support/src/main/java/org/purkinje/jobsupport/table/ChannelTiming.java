@@ -8,10 +8,12 @@ import java.util.Locale;
  * {@code alignment} of results.
  */
 public enum ChannelTiming {
-  /** Every record's channels were sampled by one clock. */
-  SIMULTANEOUS,
+  /** Every record's channels were sampled by one clock, or its pulses arrive steadily. */
+  TRUSTED,
   /** For one record or more it is not known. */
   UNKNOWN,
+  /** In one record or more the clocks drift, or pulses do not arrive in time. */
+  BAD,
   /** The result does not depend on timing between channels. */
   NOT_USED;
 
@@ -26,8 +28,10 @@ public enum ChannelTiming {
    * @param trusts values of {@code windows.alignment_trust}, at least one
    */
   public static ChannelTiming of(Collection<String> trusts) {
-    boolean allKnown =
-        !trusts.isEmpty() && trusts.stream().allMatch(trust -> trust.equals("simultaneous"));
-    return allKnown ? SIMULTANEOUS : UNKNOWN;
+    if (trusts.contains(BAD.label())) {
+      return BAD;
+    }
+    boolean areTrusted = !trusts.isEmpty() && trusts.stream().allMatch(TRUSTED.label()::equals);
+    return areTrusted ? TRUSTED : UNKNOWN;
   }
 }

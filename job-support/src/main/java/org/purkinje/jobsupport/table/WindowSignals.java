@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * lead} is the one that was recorded. {@code samples} are standardised, clipped at ±{@value
  * #CLIP_SD} SD and stored as little-endian int16 of {@value #COUNTS_PER_SD} counts per SD; {@code
  * mean} and {@code sd} give back the physical signal in {@code unit}. {@code quality} is how alike
- * its beats are ({@code BeatTemplate}), null where beats are not looked for. {@code refusal} names
- * the first broken rule, and where it does there are no samples.
+ * its beats are ({@code BeatTemplate}), {@code noise} what lies between those of an ECG ({@code
+ * BeatNoise}); null where beats are not looked for. {@code refusal} names the first broken rule,
+ * and where it does there are no samples; {@link WindowRefusalsTable} has value and limit.
  */
 public final class WindowSignals {
 
@@ -54,6 +55,7 @@ public final class WindowSignals {
           .add("mean", DataTypes.DoubleType, true)
           .add("sd", DataTypes.DoubleType, true)
           .add("quality", DataTypes.DoubleType, true)
+          .add("noise", DataTypes.DoubleType, true)
           .add("refusal", DataTypes.StringType, true)
           .add("samples", DataTypes.BinaryType, true);
 

@@ -15,7 +15,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>{@code modalities} are the kinds of the signals that may be learnt from, joined by {@code +}.
  * {@code pair_refusal} names the first rule by which ECG and PPG do not show one heart, and {@link
- * #NOT_JUDGED} where that was not asked.
+ * #NOT_JUDGED} where that was not asked. {@code alignment_trust} says whether the timing between
+ * them may be used: {@code trusted}, {@code unknown} or {@code bad}.
  *
  * <p>{@code person_group} is one name for all subjects that are known to be one person, taken from
  * the scope {@code person_groups} of {@link PersonGroupsTable}; where that is null, it is corpus

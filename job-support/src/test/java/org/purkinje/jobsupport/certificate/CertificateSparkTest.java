@@ -250,7 +250,7 @@ class CertificateSparkTest {
         .set("seconds", 10.0)
         .set("modalities", "ecg")
         .set("signals", List.of())
-        .set("alignment_trust", "simultaneous")
+        .set("alignment_trust", "trusted")
         .set("split", "evaluation")
         .set("waveform_sha256", waveform);
   }

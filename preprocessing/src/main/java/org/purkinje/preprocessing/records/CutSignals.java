@@ -94,7 +94,8 @@ public record CutSignals(
         row.set("samples", WindowSignals.encode(of.apply(cut.samples())))
             .set("mean", of.mean())
             .set("sd", of.sd())
-            .set("quality", cut.quality().isPresent() ? cut.quality().getAsDouble() : null);
+            .set("quality", cut.quality().isPresent() ? cut.quality().getAsDouble() : null)
+            .set("noise", cut.noise().isPresent() ? cut.noise().getAsDouble() : null);
       }
       rows.add(row.build());
     }

@@ -11,6 +11,9 @@ public final class SignalKeys {
           "SignalSpec.take", "first",
           "SignalSpec.minBeats", "0",
           "SignalSpec.minQuality", "0",
+          "SignalSpec.maxNoise", "0",
+          "SignalSpec.maxFlatSeconds", "0",
+          "SignalSpec.maxClippedSeconds", "0",
           "Band.notchHz", "0");
 
   private SignalKeys() {}

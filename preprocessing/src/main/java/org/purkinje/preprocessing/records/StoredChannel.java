@@ -2,6 +2,7 @@ package org.purkinje.preprocessing.records;
 
 import java.util.Optional;
 import org.purkinje.biosignal.signal.Lead;
+import org.purkinje.biosignal.signal.SamplingFrequency;
 import org.purkinje.biosignal.signal.SignalKind;
 
 /**
@@ -23,14 +24,9 @@ public record StoredChannel(
     long samples,
     String sha256) {
 
-  /** Rates beyond these are no sampling frequencies, Hz: a sample in 100 s, a million a second. */
-  public static final double MIN_HZ = 0.01;
-
-  public static final double MAX_HZ = 1e6;
-
   /** Whether a device may have such a rate. */
   public boolean hasRate() {
-    return fs >= MIN_HZ && fs <= MAX_HZ;
+    return SamplingFrequency.isPossible(fs);
   }
 
   /**

@@ -22,6 +22,13 @@ public record StoredRecord(
     String alignment,
     List<StoredChannel> channels) {
 
+  private static final String ONE_CLOCK = "simultaneous";
+
+  /** Whether one clock sampled its channels. */
+  public boolean isOfOneClock() {
+    return alignment.equals(ONE_CLOCK);
+  }
+
   /** The first channel of a kind. */
   public Optional<StoredChannel> first(SignalKind kind) {
     return channels.stream().filter(channel -> channel.kind() == kind).findFirst();

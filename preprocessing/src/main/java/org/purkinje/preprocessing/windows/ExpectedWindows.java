@@ -23,10 +23,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.purkinje.biosignal.signal.SamplingFrequency;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.Windowing;
 import org.purkinje.jobsupport.table.SignalsTable;
-import org.purkinje.preprocessing.records.StoredChannel;
 
 /**
  * How many windows begin in each record, from the lengths that the tables state: what cutting must
@@ -77,7 +77,9 @@ final class ExpectedWindows {
         windowsIn(ceil(col("duration_s").multiply(firstRate)), cut.window().at(firstRate));
     // NaN is above every number.
     Column hasRate =
-        col("lowest_hz").geq(StoredChannel.MIN_HZ).and(col("highest_hz").leq(StoredChannel.MAX_HZ));
+        col("lowest_hz")
+            .geq(SamplingFrequency.MIN_HZ)
+            .and(col("highest_hz").leq(SamplingFrequency.MAX_HZ));
     return records
         .select("corpus", "record", "duration_s")
         .join(lengths, names("corpus", "record"), "left")
@@ -86,7 +88,7 @@ final class ExpectedWindows {
             col("record"),
             coalesce(when(hasRate, col("windows")), ofDuration).as("windows"),
             coalesce(hasRate, lit(true)).as("has_rate"),
-            when(col("lowest_hz").lt(StoredChannel.MIN_HZ), col("lowest_hz"))
+            when(col("lowest_hz").lt(SamplingFrequency.MIN_HZ), col("lowest_hz"))
                 .otherwise(col("highest_hz"))
                 .as("worst_hz"),
             coalesce(col("longest_s"), col("duration_s")).as("longest_s"),

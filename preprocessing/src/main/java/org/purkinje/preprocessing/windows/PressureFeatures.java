@@ -1,6 +1,8 @@
 package org.purkinje.preprocessing.windows;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.purkinje.biosignal.pressure.AlignmentTrust;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
 import org.purkinje.biosignal.pressure.PressureJudgement;
 import org.purkinje.biosignal.pressure.PressureProtocol;
@@ -62,7 +65,8 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
             recording.first(SignalKind.PPG),
             recording.abp()),
         signals,
-        recording.block().startSeconds());
+        recording.block().startSeconds(),
+        new HashMap<>());
   }
 
   private static Optional<WindowedSignal> first(List<WindowedSignal> signals, SignalKind kind) {
@@ -78,13 +82,43 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
    *
    * @param signals as its windows are cut from them
    * @param startSeconds where they begin in the record, s
+   * @param judged what was found so far, by the number of the window
    */
   record OfBlock(
       PressureFeatures of,
       PressureProtocol protocol,
       PressureSignals prepared,
       List<WindowedSignal> signals,
-      double startSeconds) {
+      double startSeconds,
+      Map<Integer, PressureJudgement> judged) {
+
+    /**
+     * Whether the timing between ECG and PPG may be used where nothing is known of the clocks; a
+     * window that cannot be judged counts as refused.
+     *
+     * @param numbers of the windows in the record
+     */
+    AlignmentTrust alignment(IntStream numbers) {
+      List<PressureJudgement> windows = new ArrayList<>();
+      numbers.forEach(
+          number -> {
+            try {
+              windows.add(judgement(number));
+            } catch (RuntimeException e) {
+              // Its own window is refused for it, with the reason.
+            }
+          });
+      return AlignmentTrust.measured(windows);
+    }
+
+    private PressureJudgement judgement(int number) {
+      return judged.computeIfAbsent(number, of -> protocol.judge(prepared, start(number)));
+    }
+
+    private int start(int number) {
+      double seconds = number * of.hopSeconds() - startSeconds;
+      return (int) Math.round(seconds * PressureSignals.FS_HZ);
+    }
 
     /**
      * What is found in the window of a number in the record.
@@ -92,15 +126,14 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
      * @param refusals of the signals in that window
      */
     OfWindow window(int number, List<Optional<WindowRefusal>> refusals) {
-      double seconds = number * of.hopSeconds() - startSeconds;
-      int start = (int) Math.round(seconds * PressureSignals.FS_HZ);
+      int start = start(number);
       Optional<WindowRefusal> ecgRefusal =
           IntStream.range(0, signals.size())
               .filter(i -> isPresent(signals.get(i), SignalKind.ECG))
               .mapToObj(refusals::get)
               .findFirst()
               .orElseGet(() -> prepared.refusal(start, SignalKind.ECG));
-      return new OfWindow(of, this, protocol.judge(prepared, start), ecgRefusal, start);
+      return new OfWindow(of, this, judgement(number), ecgRefusal, start);
     }
 
     /** The first signal of the protocol that the record lacks. */
@@ -125,8 +158,8 @@ record PressureFeatures(String windowSet, double hopSeconds, double maxPatSecond
       int start) {
 
     /** Why ECG and PPG do not show one heart. */
-    Optional<String> pairRefusal() {
-      return judgement.pairRefusal().map(PressureFeatures::label);
+    Optional<WindowRefusal> pairRefusal() {
+      return judgement.pairRefusal();
     }
 
     /** Its rows of {@code window_features}. */

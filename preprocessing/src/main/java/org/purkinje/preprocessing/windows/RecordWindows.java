@@ -10,11 +10,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.purkinje.biosignal.pressure.AlignmentTrust;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.biosignal.window.WindowRefusal;
 import org.purkinje.biosignal.window.WindowSpec;
 import org.purkinje.biosignal.window.WindowedSignal;
 import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.WindowRefusalsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 import org.purkinje.preprocessing.records.Block;
 import org.purkinje.preprocessing.records.CutSignals;
@@ -74,7 +76,9 @@ record RecordWindows(
       return block
           .numbers()
           .mapToObj(
-              number -> rejected(record, null, number, RejectRows.FAILED, RejectRows.detail(e)));
+              number ->
+                  rejected(
+                      record, null, number, RejectRows.FAILED, RejectRows.detail(e), List.of()));
     }
   }
 
@@ -94,10 +98,21 @@ record RecordWindows(
             .toList();
     Optional<PressureFeatures.OfBlock> features =
         cut.hasPressure() ? Optional.of(pressure.of(recording, signals)) : Optional.empty();
+    AlignmentTrust alignment = alignment(recording, features);
     return recording
         .block()
         .numbers()
-        .mapToObj(number -> window(recording, signals, features, number));
+        .mapToObj(number -> window(recording, signals, features, alignment, number));
+  }
+
+  /** Of all windows of the block, where pulses are measured and the clocks are not known. */
+  private static AlignmentTrust alignment(
+      Recording recording, Optional<PressureFeatures.OfBlock> features) {
+    boolean isOneClock = recording.of().isOfOneClock();
+    return features
+        .filter(of -> !isOneClock)
+        .map(of -> of.alignment(recording.block().numbers()))
+        .orElseGet(() -> AlignmentTrust.ofClock(isOneClock));
   }
 
   private WindowSpec window() {
@@ -108,12 +123,13 @@ record RecordWindows(
       Recording recording,
       List<WindowedSignal> signals,
       Optional<PressureFeatures.OfBlock> features,
+      AlignmentTrust alignment,
       int number) {
     try {
-      return judged(recording, signals, features, number);
+      return judged(recording, signals, features, alignment, number);
     } catch (RuntimeException e) {
       LOG.warn("{} could not be judged", windowId(recording.of(), number), e);
-      return rejected(recording, number, RejectRows.FAILED, RejectRows.detail(e));
+      return rejected(recording, number, RejectRows.FAILED, RejectRows.detail(e), List.of());
     }
   }
 
@@ -121,15 +137,17 @@ record RecordWindows(
       Recording recording,
       List<WindowedSignal> signals,
       Optional<PressureFeatures.OfBlock> features,
+      AlignmentTrust alignment,
       int number) {
     CutSignals cuts =
         new CutSignals(
             recording, signals, signals.stream().map(signal -> signal.cut(number)).toList());
     List<Optional<WindowRefusal>> refusals = cuts.refusals();
     if (cuts.accepted() < window().minSignals()) {
-      return rejected(recording, number, cuts.reason(), cuts.detail());
+      return rejected(recording, number, cuts.reason(), cuts.detail(), refused(signals, refusals));
     }
     Optional<PressureFeatures.OfWindow> measured = features.map(of -> of.window(number, refusals));
+    Optional<WindowRefusal> pairRefusal = measured.flatMap(PressureFeatures.OfWindow::pairRefusal);
     String id = windowId(recording.of(), number);
     Row row =
         recording
@@ -147,16 +165,34 @@ record RecordWindows(
             .set("signals", cuts.rows())
             .set(
                 "pair_refusal",
-                measured
-                    .map(PressureFeatures.OfWindow::pairRefusal)
-                    .orElse(Optional.of(WindowsTable.NOT_JUDGED))
-                    .orElse(null))
-            .set("alignment_trust", recording.of().alignment())
+                measured.isEmpty()
+                    ? WindowsTable.NOT_JUDGED
+                    : pairRefusal.map(refusal -> refusal.rule().label()).orElse(null))
+            .set("alignment_trust", alignment.label())
             .set("split", split.of(recording.of().person().group()))
             .set("waveform_sha256", recording.waveformSha256())
             .build();
     return CandidateWindow.accepted(
-        row, measured.map(of -> of.rows(recording, id)).orElse(List.of()));
+        row,
+        measured.map(of -> of.rows(recording, id)).orElse(List.of()),
+        Stream.concat(
+                refused(signals, refusals).stream(),
+                pairRefusal.stream()
+                    .map(refusal -> new CandidateWindow.Refused(WindowRefusalsTable.PAIR, refusal)))
+            .toList());
+  }
+
+  private static List<CandidateWindow.Refused> refused(
+      List<WindowedSignal> signals, List<Optional<WindowRefusal>> refusals) {
+    return IntStream.range(0, signals.size())
+        .boxed()
+        .flatMap(
+            i ->
+                refusals.get(i).stream()
+                    .map(
+                        refusal ->
+                            new CandidateWindow.Refused(signals.get(i).spec().name(), refusal)))
+        .toList();
   }
 
   private static String modalities(
@@ -169,12 +205,22 @@ record RecordWindows(
         .collect(Collectors.joining("+"));
   }
 
-  private CandidateWindow rejected(Recording recording, int number, String reason, String detail) {
-    return rejected(recording.of(), recording.waveformSha256(), number, reason, detail);
+  private CandidateWindow rejected(
+      Recording recording,
+      int number,
+      String reason,
+      String detail,
+      List<CandidateWindow.Refused> refusals) {
+    return rejected(recording.of(), recording.waveformSha256(), number, reason, detail, refusals);
   }
 
   private CandidateWindow rejected(
-      StoredRecord record, @Nullable String sha256, int number, String reason, String detail) {
+      StoredRecord record,
+      @Nullable String sha256,
+      int number,
+      String reason,
+      String detail,
+      List<CandidateWindow.Refused> refusals) {
     return CandidateWindow.rejected(
         rejects.at(
             record,
@@ -182,7 +228,8 @@ record RecordWindows(
             windowId(record, number),
             String.format(Locale.ROOT, "%.1f s", window().startSeconds(number)),
             reason,
-            detail));
+            detail),
+        refusals);
   }
 
   private String windowId(StoredRecord record, int number) {

@@ -28,6 +28,7 @@ import org.purkinje.jobsupport.table.PersonGroupsTable;
 import org.purkinje.jobsupport.table.RecordsTable;
 import org.purkinje.jobsupport.table.SignalsTable;
 import org.purkinje.jobsupport.table.WindowFeaturesTable;
+import org.purkinje.jobsupport.table.WindowRefusalsTable;
 import org.purkinje.jobsupport.table.WindowsTable;
 import org.purkinje.preprocessing.records.RecordPass;
 import org.purkinje.preprocessing.records.RejectRows;
@@ -49,7 +50,8 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
       @ConfigKey(
               "what a window holds: seconds, hop-seconds, min-signals that may be learnt from, and"
                   + " its signals, each of kind, leads, take (first or each of the leads), rate-hz,"
-                  + " band (low-hz, high-hz, order, notch-hz, baseline-seconds), min-beats and min-quality")
+                  + " band (low-hz, high-hz, order, notch-hz, baseline-seconds), min-beats, min-quality, max-noise,"
+                  + " max-flat-seconds and max-clipped-seconds")
           WindowSpec window,
       @ConfigKey("what is measured beside the samples: pressure, or left out for nothing")
           List<String> features,
@@ -160,9 +162,10 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
   @Override
   public List<Partition> outputs(Config config) {
     Partition windows = new Partition(WindowsTable.TABLE, config.windowSet());
+    Partition refusals = new Partition(WindowRefusalsTable.TABLE, config.windowSet());
     return config.cut().hasPressure()
-        ? List.of(windows, new Partition(WindowFeaturesTable.TABLE, scope(config)))
-        : List.of(windows);
+        ? List.of(windows, refusals, new Partition(WindowFeaturesTable.TABLE, scope(config)))
+        : List.of(windows, refusals);
   }
 
   /** What cuts a record as the config says. */
@@ -200,7 +203,10 @@ public final class WindowSignalsJob implements Job<WindowSignalsJob.Config> {
     try (Progress progress =
         Progress.start(context.spark(), "window " + config.windowSet(), "records", number)) {
       LeftOut leftOut = new LeftOut(new RejectRows(scope(config)), config.cut());
-      new RecordPass(context, config.cut(), new CutRecord(cutting.apply(config), leftOut))
+      new RecordPass(
+              context,
+              config.cut(),
+              new CutRecord(config.windowSet(), cutting.apply(config), leftOut))
           .run(
               expected.join(persons, new String[] {"corpus", "record"}, "inner"),
               number,

@@ -19,6 +19,7 @@ import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.RejectsTable;
 import org.purkinje.jobsupport.table.WindowFeaturesTable;
+import org.purkinje.jobsupport.table.WindowRefusalsTable;
 import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.jobsupport.table.WindowsTable;
 import org.purkinje.preprocessing.records.RecordPass;
@@ -44,6 +45,7 @@ record WindowTables(JobContext context, String windowSet, String scope, CutKinds
       outputs.add(new RecordPass.Output(WindowFeaturesTable.TABLE, scope));
     }
     outputs.add(new RecordPass.Output(RejectsTable.TABLE, scope));
+    outputs.add(new RecordPass.Output(WindowRefusalsTable.TABLE, windowSet));
     return outputs;
   }
 

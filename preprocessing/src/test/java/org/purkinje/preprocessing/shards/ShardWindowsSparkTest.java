@@ -386,7 +386,7 @@ class ShardWindowsSparkTest {
         .set("signals", signals(i))
         .set("modalities", i % 3 == 0 ? "ecg+ppg" : i % 3 == 1 ? "ecg" : "ppg")
         .set("pair_refusal", i % 2 == 0 ? null : "hr mismatch")
-        .set("alignment_trust", "simultaneous")
+        .set("alignment_trust", "trusted")
         .set("split", i % 20 / 5 == 0 ? WindowsTable.EVALUATION : WindowsTable.PRETRAIN)
         .set("waveform_sha256", "sha" + i % 20)
         .build();

@@ -61,7 +61,7 @@ class RecordWindowsTest {
     assertThat(third.text("modalities")).isEqualTo("ecg+ppg");
     assertThat(third.signal("ecg").<String>getAs("lead")).isEqualTo("II");
     assertThat(third.text("split")).isEqualTo("pretrain");
-    assertThat(third.text("alignment_trust")).isEqualTo("simultaneous");
+    assertThat(third.text("alignment_trust")).isEqualTo("trusted");
     assertThat(third.samples("ecg")).hasSize(2 * 1_250);
     assertThat(third.refusal("ecg")).isNull();
   }
@@ -121,6 +121,26 @@ class RecordWindowsTest {
         .allMatch(window -> window.text("pair_refusal").equals("hr mismatch"));
   }
 
+  /** The pulses of the synthesis arrive within 0.5 s; half a beat later they do not. */
+  @Test
+  void trustsTheTimingOfAnUnknownClockWherePulsesArriveInTime() {
+    Block whole = Block.whole(11);
+    double[] late = new double[ppg().length];
+    System.arraycopy(ppg(), 0, late, (int) (0.35 * FS), late.length - (int) (0.35 * FS));
+    assertThat(accepted(cut("unknown", whole, ecg(), ppg(), abp())))
+        .hasSize(11)
+        .allMatch(window -> window.text("alignment_trust").equals("trusted"));
+    assertThat(accepted(cut("unknown", whole, ecg(), late, abp())))
+        .hasSize(11)
+        .allMatch(window -> window.text("alignment_trust").equals("bad"));
+    assertThat(accepted(cut("unknown", whole, ecg(), new double[0], abp())))
+        .hasSize(11)
+        .allMatch(window -> window.text("alignment_trust").equals("unknown"));
+    assertThat(accepted(cut("simultaneous", whole, ecg(), late, abp())))
+        .as("the corpus knows it")
+        .allMatch(window -> window.text("alignment_trust").equals("trusted"));
+  }
+
   @Test
   void keepsTheEcgAloneWhereThePpgHasAGap() {
     double[] ppg = ppg();
@@ -150,7 +170,7 @@ class RecordWindowsTest {
         .extracting(Row::toString)
         .containsExactly(
             "[window-signals/tiny,synthetic,r1,synthetic/r1/0.000,waveform,0.0 s,gap,ECG gap:"
-                + " missing samples 1 at 2.000 s, at most 0 allowed; PPG gap: missing samples 1 at"
+                + " missing share 0.08 % at 2.000 s, at most 0 allowed; PPG gap: missing share 0.08 % at"
                 + " 3.000 s, at most 0 allowed]");
   }
 
@@ -310,6 +330,11 @@ class RecordWindowsTest {
   }
 
   private static List<CandidateWindow> cut(Block block, double[] ecg, double[] ppg, double[] abp) {
+    return cut("simultaneous", block, ecg, ppg, abp);
+  }
+
+  private static List<CandidateWindow> cut(
+      String alignment, Block block, double[] ecg, double[] ppg, double[] abp) {
     Recording recording =
         new Recording(
             new StoredRecord(
@@ -317,7 +342,7 @@ class RecordWindowsTest {
                 "r1",
                 "s1",
                 new Person("published", "synthetic/s1", null),
-                "simultaneous",
+                alignment,
                 List.of()),
             List.of(
                 new RecordedSignal(

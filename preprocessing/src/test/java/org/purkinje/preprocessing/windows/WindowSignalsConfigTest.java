@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.jobsupport.run.Partition;
 
 /** Configs of window-signals as their users write them. */
 class WindowSignalsConfigTest {
@@ -46,7 +47,12 @@ class WindowSignalsConfigTest {
     assertThat(config.features()).isEmpty();
     assertThat(config.window().minSignals()).isEqualTo(1);
     assertThat(config.window().signals()).allMatch(signal -> signal.minBeats() == 0).hasSize(2);
-    assertThat(new WindowSignalsJob().outputs(config)).hasSize(1);
+    assertThat(config.window().signals())
+        .allMatch(signal -> signal.minQuality() == 0 && signal.maxNoise() == 0)
+        .allMatch(signal -> signal.maxFlatSeconds() == 0 && signal.maxClippedSeconds() == 0);
+    assertThat(new WindowSignalsJob().outputs(config))
+        .extracting(Partition::toString)
+        .containsExactly("windows/w", "window_refusals/w");
   }
 
   @Test

@@ -19,9 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.purkinje.biosignal.signal.AdcScale;
 import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.biosignal.window.WindowSpec;
 import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.table.SignalsTable;
 import org.purkinje.preprocessing.records.SignalRow;
+import org.purkinje.preprocessing.records.StoredRecord;
 import org.purkinje.preprocessing.records.TinyWarehouse;
 
 /** Every candidate window must end as a row, the same one on any number of cores. */
@@ -48,14 +50,22 @@ class WindowSignalsSparkTest {
       warehouse.spark().conf().set("spark.sql.adaptive.enabled", adaptive);
       new WindowSignalsJob().run(warehouse.context(), CONFIG);
       List<CandidateWindow> expected = new ArrayList<>();
+      List<Row> refusals = new ArrayList<>();
       warehouse.chunks().stream()
           .collect(Collectors.groupingBy(chunk -> chunk.<String>getAs("record")))
           .values()
           .forEach(
-              chunks ->
-                  WindowSignalsJob.cutting(CONFIG)
-                      .cut(SignalRow.recordOf(chunks.toArray(Row[]::new)), chunks.iterator())
-                      .forEach(expected::add));
+              chunks -> {
+                StoredRecord record = SignalRow.recordOf(chunks.toArray(Row[]::new));
+                RefusalCounts counts = new RefusalCounts("w", record);
+                WindowSignalsJob.cutting(CONFIG)
+                    .cut(record, chunks.iterator())
+                    .peek(counts::add)
+                    .forEach(expected::add);
+                refusals.addAll(counts.rows());
+              });
+      assertThat(warehouse.content("window_refusals"))
+          .containsExactlyInAnyOrderElementsOf(content(refusals.stream()));
       assertThat(warehouse.content("windows"))
           .containsExactlyInAnyOrderElementsOf(
               content(expected.stream().map(CandidateWindow::window)));
@@ -86,6 +96,87 @@ class WindowSignalsSparkTest {
       assertThat(warehouse.rows("select distinct split from windows order by 1"))
           .containsExactly("[evaluation]", "[pretrain]");
     }
+  }
+
+  /** Oracle: the rows of the windows themselves, and the texts of those that were rejected. */
+  @Test
+  void countsEachRefusalBySubjectAndRuleWithValueAndLimit() {
+    try (TinyWarehouse warehouse = TinyWarehouse.open(folder.resolve("counted"), "local[2]")) {
+      int[] held = new int[7_500];
+      Arrays.setAll(held, i -> (int) (1_000 * Math.sin(i / 5.0)));
+      Arrays.fill(held, 2_000, 2_200, 7);
+      warehouse.add("held", 60, List.of(channel("held", 0, "ECG", SignalKind.ECG, 125, held)));
+      new WindowSignalsJob().run(warehouse.context(), strict());
+
+      for (String signal : List.of("ecg", "ppg")) {
+        assertThat(
+                warehouse.rows(
+                    "select sum(windows) + (select count(*) from windows where get(filter(signals,"
+                        + " s -> s.name = '%1$s'), 0).samples is not null) from window_refusals"
+                            .formatted(signal)
+                        + " where signal = '%s'".formatted(signal)))
+            .as("windows of every record, %s", signal)
+            .containsExactly("[%d]".formatted(TinyWarehouse.SUBJECTS * 11 + 11));
+      }
+      assertThat(
+              warehouse.rows(
+                  "select subject, rule, sum(windows) from window_refusals where signal = 'pair'"
+                      + " group by all order by all"))
+          .isNotEmpty()
+          .isEqualTo(
+              warehouse.rows(
+                  "select subject, pair_refusal, count(*) from windows where pair_refusal is not"
+                      + " null group by all order by all"));
+      assertThat(
+              warehouse.rows(
+                  "select record, sum(windows) from window_refusals where signal = 'ppg' and rule ="
+                      + " 'gap' group by all order by all"))
+          .isNotEmpty()
+          .isEqualTo(
+              warehouse.rows(
+                  "select record, count(*) from (select record from windows where get(filter("
+                      + "signals, s -> s.name = 'ppg'), 0).refusal = 'gap' union all select record"
+                      + " from rejects where detail like '%PPG gap%') group by all order by all"));
+      assertThat(
+              warehouse.rows(
+                  "select subject, signal, rule, needed, value_limit, unit, windows, least, greatest"
+                      + " from window_refusals where record = 'held' and unit = 's'"))
+          .as("1.6 s from 16 s on: whole in the windows from 10 s and 15 s")
+          .containsExactly("[sheld,ecg,ecg flat,at most,1.0,s,2,1.6,1.6]");
+    }
+  }
+
+  /** The query of docs/windows.md. */
+  @Test
+  void answersTheDocumentedQuery() {
+    try (TinyWarehouse warehouse = TinyWarehouse.open(folder.resolve("asked"), "local[2]")) {
+      new WindowSignalsJob().run(warehouse.context(), CONFIG);
+      List<String> found =
+          warehouse.rows(
+              """
+              select corpus, subject, signal, rule, needed, value_limit, unit,
+                     sum(windows) windows, min(least) least, max(greatest) greatest
+              from window_refusals where window_set = 'w'
+              group by all order by windows desc
+              """);
+      assertThat(found)
+          .isNotEmpty()
+          .anyMatch(row -> row.matches("\\[tiny,ssynth\\d+,ppg,gap,at most,0.0,%,\\d+,.*"));
+    }
+  }
+
+  private static WindowSignalsJob.Config strict() {
+    WindowSpec window = WindowSpecs.paired("II");
+    return new WindowSignalsJob.Config(
+        "w",
+        List.of("tiny"),
+        "none",
+        new WindowSpec(
+            10, 5, window.signals().stream().map(of -> of.withMaxRuns(1, 0.1)).toList(), 1),
+        List.of("pressure"),
+        0.5,
+        0.4,
+        17);
   }
 
   private static List<String> content(Stream<Row> rows) {
@@ -159,7 +250,7 @@ class WindowSignalsSparkTest {
               warehouse.rows(
                   "select count(*), min(reason), max(detail) from rejects where record = 'empty'"))
           .containsExactly(
-              "[7,gap,ECG gap: missing samples 1250 at 5.000 s, at most 0 allowed; PPG absent:"
+              "[7,gap,ECG gap: missing share 100 % at 5.000 s, at most 0 allowed; PPG absent:"
                   + " channels 0, at least 1 needed]");
       assertThat(
               warehouse.rows(
@@ -264,7 +355,7 @@ class WindowSignalsSparkTest {
           hop-seconds: 5
           min-signals: 1
           signals:
-            - {kind: ecg, take: first, leads: [II], rate-hz: 125, band: {low-hz: 0.5, high-hz: 40, order: 4, notch-hz: 0, baseline-seconds: []}, min-beats: 5, min-quality: 0}
+            - {kind: ecg, take: first, leads: [II], rate-hz: 125, band: {low-hz: 0.5, high-hz: 40, order: 4, notch-hz: 0, baseline-seconds: []}, min-beats: 5, min-quality: 0, max-noise: 0, max-flat-seconds: 0, max-clipped-seconds: 0}
         features: [pressure]
         max-pat-seconds: 0.5
         evaluation-share: 0.2
