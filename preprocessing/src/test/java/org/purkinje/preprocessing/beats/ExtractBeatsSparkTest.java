@@ -197,7 +197,7 @@ class ExtractBeatsSparkTest {
           after-seconds: 0.4
           min-signals: 1
           signals:
-            - {kind: ecg, take: first, leads: [II], rate-hz: 125, band: {low-hz: 0.5, high-hz: 40, order: 4, notch-hz: 0, baseline-seconds: []}, min-beats: 0, min-quality: 0}
+            - {kind: ecg, take: first, leads: [II], rate-hz: 125, band: {low-hz: 0.5, high-hz: 40, order: 4, notch-hz: 0, baseline-seconds: []}, min-beats: 0, min-quality: 0, max-noise: 0, max-flat-seconds: 0, max-clipped-seconds: 0}
         evaluation-share: 0.2
         seed: 17
         """;

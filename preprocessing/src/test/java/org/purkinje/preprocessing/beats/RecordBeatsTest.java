@@ -113,7 +113,7 @@ class RecordBeatsTest {
                 "0.100 s edge",
                 "span from -0.100 s to 0.500 s, record from 0 s to 60.000 s",
                 "30.500 s gap",
-                "ECG gap: missing samples 60 at 30.300 s, at most 0 allowed",
+                "ECG gap: missing share 100 % at 30.300 s, at most 0 allowed",
                 "40.500 s flutter",
                 "ventricular flutter from 40.000 s to 41.000 s",
                 "50.000 s duplicate",
