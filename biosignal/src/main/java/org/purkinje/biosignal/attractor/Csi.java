@@ -16,6 +16,9 @@ public record Csi(double lambdaMax, double determinism, double entropy) {
   public static final List<String> NAMES =
       List.of("lambda_max_per_s", "determinism", "entropy", "csi");
 
+  /** The same of an ECG, beside features of a PPG. */
+  public static final List<String> ECG_NAMES = NAMES.stream().map(name -> "ecg_" + name).toList();
+
   private static final double LAMBDA_ZERO = 2;
 
   public static Csi of(Attractor attractor) {
