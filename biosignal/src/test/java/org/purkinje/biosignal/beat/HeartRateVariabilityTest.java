@@ -73,6 +73,9 @@ class HeartRateVariabilityTest {
     double[] irregular = {0.5, 0.9, 0.4, 1.2, 0.7, 1.4};
     assertThat(HeartRateVariability.of(rPeaks(30, i -> irregular[i % 6]), FS)).isEmpty();
     assertThat(HeartRateVariability.of(rPeaks(30, i -> 2.5), FS)).isEmpty();
+    // Eight even intervals and forty that are irregular.
+    assertThat(HeartRateVariability.of(rPeaks(48, i -> i < 8 ? 0.8 : irregular[i % 6]), FS))
+        .isEmpty();
   }
 
   /** Oracle: 30 ms at 0.25 Hz are 450 ms² of HF, 40 ms at 0.1 Hz are 800 ms² of LF. */
