@@ -67,6 +67,18 @@ class PulseArrivalFeaturesTest {
     assertThat(still.toArray()).hasSize(PulseArrivalFeatures.NAMES.size());
   }
 
+  /** 0.2 and 0.3 s in turn, three and two of them: a variance of 0.06 · 0.04 s². */
+  @Test
+  void takesTheSpreadOfFewArrivalsWithDivisorN() {
+    int[] rPeaks = {0, 100, 200, 300, 400};
+    List<Pulse> pulses =
+        IntStream.range(0, 5)
+            .mapToObj(beat -> new Pulse(100 * beat + (beat % 2 == 0 ? 20 : 30), 0, 1, 2))
+            .toList();
+    assertThat(PulseArrivalFeatures.of(rPeaks, new double[3], pulses, 100).patSdSeconds())
+        .isCloseTo(Math.sqrt(0.06 * 0.04), within(1e-12));
+  }
+
   @Test
   void refusesTwoHeartsAndPulsesThatComeTooSoon() {
     assertThat(refusal(0.8, 0.8, 0.25)).isEmpty();
