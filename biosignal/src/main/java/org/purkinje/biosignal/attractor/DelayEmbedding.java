@@ -34,9 +34,17 @@ record DelayEmbedding(double[] x, int dimension, int delay) {
    */
   int squaredDistances(int lag, double[] squared, double[] scratch) {
     int pairs = Math.max(0, points() - lag);
-    for (int i = 0; i + lag < x.length; i++) {
+    int samples = x.length - lag;
+    for (int i = 0; i < samples; i++) {
       double difference = x[i] - x[i + lag];
       scratch[i] = difference * difference;
+    }
+    if (dimension == 3) {
+      // The usual case in one pass.
+      for (int i = 0; i < pairs; i++) {
+        squared[i] = scratch[i] + scratch[i + delay] + scratch[i + 2 * delay];
+      }
+      return pairs;
     }
     System.arraycopy(scratch, 0, squared, 0, pairs);
     for (int axis = 1; axis < dimension; axis++) {
