@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +35,7 @@ import org.purkinje.ingest.IngestCorpusJob;
 import org.purkinje.ingest.Stringency;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
+import org.purkinje.preprocessing.features.ExtractFeaturesJob;
 import org.purkinje.preprocessing.windows.WindowSignalsJob;
 
 /**
@@ -125,6 +127,44 @@ class RealSampleWindowsIT {
   /** Whether the protocol accepts a window; null of a record without PPG or ABP. */
   private static boolean isAccepted(@Nullable String outcome) {
     return outcome != null && outcome.startsWith("{");
+  }
+
+  /**
+   * Oracle: the protocol, which finds beats in the whole record. In a window alone the detectors
+   * know less of what a beat is like, and a beat at its end looks otherwise.
+   */
+  @Test
+  void findsThePulseArrivalsOfTheProtocolInWindowsAlone() {
+    new JobRunner(spark)
+        .run(
+            new ExtractFeaturesJob(),
+            new ExtractFeaturesJob()
+                .read(
+                    Path.of("../configs/preprocessing/extract-features-real-sample.yaml"),
+                    Map.of("window-set", "w", "features", "[pulse-arrival, attractor]")),
+            false);
+    Row compared =
+        spark
+            .sql(
+                "select count(*), count(own.features['pat_s']), count_if(abs(own.features['pat_s'] -"
+                    + " protocol.features['pat']) <= 0.008), count_if(abs(own.features['hr_bpm'] -"
+                    + " protocol.features['hr']) <= 1) from window_features own join window_features"
+                    + " protocol using (window_id) where own.feature_set = 'pulse-arrival' and"
+                    + " protocol.feature_set = 'pat-ppg' and protocol.refusal is null")
+            .first();
+    assertThat(compared.getLong(0)).isGreaterThan(700);
+    assertThat(compared.getLong(1)).isGreaterThan(compared.getLong(0) * 98 / 100);
+    assertThat(compared.getLong(2)).isGreaterThan(compared.getLong(1) * 97 / 100);
+    assertThat(compared.getLong(3)).isGreaterThan(compared.getLong(1) * 95 / 100);
+    Row attractors =
+        spark
+            .sql(
+                "select count(*), count(features['csi']), min(features['csi']), max(features['csi'])"
+                    + " from window_features where feature_set = 'attractor'")
+            .first();
+    assertThat(attractors.getLong(1)).isGreaterThan(attractors.getLong(0) * 99 / 100);
+    assertThat(attractors.getDouble(2)).isBetween(0.0, 1.0);
+    assertThat(attractors.getDouble(3)).isBetween(0.0, 1.0);
   }
 
   /** Every record of the folder, by name. */

@@ -7,10 +7,11 @@ import org.purkinje.biosignal.beat.Pulse;
 /**
  * How long after an R peak the pulse arrives at the PPG sensor (PAT: pre-ejection period included).
  *
+ * @param rPeakSeconds the R peak, from the first sample, s
  * @param footSeconds R peak to foot, s
  * @param steepestSeconds R peak to steepest point of the same pulse, s
  */
-public record PulseArrival(double footSeconds, double steepestSeconds) {
+public record PulseArrival(double rPeakSeconds, double footSeconds, double steepestSeconds) {
 
   /**
    * Takes for each R peak the first pulse whose foot lies in the span; R peaks without one are left
@@ -30,7 +31,9 @@ public record PulseArrival(double footSeconds, double steepestSeconds) {
           .map(
               pulse ->
                   new PulseArrival(
-                      (pulse.footSamples() - rPeak) / fs, (pulse.steepest() - rPeak) / fs))
+                      rPeak / fs,
+                      (pulse.footSamples() - rPeak) / fs,
+                      (pulse.steepest() - rPeak) / fs))
           .filter(
               arrival ->
                   shortestSeconds <= arrival.footSeconds && arrival.footSeconds <= longestSeconds)

@@ -1,4 +1,4 @@
-/** Descriptives, and intervals by resampling whole subjects. */
+/** Descriptives, intervals by resampling whole subjects, the periodogram of uneven instants. */
 @NullMarked
 package org.purkinje.biosignal.statistics;
 

@@ -37,7 +37,7 @@ class BloodPressureFeaturesTest {
         List.of(new Pulse(0, 0, 1, 2)),
         new PulseTemplate(pulse, 1, 1),
         new double[] {0.8, 0.8},
-        List.of(new PulseArrival(0.2, 0.3), new PulseArrival(0.4, 0.5)),
+        List.of(new PulseArrival(0, 0.2, 0.3), new PulseArrival(0.8, 0.4, 0.5)),
         10);
   }
 }

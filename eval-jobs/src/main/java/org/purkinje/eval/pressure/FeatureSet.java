@@ -3,7 +3,10 @@ package org.purkinje.eval.pressure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.purkinje.biosignal.attractor.AttractorFeatures;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
+import org.purkinje.biosignal.pressure.PulseArrivalFeatures;
 import org.purkinje.biosignal.pressure.PulseShapeFeatures;
 import org.purkinje.jobsupport.table.WindowFeaturesTable;
 
@@ -12,6 +15,17 @@ enum FeatureSet {
   PAT_PPG(WindowFeaturesTable.PAT_PPG, "", BloodPressureFeatures.NAMES),
   /** The shape of the pulse alone; nothing that needs an ECG. */
   PPG(WindowFeaturesTable.PPG, "", PulseShapeFeatures.NAMES),
+  /** The timing between ECG and PPG alone. */
+  PULSE_ARRIVAL(WindowFeaturesTable.PULSE_ARRIVAL, "", PulseArrivalFeatures.NAMES),
+  /** The attractor of the PPG; nothing that needs an ECG. */
+  ATTRACTOR(WindowFeaturesTable.ATTRACTOR, "", AttractorFeatures.NAMES),
+  /** Both, and how complex the ECG is. */
+  ATTRACTOR_PAT(
+      WindowFeaturesTable.ATTRACTOR_PAT,
+      "",
+      Stream.of(PulseArrivalFeatures.NAMES, AttractorFeatures.NAMES, List.of("ecg_csi"))
+          .flatMap(List::stream)
+          .toList()),
   EMBEDDING_JOINT("embedding-joint", "joint", List.of()),
   EMBEDDING_ECG("embedding-ecg", "ecg", List.of()),
   EMBEDDING_PPG("embedding-ppg", "ppg", List.of());
@@ -65,11 +79,11 @@ enum FeatureSet {
 
   /** Whether ECG and PPG are put in relation, so that the timing between them matters. */
   boolean usesTiming() {
-    return this == PAT_PPG || this == EMBEDDING_JOINT;
+    return startsWithPat() || this == EMBEDDING_JOINT;
   }
 
   /** Whether the first feature is the pulse arrival time. */
   boolean startsWithPat() {
-    return this == PAT_PPG;
+    return this == PAT_PPG || this == PULSE_ARRIVAL || this == ATTRACTOR_PAT;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.purkinje.biosignal.statistics.SubjectBootstrap;
 import org.purkinje.jobsupport.certificate.Certificate;
 import org.purkinje.jobsupport.certificate.Standing;
@@ -35,7 +36,8 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
           String split,
       @ConfigKey("set of embeddings; none if no feature set needs it") String embeddingSet,
       @ConfigKey(
-              "feature sets to grade: pat-ppg, ppg, embedding-joint, embedding-ecg,"
+              "feature sets to grade: pat-ppg, ppg, of extract-features pulse-arrival, attractor and"
+                  + " attractor-pat, of embed-windows embedding-joint, embedding-ecg and"
                   + " embedding-ppg")
           List<String> features,
       @ConfigKey("subjects with fewer windows, calibration included, are left out; at least 3")
@@ -100,6 +102,16 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
       return features.stream().map(FeatureSet::named).toList();
     }
 
+    /** Where the reference pressures and the hand-crafted features are. */
+    private List<String> featureScopes() {
+      return Stream.concat(
+              Stream.of(WindowFeaturesTable.BLOOD_PRESSURE),
+              featureSets().stream().filter(set -> !set.isEmbedding()).map(FeatureSet::label))
+          .map(set -> WindowFeaturesTable.scope(windowSet, set))
+          .distinct()
+          .toList();
+    }
+
     boolean needsEmbeddings() {
       return featureSets().stream().anyMatch(FeatureSet::isEmbedding);
     }
@@ -132,8 +144,9 @@ public final class LosoBloodPressureJob implements Job<LosoBloodPressureJob.Conf
   public List<Input> inputs(Config config) {
     List<Input> inputs = new ArrayList<>();
     inputs.add(Input.rows(WindowsTable.TABLE, config.windowSet()));
-    inputs.add(
-        Input.rows(WindowFeaturesTable.TABLE, WindowFeaturesTable.scope(config.windowSet())));
+    config.featureScopes().stream()
+        .map(scope -> Input.rows(WindowFeaturesTable.TABLE, scope))
+        .forEach(inputs::add);
     config.corpora().forEach(corpus -> inputs.add(Input.rows(RecordsTable.TABLE, corpus)));
     if (config.needsEmbeddings()) {
       inputs.add(Input.rows(EmbeddingsTable.TABLE, config.embeddingSet()));

@@ -32,6 +32,8 @@ final class WindowReason {
             .when(col("sbp_mmhg").isNull(), refused("reference", col("reference_refusal")));
     return switch (features) {
       case PAT_PPG -> reason.when(col("inputs").isNull(), refused("pair", col("inputs_refusal")));
+      case PULSE_ARRIVAL, ATTRACTOR, ATTRACTOR_PAT ->
+          reason.when(col("inputs").isNull(), refused(features.label(), col("inputs_refusal")));
       case PPG ->
           withSignal("ppg", reason)
               .when(col("inputs").isNull(), "pulse refused: few whole pulses, or unlike");

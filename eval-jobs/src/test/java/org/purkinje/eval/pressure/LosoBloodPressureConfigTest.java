@@ -50,7 +50,7 @@ class LosoBloodPressureConfigTest {
           corpora | [] | corpora must name at least one corpus, got []
           split | half | split must be all or evaluation, got half
           features | [ppg, ppg] | features must name at least one feature set, each once, got [ppg, ppg]
-          features | [ecg] | features: no feature set is called ecg; there are pat-ppg, ppg, embedding-joint, embedding-ecg, embedding-ppg
+          features | [ecg] | features: no feature set is called ecg; there are pat-ppg, ppg, pulse-arrival, attractor, attractor-pat, embedding-joint, embedding-ecg, embedding-ppg
           embedding-set | none | embedding-set must name a set, as features asks for embeddings, got 'none'
           min-windows-per-subject | 2 | min-windows-per-subject must be at least 3 with calibration first, got 2
           calibration | last | calibration must be one of first, first-per-record, mean-3, random, got last

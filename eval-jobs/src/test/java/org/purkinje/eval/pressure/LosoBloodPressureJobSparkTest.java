@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.purkinje.biosignal.pressure.BloodPressureFeatures;
 import org.purkinje.biosignal.pressure.PulseShapeFeatures;
+import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.jobsupport.table.EmbeddingsTable;
@@ -189,6 +190,55 @@ class LosoBloodPressureJobSparkTest {
             "[windows for ppg, common,excluded,not eligible for another feature set,1]",
             "[windows for ppg, common,excluded,too few windows of the subject,1]",
             "[windows for ppg, common,rejected,reference refused: abp flat,1]");
+  }
+
+  /** Of 58 windows one has a gap in its PPG; the arrival time is the first feature of two sets. */
+  @Test
+  void gradesWhatExtractFeaturesMeasured() {
+    List<Row> extracted = new ArrayList<>();
+    for (PressureWindow window : SyntheticWindows.of(6, 7, BloodPressureFeatures.NAMES.size())) {
+      String refusal = window.windowId().equals("s3/r/2") ? "ppg gap" : null;
+      for (FeatureSet set :
+          List.of(FeatureSet.ATTRACTOR, FeatureSet.PULSE_ARRIVAL, FeatureSet.ATTRACTOR_PAT)) {
+        extracted.add(
+            features(
+                WindowFeaturesTable.extracted("made-set"),
+                window,
+                set.label(),
+                named(window, set.columns()),
+                set == FeatureSet.PULSE_ARRIVAL ? null : refusal));
+      }
+    }
+    lake.replace(WindowFeaturesTable.TABLE, WindowFeaturesTable.extracted("made-set"), extracted);
+    run(config("extracted", List.of("attractor", "pulse-arrival", "attractor-pat"), false));
+
+    assertThat(
+            rows(
+                "select features, n, alignment, count(distinct method) from metrics where evaluation"
+                    + " = 'extracted' and metric = 'mae' and task = 'loso-sbp' and windows ="
+                    + " 'eligible' group by 1, 2, 3 order by 1"))
+        .containsExactly(
+            "[attractor,50,not-used,4]",
+            "[attractor-pat,50,unknown,6]",
+            "[pulse-arrival,51,unknown,6]");
+    assertThat(
+            rows(
+                "select unit, reason, n from accounting_reasons where scope ="
+                    + " 'loso-blood-pressure/extracted' and reason like '%refused: ppg gap' and unit"
+                    + " not like '%common' order by 1"))
+        .containsExactly(
+            "[windows for attractor,attractor refused: ppg gap,1]",
+            "[windows for attractor-pat,attractor-pat refused: ppg gap,1]");
+  }
+
+  @Test
+  void readsTheScopesOfTheJobsThatMeasured() {
+    assertThat(new LosoBloodPressureJob().inputs(config("x", List.of("ppg", "attractor"), false)))
+        .contains(
+            Input.rows(WindowFeaturesTable.TABLE, "window-signals/made-set"),
+            Input.rows(WindowFeaturesTable.TABLE, "extract-features/made-set"));
+    assertThat(new LosoBloodPressureJob().inputs(config("x", List.of("ppg"), false)))
+        .doesNotContain(Input.rows(WindowFeaturesTable.TABLE, "extract-features/made-set"));
   }
 
   @Test
@@ -409,8 +459,17 @@ class LosoBloodPressureJobSparkTest {
 
   private static Row features(
       PressureWindow window, String set, Map<String, Double> features, @Nullable String refusal) {
+    return features(WindowFeaturesTable.scope("made-set"), window, set, features, refusal);
+  }
+
+  private static Row features(
+      String scope,
+      PressureWindow window,
+      String set,
+      Map<String, Double> features,
+      @Nullable String refusal) {
     return new RowBuilder(WindowFeaturesTable.TABLE)
-        .set("scope", WindowFeaturesTable.scope("made-set"))
+        .set("scope", scope)
         .set("window_set", "made-set")
         .set("corpus", window.corpus())
         .set("record", window.subject() + "-" + window.record())

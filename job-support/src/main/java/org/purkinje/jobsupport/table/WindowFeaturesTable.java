@@ -3,6 +3,7 @@ package org.purkinje.jobsupport.table;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -29,6 +30,27 @@ public final class WindowFeaturesTable {
   /** Shape of the pulse, whatever the other signals. */
   public static final String PPG = "ppg";
 
+  /** Shape and dynamics of the PPG's attractor. */
+  public static final String ATTRACTOR = "attractor";
+
+  /** The dynamics of the ECG's attractor. */
+  public static final String ECG_CSI = "ecg-csi";
+
+  /** Heart rate variability of the ECG in the time domain. */
+  public static final String HRV = "hrv";
+
+  /** The same in the frequency domain. */
+  public static final String HRV_SPECTRUM = "hrv-spectrum";
+
+  /** Timing between ECG and PPG. */
+  public static final String PULSE_ARRIVAL = "pulse-arrival";
+
+  /** {@link #PULSE_ARRIVAL}, {@link #ATTRACTOR} and {@link #ECG_CSI} where all three are there. */
+  public static final String ATTRACTOR_PAT = "attractor-pat";
+
+  /** Those that window-signals measures; the others are of extract-features. */
+  private static final Set<String> CUT = Set.of(BLOOD_PRESSURE, HEART_RATE, PAT_PPG, PPG);
+
   public static final Table TABLE =
       new Table(
           "window_features",
@@ -54,8 +76,19 @@ public final class WindowFeaturesTable {
     return "window-signals/" + windowSet;
   }
 
+  /** The scope of what extract-features measures. */
+  public static String extracted(String windowSet) {
+    return "extract-features/" + windowSet;
+  }
+
+  /** The scope of a set of features, whichever job measures it. */
+  public static String scope(String windowSet, String featureSet) {
+    return CUT.contains(featureSet) ? scope(windowSet) : extracted(windowSet);
+  }
+
   /** The rows of one set of features of a set of windows. */
   public static Dataset<Row> of(Lake lake, String windowSet, String featureSet) {
-    return lake.read(TABLE, scope(windowSet)).where(col("feature_set").equalTo(featureSet));
+    return lake.read(TABLE, scope(windowSet, featureSet))
+        .where(col("feature_set").equalTo(featureSet));
   }
 }
