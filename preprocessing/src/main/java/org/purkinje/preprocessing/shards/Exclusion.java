@@ -8,20 +8,35 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.purkinje.biosignal.signal.SignalKind;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.SplitsTable;
 
-/** Says of each window why a set of shards leaves it out, by the first reason that holds. */
-record Exclusion(Lake lake, ShardWindowsJob.Config config) {
+/**
+ * Says of each window why a set of shards leaves it out, by the first reason that holds.
+ *
+ * @param windowSet that the windows are of
+ * @param split side of the split that is sharded
+ * @param kinds of signals that a window must have
+ * @param onlyFolds SPLIT/FOLD, whose records alone are sharded; empty for all
+ * @param withoutFolds SPLIT/FOLD, whose persons are left out
+ */
+record Exclusion(
+    Lake lake,
+    String windowSet,
+    String split,
+    List<SignalKind> kinds,
+    List<String> onlyFolds,
+    List<String> withoutFolds) {
 
   /** Column that {@link #judge} adds; null for a window that is sharded. */
   static final String REASON = "excluded_because";
@@ -42,7 +57,7 @@ record Exclusion(Lake lake, ShardWindowsJob.Config config) {
   /** The windows with {@link #IN_ONLY}, true of a record that is in one of the folds. */
   private Dataset<Row> joinOnly(Dataset<Row> joined, Dataset<Row> windows) {
     Optional<Dataset<Row>> records =
-        folds(config.onlyFolds(), windows)
+        folds(onlyFolds, windows)
             .map(rows -> rows.select("corpus", "record").distinct().withColumn(IN_ONLY, lit(true)));
     return records
         .map(only -> joined.join(broadcast(only), BY_RECORD.toArray(String[]::new), "left"))
@@ -52,7 +67,7 @@ record Exclusion(Lake lake, ShardWindowsJob.Config config) {
   /** The windows with {@link #IN_WITHOUT}, a fold that the person is in. */
   private Dataset<Row> joinWithout(Dataset<Row> joined, Dataset<Row> windows) {
     Optional<Dataset<Row>> persons =
-        folds(config.withoutFolds(), windows)
+        folds(withoutFolds, windows)
             .map(rows -> rows.groupBy("person_group").agg(min("of").as(IN_WITHOUT)));
     return persons
         .map(without -> joined.join(broadcast(without), new String[] {"person_group"}, "left"))
@@ -77,7 +92,7 @@ record Exclusion(Lake lake, ShardWindowsJob.Config config) {
     if (!ofFold.containsAll(ofWindows)) {
       throw new IllegalArgumentException(
           "fold %s names persons by person-groups %s, but window set %s by %s; make both with one"
-                  .formatted(fold, ofFold, config.windowSet(), ofWindows)
+                  .formatted(fold, ofFold, windowSet, ofWindows)
               + " scope of find-overlaps");
     }
   }
@@ -94,19 +109,17 @@ record Exclusion(Lake lake, ShardWindowsJob.Config config) {
   }
 
   private Column reason() {
-    Column kinds = split(col("modalities"), "\\+");
+    Column present = functions.split(col("modalities"), "\\+");
     Column hasKinds = lit(true);
-    for (SignalKind kind : ShardWindowsJob.Config.kinds(config.modalities())) {
-      hasKinds = hasKinds.and(array_contains(kinds, kind.label()));
+    for (SignalKind kind : kinds) {
+      hasKinds = hasKinds.and(array_contains(present, kind.label()));
     }
-    return when(col("split").notEqual(config.split()), concat(lit("split is "), col("split")))
+    String needed = kinds.stream().map(SignalKind::label).collect(Collectors.joining("+"));
+    return when(col("split").notEqual(split), concat(lit("split is "), col("split")))
         .when(
             not(hasKinds),
-            concat(
-                lit("modalities are "),
-                col("modalities"),
-                lit(", " + config.modalities() + " needed")))
-        .when(col(IN_ONLY).isNull(), lit("record is in none of " + config.onlyFolds()))
+            concat(lit("modalities are "), col("modalities"), lit(", " + needed + " needed")))
+        .when(col(IN_ONLY).isNull(), lit("record is in none of " + onlyFolds))
         .when(col(IN_WITHOUT).isNotNull(), concat(lit("person is in "), col(IN_WITHOUT)));
   }
 }

@@ -31,6 +31,7 @@ import org.purkinje.jobsupport.run.JobContext;
 import org.purkinje.jobsupport.run.Partition;
 import org.purkinje.jobsupport.table.AccountingReasonsTable;
 import org.purkinje.jobsupport.table.AccountingTable;
+import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.jobsupport.table.SplitsTable;
 import org.purkinje.jobsupport.table.SplitsTable.Fold;
@@ -91,7 +92,7 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
     }
 
     /** The kinds of signals that a window must have. */
-    static List<SignalKind> kinds(String modalities) {
+    private static List<SignalKind> kinds(String modalities) {
       if (modalities.equals(ANY)) {
         return List.of();
       }
@@ -164,7 +165,7 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
   @Override
   public void run(JobContext context, Config config) {
     Dataset<Row> windows = context.lake().read(WindowsTable.TABLE, config.windowSet());
-    Dataset<Row> judged = new Exclusion(context.lake(), config).judge(windows);
+    Dataset<Row> judged = exclusion(context.lake(), config).judge(windows);
     Map<String, Long> excluded = excluded(judged);
     long discovered = windows.count();
     long toShard = discovered - excluded.values().stream().mapToLong(Long::longValue).sum();
@@ -183,6 +184,16 @@ public final class ShardWindowsJob implements Job<ShardWindowsJob.Config> {
             config.shardSet(),
             writing.apply(shuffled(labelled(context, config, chosen), config, shards)));
     account(context, config, discovered, excluded);
+  }
+
+  private static Exclusion exclusion(Lake lake, Config config) {
+    return new Exclusion(
+        lake,
+        config.windowSet(),
+        config.split(),
+        Config.kinds(config.modalities()),
+        config.onlyFolds(),
+        config.withoutFolds());
   }
 
   /** Windows that are left out, by reason. */
