@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.purkinje.models.ecgnat.EcgNat;
 import org.purkinje.models.ecgnat.EcgNatLoss;
 import org.purkinje.models.ecgnat.EcgNatSize;
+import org.purkinje.models.ecgnat.FineTuningLoss;
 import org.purkinje.models.ecgnat.UnitMask;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.ParameterLayout.Start;
@@ -13,8 +14,11 @@ import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.masking.PatchMask;
 import org.purkinje.models.training.LossTerms;
 
-/** One ECG-NAT case of masked pretraining. */
+/** One ECG-NAT case: masked pretraining, or fine-tuning if its name ends so. */
 record EcgNatCase(GoldenCase golden) implements GoldenCase.Model {
+
+  private static final int CLASSES = 5;
+  private static final double CONTRAST_SHARE = 0.5;
 
   static EcgNatCase read(String name) {
     return new EcgNatCase(GoldenCase.read(name));
@@ -26,7 +30,9 @@ record EcgNatCase(GoldenCase golden) implements GoldenCase.Model {
 
   @Override
   public ParameterLayout layout() {
-    return EcgNat.layout(size(), Start.REFERENCE);
+    return isFineTuning()
+        ? EcgNat.classifierLayout(size(), CLASSES, Start.REFERENCE)
+        : EcgNat.layout(size(), Start.REFERENCE);
   }
 
   @Override
@@ -36,11 +42,21 @@ record EcgNatCase(GoldenCase golden) implements GoldenCase.Model {
 
   @Override
   public LossTerms loss(Parameters parameters) {
-    return EcgNatLoss.of(size(), parameters, x(), mask());
+    return isFineTuning()
+        ? new FineTuningLoss(CONTRAST_SHARE).of(new EcgNat(size(), parameters), x(), classes())
+        : EcgNatLoss.of(size(), parameters, x(), mask());
   }
 
   Tensor x() {
     return golden.io().tensor("in/x");
+  }
+
+  private boolean isFineTuning() {
+    return golden.name().endsWith("_finetune");
+  }
+
+  long[] classes() {
+    return golden.io().longs("in/label");
   }
 
   UnitMask mask() {

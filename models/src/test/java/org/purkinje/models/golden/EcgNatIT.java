@@ -21,6 +21,7 @@ class EcgNatIT {
 
   private static final String MICRO = "ecg_nat_micro_pretrain";
   private static final String TINY = "ecg_nat_tiny_pretrain";
+  private static final String FINE_TUNING = "ecg_nat_micro_finetune";
 
   @BeforeAll
   static void needsThePeers() {
@@ -58,14 +59,32 @@ class EcgNatIT {
     }
   }
 
+  @Test
+  void computesTheReferenceFeaturesOfFineTuning() {
+    EcgNatCase ecgNat = EcgNatCase.read(FINE_TUNING);
+    try (PointerScope scope = new PointerScope()) {
+      EcgNat model = new EcgNat(ecgNat.size(), GoldenCase.weights(ecgNat.layout()));
+      Tensor feature = model.feature(ecgNat.x());
+      ecgNat.golden().check("feature", feature);
+      ecgNat.golden().check("logits", model.logits(feature));
+      ecgNat.golden().check("z", model.project(feature));
+      ecgNat.golden().check("stage3_mean", model.embedding(ecgNat.x()));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {MICRO, TINY})
   void computesTheReferenceLossesAndGradients(String name) {
     GoldenCase.read(name).checkLossAndGradients(Map.of("loss", "rec_e"));
   }
 
+  @Test
+  void computesTheReferenceLossesAndGradientsOfFineTuning() {
+    GoldenCase.read(FINE_TUNING).checkLossAndGradients(Map.of("loss_sc", "sc", "loss_ce", "ce"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {MICRO, TINY})
+  @ValueSource(strings = {MICRO, TINY, FINE_TUNING})
   void followsTheReferenceOptimiserTraceInAGraph(String name) {
     GoldenCase.read(name).checkOptimiserTrace();
   }
