@@ -61,29 +61,28 @@ class EcgNatObjectiveTest {
     ComputationGraph graph = new ComputationGraph(PretrainingGraph.of(layer));
     graph.init();
     for (int step = 0; step < 25; step++) {
-      graph.fit(PretrainingGraph.batch(OBJECTIVE, SyntheticLeads.windows(4, step)));
+      graph.fit(PretrainingGraph.batch(OBJECTIVE, SyntheticLeads.windows(2, step)));
     }
     StepLosses first = steps.get(0);
     StepLosses last = steps.get(24);
     assertThat(last.terms().keySet()).containsExactly("rec_e", "patch_mean_e");
     assertThat(last.total()).isLessThan(0.8 * first.total()).isEqualTo(graph.score());
     assertThat(last.total()).isLessThan(0.9 * last.terms().get("patch_mean_e").value());
-    assertThat(last.terms().get("rec_e").windows()).isEqualTo(4);
+    assertThat(last.terms().get("rec_e").windows()).isEqualTo(2);
   }
 
   @Test
   void agreesWithFiniteDifferences() {
     List<TrainingExample> windows =
-        List.of(
-            SyntheticLeads.window(1, EcgNat.LEADS),
-            SyntheticLeads.window(2, List.of(Lead.I, Lead.II, Lead.V2)));
+        List.of(SyntheticLeads.window(2, List.of(Lead.I, Lead.II, Lead.V2)));
     double[] values = LossAndGradient.startingValues(LAYOUT, 7);
     double[] gradient = evaluate(OBJECTIVE, windows, values).gradient();
     DrawStream draws = new DrawStream(17, "picks");
     double step = 1e-5;
+    // Goldens hold every tensor's gradient; here are some of each part.
     for (ParameterSpec spec : LAYOUT.specs()) {
-      if (spec.name().matches("stages.[013].blocks.*.(ln|qkv|proj|fc).*|dec.blocks.*")) {
-        continue; // as their counterparts; leaving them out keeps the test short
+      if (!spec.name().matches("tok.*conv.*weight|mask|.*rpb|.*2.*qkv.weight|dec.embed.weight")) {
+        continue;
       }
       double largest = 1e-6;
       for (long i = spec.offset(); i < spec.end(); i++) {
