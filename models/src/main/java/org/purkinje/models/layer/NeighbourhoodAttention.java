@@ -67,7 +67,7 @@ public final class NeighbourhoodAttention {
             new Neighbourhood(Math.toIntExact(tokens), kernel, dilation), Blocks::of);
     long[] banded = {windows, heads, dilation, of.blocks, of.queries, width};
 
-    Tensor q = queries.mul(new Scalar(1 / Math.sqrt(width)));
+    Tensor q = queries.mul(new Scalar(1 / Math.sqrt((double) width)));
     q = of.sequences(q, 0, 0).view(banded); // [B, H, δ, N, Q, W]
     Tensor scores = q.matmul(of.keys(keys)).add(of.bias(bias)); // [B, H, δ, N, Q, S]
     Tensor y = scores.softmax(-1).matmul(of.keys(values).transpose(4, 5)); // [B, H, δ, N, Q, W]
