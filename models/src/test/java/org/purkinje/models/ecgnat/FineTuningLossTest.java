@@ -17,7 +17,9 @@ import org.purkinje.models.training.TrainingExample;
 
 class FineTuningLossTest {
 
-  private static final boolean[][] LABELS = {{true, false, true}, {true, true, false}};
+  private static final boolean[][] LABELS = {
+    {true, false, true}, {true, true, false}, {false, true, false}
+  };
 
   @Test
   void isOneTermAloneAtTheEndsOfItsShare() {
@@ -25,6 +27,7 @@ class FineTuningLossTest {
       LossTerms classes = loss(0);
       assertThat(classes.total().item_double()).isEqualTo(classes.values().get("ce").value());
       LossTerms contrast = loss(1);
+      assertThat(contrast.values().get("sc").value()).isPositive();
       assertThat(contrast.total().item_double()).isEqualTo(contrast.values().get("sc").value());
       LossTerms both = loss(0.25);
       assertThat(both.total().item_double())
@@ -32,7 +35,7 @@ class FineTuningLossTest {
               0.25 * contrast.values().get("sc").value()
                   + 0.75 * classes.values().get("ce").value(),
               within(1e-6));
-      assertThat(both.values().get("ce").windows()).isEqualTo(2);
+      assertThat(both.values().get("ce").windows()).isEqualTo(3);
     }
   }
 
@@ -46,8 +49,8 @@ class FineTuningLossTest {
   private static LossTerms loss(double contrastShare) {
     ParameterLayout layout = EcgNat.classifierLayout(EcgNatSize.MICRO, 3, Start.REFERENCE);
     Parameters parameters = Parameters.frozen(layout, new FloatPointer(layout.startingValues(7)));
-    float[] x = new float[2 * 12 * EcgNat.SAMPLES];
-    for (int b = 0; b < 2; b++) {
+    float[] x = new float[3 * 12 * EcgNat.SAMPLES];
+    for (int b = 0; b < 3; b++) {
       TrainingExample window = SyntheticLeads.window(b, EcgNat.LEADS);
       for (int lead = 0; lead < 12; lead++) {
         System.arraycopy(
@@ -58,7 +61,7 @@ class FineTuningLossTest {
             EcgNat.SAMPLES);
       }
     }
-    Tensor samples = Tensors.of(x, 2, 12, EcgNat.SAMPLES);
+    Tensor samples = Tensors.of(x, 3, 12, EcgNat.SAMPLES);
     return new FineTuningLoss(contrastShare)
         .of(new EcgNat(EcgNatSize.MICRO, parameters), samples, LABELS);
   }
