@@ -1,6 +1,5 @@
 package org.purkinje.models.ecgnat;
 
-import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -8,7 +7,6 @@ import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
-import org.purkinje.biosignal.signal.Lead;
 import org.purkinje.models.layer.NeighbourhoodAttention;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
@@ -26,19 +24,6 @@ import org.purkinje.models.layer.Transformer;
  */
 public final class EcgNat {
 
-  /** The leads, in the order of the input. */
-  public static final List<Lead> LEADS = Lead.STANDARD_12;
-
-  /** Units of a window. */
-  public static final int UNITS = 80;
-
-  /** Samples of a unit: 0.125 s at 256 Hz. */
-  public static final int UNIT_SAMPLES = 32;
-
-  /** Samples of a lead: 10 s at 256 Hz. */
-  public static final int SAMPLES = UNITS * UNIT_SAMPLES;
-
-  static final int STAGES = 4;
   private static final int TOKENS_OF_UNIT = 8;
   private static final int KERNEL = 3; // of convolutions
   private static final int STRIDE = 2;
@@ -66,7 +51,10 @@ public final class EcgNat {
     for (int i = 0; i < size.decoderDepth; i++) {
       layout.block("dec.blocks." + i, size.decoderWidth, DECODER_MLP_RATIO);
     }
-    return layout.linear("dec.head", size.decoderWidth, (long) LEADS.size() * UNIT_SAMPLES).build();
+    return layout
+        .linear(
+            "dec.head", size.decoderWidth, (long) EcgWindow.LEADS.size() * EcgWindow.UNIT_SAMPLES)
+        .build();
   }
 
   /** Names, shapes and order of the tensors of fine-tuning to {@code classes} classes. */
@@ -82,14 +70,14 @@ public final class EcgNat {
 
   private static ParameterLayout.Builder encoder(EcgNatSize size, ParameterLayout.Start start) {
     ParameterLayout.Builder layout = new ParameterLayout.Builder(start);
-    layout.convolution("tok.conv1", LEADS.size(), size.width(0) / 2, KERNEL);
+    layout.convolution("tok.conv1", EcgWindow.LEADS.size(), size.width(0) / 2, KERNEL);
     layout.convolution("tok.conv2", size.width(0) / 2, size.width(0), KERNEL);
     layout.norm("tok.norm", size.width(0));
-    for (int s = 0; s < STAGES; s++) {
+    for (int s = 0; s < EcgNatSize.STAGES; s++) {
       for (int i = 0; i < size.depth(s); i++) {
         layout.neighbourhoodBlock(block(s, i), size.width(s), MLP_RATIO, heads(s), size.kernel);
       }
-      if (s < STAGES - 1) {
+      if (s < EcgNatSize.STAGES - 1) {
         layout.convolution(down(s) + ".conv", size.width(s), size.width(s + 1), KERNEL);
         layout.norm(down(s) + ".norm", size.width(s + 1));
       }
@@ -106,12 +94,12 @@ public final class EcgNat {
   /** The four stages: tokens [B, T, D] to [B, N, 8·D]. */
   public Tensor encode(Tensor tokens) {
     Tensor h = tokens;
-    for (int s = 0; s < STAGES; s++) {
+    for (int s = 0; s < EcgNatSize.STAGES; s++) {
       for (int i = 0; i < size.depth(s); i++) {
         int dilation = i == size.depth(s) - 1 ? LAST_DILATION[s] : 1;
         h = NeighbourhoodAttention.block(p, block(s, i), h, heads(s), size.kernel, dilation);
       }
-      if (s < STAGES - 1) {
+      if (s < EcgNatSize.STAGES - 1) {
         h = halve(down(s) + ".conv", h.transpose(1, 2)).transpose(1, 2);
         h = Transformer.layerNorm(p, down(s) + ".norm", h);
       }
@@ -129,9 +117,9 @@ public final class EcgNat {
    */
   public Tensor reconstruct(Tensor x, UnitMask mask) {
     long windows = x.size(0);
-    Tensor units = x.view(windows, LEADS.size(), UNITS, UNIT_SAMPLES);
+    Tensor units = x.view(windows, EcgWindow.LEADS.size(), EcgWindow.UNITS, EcgWindow.UNIT_SAMPLES);
     Tensor seen = units.masked_fill(mask.unseen().unsqueeze(3), new Scalar(0));
-    Tensor h = tokenise(seen.view(windows, LEADS.size(), SAMPLES)); // [B, T, D]
+    Tensor h = tokenise(seen.view(windows, EcgWindow.LEADS.size(), EcgWindow.SAMPLES)); // [B, T, D]
     Tensor hidden =
         mask.hiddenUnits()
             .repeat_interleave(TOKENS_OF_UNIT, new LongOptional(1), new LongOptional())
@@ -142,7 +130,7 @@ public final class EcgNat {
       y = Transformer.block(p, "dec.blocks." + i, y, DECODER_HEADS, Optional.empty());
     }
     return Transformer.linear(p, "dec.head", y) // [B, N, 12·U]
-        .view(windows, UNITS, LEADS.size(), UNIT_SAMPLES)
+        .view(windows, EcgWindow.UNITS, EcgWindow.LEADS.size(), EcgWindow.UNIT_SAMPLES)
         .transpose(1, 2);
   }
 
@@ -181,7 +169,10 @@ public final class EcgNat {
   }
 
   private Tensor positions() {
-    return Tensors.of(SineCosine.table(UNITS, size.decoderWidth), UNITS, size.decoderWidth)
+    return Tensors.of(
+            SineCosine.table(EcgWindow.UNITS, size.decoderWidth),
+            EcgWindow.UNITS,
+            size.decoderWidth)
         .to(p.type()); // [N, E]
   }
 

@@ -63,23 +63,23 @@ final class EcgNatEncoder implements WindowEncoder {
   }
 
   private static boolean hasLead(Map<String, float[]> window) {
-    return EcgNat.LEADS.stream().map(Lead::label).anyMatch(window::containsKey);
+    return EcgWindow.LEADS.stream().map(Lead::label).anyMatch(window::containsKey);
   }
 
   private static Tensor samples(List<Map<String, float[]>> windows, int[] members) {
-    int leads = EcgNat.LEADS.size();
-    float[] x = new float[members.length * leads * EcgNat.SAMPLES];
+    int leads = EcgWindow.LEADS.size();
+    float[] x = new float[members.length * leads * EcgWindow.SAMPLES];
     for (int i = 0; i < members.length; i++) {
       for (int lead = 0; lead < leads; lead++) {
-        Lead of = EcgNat.LEADS.get(lead);
+        Lead of = EcgWindow.LEADS.get(lead);
         float[] own = windows.get(members[i]).get(of.label());
         if (own != null) {
           EcgNatRow.check(of, own);
-          System.arraycopy(own, 0, x, (i * leads + lead) * EcgNat.SAMPLES, own.length);
+          System.arraycopy(own, 0, x, (i * leads + lead) * EcgWindow.SAMPLES, own.length);
         }
       }
     }
-    return Tensors.of(x, members.length, leads, EcgNat.SAMPLES);
+    return Tensors.of(x, members.length, leads, EcgWindow.SAMPLES);
   }
 
   @Override

@@ -33,11 +33,11 @@ public final class EcgNatLoss {
     }
     PatchReconstruction units =
         PatchReconstruction.ofAnyScale(
-            x.reshape(-1, EcgNat.SAMPLES), EcgNat.UNIT_SAMPLES, hidden.get());
+            x.reshape(-1, EcgWindow.SAMPLES), EcgWindow.UNIT_SAMPLES, hidden.get());
     Tensor predicted =
         new EcgNat(size, parameters)
             .reconstruct(x, mask) // [B, 12, N, U]
-            .reshape(-1, EcgNat.UNIT_SAMPLES)
+            .reshape(-1, EcgWindow.UNIT_SAMPLES)
             .index_select(0, hidden.get().rows()); // [T, U]
     Tensor loss = units.loss(predicted);
     Map<String, LossTerms.Term> terms = new LinkedHashMap<>();

@@ -46,14 +46,14 @@ public record EcgNatObjective(EcgNatSize size, UnitMaskPlan masks) implements To
 
   @Override
   public LossTerms loss(Parameters parameters, PackedRows rows, TrainingStep step) {
-    int leads = EcgNat.LEADS.size();
+    int leads = EcgWindow.LEADS.size();
     Tensor x =
         rows.floats(EcgNatRow.SAMPLES)
             .to(parameters.type())
-            .reshape(rows.rows(), leads, EcgNat.SAMPLES); // [B, 12, S]
+            .reshape(rows.rows(), leads, EcgWindow.SAMPLES); // [B, 12, S]
     boolean[] present = new boolean[rows.rows() * leads];
     for (int lead = 0; lead < leads; lead++) {
-      boolean[] own = rows.flags(EcgNatRow.present(EcgNat.LEADS.get(lead)));
+      boolean[] own = rows.flags(EcgNatRow.present(EcgWindow.LEADS.get(lead)));
       for (int b = 0; b < own.length; b++) {
         present[b * leads + lead] = own[b];
       }

@@ -22,8 +22,8 @@ final class EcgNatRow {
 
   private static RowLayout layout() {
     RowLayout layout = new RowLayout();
-    EcgNat.LEADS.forEach(lead -> layout.flag(present(lead)));
-    return layout.number(SEED).floats(SAMPLES, EcgNat.LEADS.size() * EcgNat.SAMPLES);
+    EcgWindow.LEADS.forEach(lead -> layout.flag(present(lead)));
+    return layout.number(SEED).floats(SAMPLES, EcgWindow.LEADS.size() * EcgWindow.SAMPLES);
   }
 
   /**
@@ -31,15 +31,15 @@ final class EcgNatRow {
    *     or a sample that is no number
    */
   static void write(TrainingExample window, RowLayout.Row row) {
-    float[] samples = new float[EcgNat.LEADS.size() * EcgNat.SAMPLES];
+    float[] samples = new float[EcgWindow.LEADS.size() * EcgWindow.SAMPLES];
     boolean hasLead = false;
-    for (int i = 0; i < EcgNat.LEADS.size(); i++) {
-      Lead lead = EcgNat.LEADS.get(i);
+    for (int i = 0; i < EcgWindow.LEADS.size(); i++) {
+      Lead lead = EcgWindow.LEADS.get(i);
       float[] own = window.signal(lead.label());
       if (own.length > 0) {
         check(lead, own);
         row.set(present(lead), true);
-        System.arraycopy(own, 0, samples, i * EcgNat.SAMPLES, own.length);
+        System.arraycopy(own, 0, samples, i * EcgWindow.SAMPLES, own.length);
         hasLead = true;
       }
     }
@@ -47,7 +47,7 @@ final class EcgNatRow {
       throw new IllegalArgumentException(
           "a window must have one of the leads %s, got signals %s; window-signals cuts leads with take: each"
               .formatted(
-                  EcgNat.LEADS.stream().map(Lead::label).collect(Collectors.joining(", ")),
+                  EcgWindow.LEADS.stream().map(Lead::label).collect(Collectors.joining(", ")),
                   window.signals().keySet().stream().sorted().toList()));
     }
     row.set(SEED, window.seed());
@@ -58,10 +58,10 @@ final class EcgNatRow {
    * @throws IllegalArgumentException if the samples are not those of a lead
    */
   static void check(Lead lead, float[] samples) {
-    if (samples.length != EcgNat.SAMPLES) {
+    if (samples.length != EcgWindow.SAMPLES) {
       throw new IllegalArgumentException(
           "lead %s must have %d samples (10 s at 256 Hz) or none, got %d"
-              .formatted(lead.label(), EcgNat.SAMPLES, samples.length));
+              .formatted(lead.label(), EcgWindow.SAMPLES, samples.length));
     }
     for (int i = 0; i < samples.length; i++) {
       if (!Float.isFinite(samples[i])) {

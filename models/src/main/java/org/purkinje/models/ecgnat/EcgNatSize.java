@@ -8,6 +8,8 @@ public enum EcgNatSize {
   SMALL(48, 2, 2, 4, 2, 15, 128, 1),
   MINI(64, 3, 4, 6, 5, 15, 256, 2);
 
+  static final int STAGES = 4;
+
   private final int tokenWidth;
   private final int firstDepth;
   private final int secondDepth;
@@ -38,7 +40,7 @@ public enum EcgNatSize {
 
   /** Length of an embedding. */
   public int width() {
-    return width(EcgNat.STAGES - 1);
+    return width(STAGES - 1);
   }
 
   /** Width of a stage, counted from 0. */

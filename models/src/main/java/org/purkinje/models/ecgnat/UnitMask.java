@@ -6,7 +6,7 @@ import org.purkinje.models.masking.PatchMask;
 
 /**
  * What a batch of ECGs shows of itself. One row is a lead of a window, in the order of {@link
- * EcgNat#LEADS}: row {@code 12·b + lead}.
+ * EcgWindow#LEADS}: row {@code 12·b + lead}.
  *
  * @param visible units of each lead that are not hidden, whether or not the lead is there
  * @param present whether each lead is there, length 12·B; the samples of others are never read
@@ -16,14 +16,14 @@ public record UnitMask(PatchMask visible, boolean[] present) {
   private static final double HIDDEN_SHARE = 0.75; // 9 of 12 leads
 
   int windows() {
-    return present.length / EcgNat.LEADS.size();
+    return present.length / EcgWindow.LEADS.size();
   }
 
   /** True where a unit is hidden or its lead absent, bool [B, 12, N]. */
   Tensor unseen() {
     return Tensors.of(visible.hidingAbsent(present).toArray())
         .logical_not()
-        .view(windows(), EcgNat.LEADS.size(), EcgNat.UNITS);
+        .view(windows(), EcgWindow.LEADS.size(), EcgWindow.UNITS);
   }
 
   /**
@@ -31,9 +31,9 @@ public record UnitMask(PatchMask visible, boolean[] present) {
    * tokens are replaced. bool [B, N].
    */
   Tensor hiddenUnits() {
-    boolean[][] hidden = new boolean[windows()][EcgNat.UNITS];
+    boolean[][] hidden = new boolean[windows()][EcgWindow.UNITS];
     for (int b = 0; b < hidden.length; b++) {
-      for (int unit = 0; unit < EcgNat.UNITS; unit++) {
+      for (int unit = 0; unit < EcgWindow.UNITS; unit++) {
         hidden[b][unit] = isHidden(b, unit);
       }
     }
@@ -43,8 +43,8 @@ public record UnitMask(PatchMask visible, boolean[] present) {
   private boolean isHidden(int window, int unit) {
     int leads = 0;
     int hidden = 0;
-    for (int lead = 0; lead < EcgNat.LEADS.size(); lead++) {
-      int row = window * EcgNat.LEADS.size() + lead;
+    for (int lead = 0; lead < EcgWindow.LEADS.size(); lead++) {
+      int row = window * EcgWindow.LEADS.size() + lead;
       leads += present[row] ? 1 : 0;
       hidden += present[row] && !visible.isVisible(row, unit) ? 1 : 0;
     }

@@ -55,7 +55,7 @@ public record UnitMaskPlan(
    * @param present whether each lead is there, length 12·B, row {@code 12·b + lead}
    */
   UnitMask draw(long[] seeds, boolean[] present) {
-    int leads = EcgNat.LEADS.size();
+    int leads = EcgWindow.LEADS.size();
     boolean[][] visible = new boolean[present.length][];
     boolean[] kept = new boolean[present.length];
     for (int b = 0; b < seeds.length; b++) {
@@ -79,7 +79,7 @@ public record UnitMaskPlan(
     boolean[] reduced = present.clone();
     boolean[] kept = new boolean[present.length];
     for (int lead = 0; lead < present.length; lead++) {
-      reduced[lead] &= !isReduced || set.contains(EcgNat.LEADS.get(lead));
+      reduced[lead] &= !isReduced || set.contains(EcgWindow.LEADS.get(lead));
       kept[lead] = draws.nextDouble() >= leadDropout;
     }
     boolean[] among = any(reduced) ? reduced : present;
@@ -97,7 +97,7 @@ public record UnitMaskPlan(
   boolean[][] drawUnits(long seed) {
     DrawStream draws = new DrawStream(seed, "units");
     boolean isShared = draws.nextDouble() < sharedMask;
-    boolean[][] visible = new boolean[EcgNat.LEADS.size()][];
+    boolean[][] visible = new boolean[EcgWindow.LEADS.size()][];
     for (int lead = 0; lead < visible.length; lead++) {
       visible[lead] = isShared && lead > 0 ? visible[0] : drawVisible(draws);
     }
@@ -106,9 +106,9 @@ public record UnitMaskPlan(
 
   /** The first units of a random order, by Fisher and Yates. */
   private boolean[] drawVisible(DrawStream draws) {
-    int hidden = Math.toIntExact(Math.round(maskRatio * EcgNat.UNITS));
-    int count = EcgNat.UNITS - Math.max(1, Math.min(EcgNat.UNITS - 1, hidden));
-    int[] order = new int[EcgNat.UNITS];
+    int hidden = Math.toIntExact(Math.round(maskRatio * EcgWindow.UNITS));
+    int count = EcgWindow.UNITS - Math.max(1, Math.min(EcgWindow.UNITS - 1, hidden));
+    int[] order = new int[EcgWindow.UNITS];
     Arrays.setAll(order, unit -> unit);
     boolean[] visible = new boolean[order.length];
     for (int i = 0; i < count; i++) {

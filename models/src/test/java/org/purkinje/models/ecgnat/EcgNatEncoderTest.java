@@ -30,7 +30,7 @@ class EcgNatEncoderTest {
 
   @Test
   void givesAWindowTheSameVectorInAnyBatch() {
-    Map<String, float[]> twelve = SyntheticLeads.signals(1, EcgNat.LEADS);
+    Map<String, float[]> twelve = SyntheticLeads.signals(1, EcgWindow.LEADS);
     Map<String, float[]> two = SyntheticLeads.signals(2, List.of(Lead.I, Lead.II));
     Map<String, float[]> twoAndPpg = new HashMap<>(two);
     twoAndPpg.put("ppg", new float[7]);
@@ -60,7 +60,7 @@ class EcgNatEncoderTest {
       Tensor x =
           new PackedRows(new FloatPointer(rows), 1, OBJECTIVE.row())
               .floats("samples")
-              .reshape(1, 12, EcgNat.SAMPLES);
+              .reshape(1, 12, EcgWindow.SAMPLES);
       expected = Tensors.toFloats(new EcgNat(EcgNatSize.MICRO, parameters).embedding(x));
     }
     try (WindowEncoder encoder = encoder()) {

@@ -104,7 +104,7 @@ class EcgNatObjectiveTest {
   /** Leads hide equally many units, so a window weighs as many leads as it has. */
   @Test
   void weighsWindowsByTheirLeads() {
-    TrainingExample twelve = SyntheticLeads.window(1, EcgNat.LEADS);
+    TrainingExample twelve = SyntheticLeads.window(1, EcgWindow.LEADS);
     TrainingExample three = SyntheticLeads.window(2, List.of(Lead.I, Lead.AVF, Lead.V6));
     double first = evaluate(OBJECTIVE, List.of(twelve)).total();
     double second = evaluate(OBJECTIVE, List.of(three)).total();
@@ -117,17 +117,17 @@ class EcgNatObjectiveTest {
   /** The samples of a hidden unit may change what is asked for, never what is answered. */
   @Test
   void doesNotSeeWhatIsHidden() {
-    TrainingExample window = SyntheticLeads.window(5, EcgNat.LEADS);
+    TrainingExample window = SyntheticLeads.window(5, EcgWindow.LEADS);
     boolean[][] visible = OBJECTIVE.masks().drawUnits(window.seed());
     Map<String, float[]> signals = new HashMap<>();
     for (int lead = 0; lead < visible.length; lead++) {
-      float[] x = window.signal(EcgNat.LEADS.get(lead).label()).clone();
-      for (int unit = 0; unit < EcgNat.UNITS; unit++) {
+      float[] x = window.signal(EcgWindow.LEADS.get(lead).label()).clone();
+      for (int unit = 0; unit < EcgWindow.UNITS; unit++) {
         if (!visible[lead][unit]) {
-          centre(x, unit * EcgNat.UNIT_SAMPLES);
+          centre(x, unit * EcgWindow.UNIT_SAMPLES);
         }
       }
-      signals.put(EcgNat.LEADS.get(lead).label(), x);
+      signals.put(EcgWindow.LEADS.get(lead).label(), x);
     }
     double before = evaluate(OBJECTIVE, List.of(window)).total();
     double after =
@@ -138,11 +138,11 @@ class EcgNatObjectiveTest {
   /** The same unit in its own units; the lead's SD, and so the floor of units, only falls. */
   private static void centre(float[] x, int from) {
     float sum = 0;
-    for (int i = from; i < from + EcgNat.UNIT_SAMPLES; i++) {
+    for (int i = from; i < from + EcgWindow.UNIT_SAMPLES; i++) {
       sum += x[i];
     }
-    for (int i = from; i < from + EcgNat.UNIT_SAMPLES; i++) {
-      x[i] -= sum / EcgNat.UNIT_SAMPLES;
+    for (int i = from; i < from + EcgWindow.UNIT_SAMPLES; i++) {
+      x[i] -= sum / EcgWindow.UNIT_SAMPLES;
     }
   }
 
@@ -151,14 +151,14 @@ class EcgNatObjectiveTest {
   void treatsDroppedLeadsAsAbsent() {
     EcgNatObjective dropping = objective(0.4, 0.5);
     for (long seed : new long[] {1, 2, 3}) {
-      TrainingExample window = SyntheticLeads.window(seed, EcgNat.LEADS);
-      boolean[] all = new boolean[EcgNat.LEADS.size()];
+      TrainingExample window = SyntheticLeads.window(seed, EcgWindow.LEADS);
+      boolean[] all = new boolean[EcgWindow.LEADS.size()];
       Arrays.fill(all, true);
       boolean[] kept = dropping.masks().drawLeads(seed, all);
       List<Lead> leads = new ArrayList<>();
       for (int lead = 0; lead < kept.length; lead++) {
         if (kept[lead]) {
-          leads.add(EcgNat.LEADS.get(lead));
+          leads.add(EcgWindow.LEADS.get(lead));
         }
       }
       assertThat(leads).hasSizeBetween(1, 11);
@@ -172,7 +172,7 @@ class EcgNatObjectiveTest {
     float[] rows =
         OBJECTIVE.rows(
             List.of(
-                SyntheticLeads.window(Long.MIN_VALUE + 5, EcgNat.LEADS),
+                SyntheticLeads.window(Long.MIN_VALUE + 5, EcgWindow.LEADS),
                 SyntheticLeads.window(8, List.of(Lead.AVR, Lead.V6))));
     try (PointerScope scope = new PointerScope()) {
       PackedRows packed = new PackedRows(new FloatPointer(rows), 2, OBJECTIVE.row());
@@ -183,10 +183,11 @@ class EcgNatObjectiveTest {
       Map<String, float[]> signals = SyntheticLeads.signals(8, List.of(Lead.AVR, Lead.V6));
       for (int lead = 0; lead < 12; lead++) {
         float[] own =
-            Arrays.copyOfRange(second, lead * EcgNat.SAMPLES, (lead + 1) * EcgNat.SAMPLES);
+            Arrays.copyOfRange(second, lead * EcgWindow.SAMPLES, (lead + 1) * EcgWindow.SAMPLES);
         assertThat(own)
             .isEqualTo(
-                signals.getOrDefault(EcgNat.LEADS.get(lead).label(), new float[EcgNat.SAMPLES]));
+                signals.getOrDefault(
+                    EcgWindow.LEADS.get(lead).label(), new float[EcgWindow.SAMPLES]));
       }
     }
   }
@@ -194,13 +195,13 @@ class EcgNatObjectiveTest {
   @Test
   void refusesWindowsWithoutLeadOrWithBadSamples() {
     refuses(
-        Map.of("ecg", new float[EcgNat.SAMPLES], "ppg", new float[7]),
+        Map.of("ecg", new float[EcgWindow.SAMPLES], "ppg", new float[7]),
         "a window must have one of the leads I, II, III, aVR, aVL, aVF, V1, V2, V3, V4, V5, V6, got"
             + " signals [ecg, ppg]; window-signals cuts leads with take: each");
     refuses(
         Map.of("V2", new float[1250]),
         "lead V2 must have 2560 samples (10 s at 256 Hz) or none, got 1250");
-    float[] gap = new float[EcgNat.SAMPLES];
+    float[] gap = new float[EcgWindow.SAMPLES];
     gap[3] = Float.NaN;
     refuses(Map.of("aVL", gap), "lead aVL sample 3 must be finite, got NaN");
   }

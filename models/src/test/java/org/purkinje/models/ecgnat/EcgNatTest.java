@@ -56,8 +56,8 @@ class EcgNatTest {
         float[] before = outputs(model, x, mask);
         float[] disturbed = x.clone();
         for (int i = 0; i < x.length; i++) {
-          int row = i / EcgNat.SAMPLES;
-          int unit = i % EcgNat.SAMPLES / EcgNat.UNIT_SAMPLES;
+          int row = i / EcgWindow.SAMPLES;
+          int unit = i % EcgWindow.SAMPLES / EcgWindow.UNIT_SAMPLES;
           if (!mask.present()[row] || !mask.visible().isVisible(row, unit)) {
             disturbed[i] += 100 * (i % 7);
           }
@@ -74,10 +74,10 @@ class EcgNatTest {
       float[] x = samples(1);
       UnitMask mask = mask(1, 1);
       float[] before = outputs(model, x, mask);
-      for (int unit = 0; unit < EcgNat.UNITS; unit += 3) {
+      for (int unit = 0; unit < EcgWindow.UNITS; unit += 3) {
         int row = unit % LEADS;
         if (mask.visible().isVisible(row, unit)) {
-          x[row * EcgNat.SAMPLES + unit * EcgNat.UNIT_SAMPLES + 7] += 1;
+          x[row * EcgWindow.SAMPLES + unit * EcgWindow.UNIT_SAMPLES + 7] += 1;
           float[] after = outputs(model, x, mask);
           assertThat(after).as("unit %d", unit).isNotEqualTo(before);
           before = after;
@@ -95,19 +95,19 @@ class EcgNatTest {
   }
 
   private static float[] samples(int windows) {
-    float[] x = new float[windows * LEADS * EcgNat.SAMPLES];
+    float[] x = new float[windows * LEADS * EcgWindow.SAMPLES];
     List<float[]> rows = new ArrayList<>();
     SyntheticLeads.windows(windows, 17)
-        .forEach(window -> EcgNat.LEADS.forEach(lead -> rows.add(window.signal(lead.label()))));
+        .forEach(window -> EcgWindow.LEADS.forEach(lead -> rows.add(window.signal(lead.label()))));
     for (int row = 0; row < rows.size(); row++) {
-      System.arraycopy(rows.get(row), 0, x, row * EcgNat.SAMPLES, EcgNat.SAMPLES);
+      System.arraycopy(rows.get(row), 0, x, row * EcgWindow.SAMPLES, EcgWindow.SAMPLES);
     }
     return x;
   }
 
   private static float[] outputs(EcgNat model, float[] x, UnitMask mask) {
     return Tensors.toFloats(
-        model.reconstruct(Tensors.of(x, mask.windows(), LEADS, EcgNat.SAMPLES), mask));
+        model.reconstruct(Tensors.of(x, mask.windows(), LEADS, EcgWindow.SAMPLES), mask));
   }
 
   private static EcgNat model() {

@@ -49,19 +49,19 @@ class FineTuningLossTest {
   private static LossTerms loss(double contrastShare) {
     ParameterLayout layout = EcgNat.classifierLayout(EcgNatSize.MICRO, 3, Start.REFERENCE);
     Parameters parameters = Parameters.frozen(layout, new FloatPointer(layout.startingValues(7)));
-    float[] x = new float[3 * 12 * EcgNat.SAMPLES];
+    float[] x = new float[3 * 12 * EcgWindow.SAMPLES];
     for (int b = 0; b < 3; b++) {
-      TrainingExample window = SyntheticLeads.window(b, EcgNat.LEADS);
+      TrainingExample window = SyntheticLeads.window(b, EcgWindow.LEADS);
       for (int lead = 0; lead < 12; lead++) {
         System.arraycopy(
-            window.signal(EcgNat.LEADS.get(lead).label()),
+            window.signal(EcgWindow.LEADS.get(lead).label()),
             0,
             x,
-            (b * 12 + lead) * EcgNat.SAMPLES,
-            EcgNat.SAMPLES);
+            (b * 12 + lead) * EcgWindow.SAMPLES,
+            EcgWindow.SAMPLES);
       }
     }
-    Tensor samples = Tensors.of(x, 3, 12, EcgNat.SAMPLES);
+    Tensor samples = Tensors.of(x, 3, 12, EcgWindow.SAMPLES);
     return new FineTuningLoss(contrastShare)
         .of(new EcgNat(EcgNatSize.MICRO, parameters), samples, LABELS);
   }

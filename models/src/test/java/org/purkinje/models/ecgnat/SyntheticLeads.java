@@ -16,7 +16,7 @@ final class SyntheticLeads {
   static List<TrainingExample> windows(int count, long seed) {
     List<TrainingExample> windows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      windows.add(window(DrawStream.windowSeed(seed, i), EcgNat.LEADS));
+      windows.add(window(DrawStream.windowSeed(seed, i), EcgWindow.LEADS));
     }
     return windows;
   }
@@ -32,7 +32,7 @@ final class SyntheticLeads {
     Map<String, float[]> signals = new HashMap<>();
     for (Lead lead : leads) {
       DrawStream noise = new DrawStream(seed, lead.label());
-      float[] x = new float[EcgNat.SAMPLES];
+      float[] x = new float[EcgWindow.SAMPLES];
       for (int i = 0; i < x.length; i++) {
         double angle = 2 * Math.PI * hz * i / 256 + phase + 0.3 * lead.ordinal();
         x[i] = (float) (Math.sqrt(2) * Math.sin(angle) + 0.1 * noise.nextGaussian());

@@ -36,16 +36,16 @@ class UnitMaskPlanTest {
   void hidesEachUnitEquallyOftenAndTheSameInAllLeadsAtTheShareAskedFor() {
     UnitMaskPlan plan = new UnitMaskPlan(0.6, 0.3, 0, 0);
     int shared = 0;
-    int[] visible = new int[EcgNat.UNITS];
+    int[] visible = new int[EcgWindow.UNITS];
     for (int i = 0; i < 2000; i++) {
       boolean[][] units = plan.drawUnits(DrawStream.windowSeed(17, i));
       shared += Arrays.stream(units).allMatch(lead -> Arrays.equals(lead, units[0])) ? 1 : 0;
-      for (int unit = 0; unit < EcgNat.UNITS; unit++) {
+      for (int unit = 0; unit < EcgWindow.UNITS; unit++) {
         visible[unit] += units[11][unit] ? 1 : 0;
       }
     }
     assertThat(shared / 2000.0).isBetween(0.26, 0.34);
-    for (int unit = 0; unit < EcgNat.UNITS; unit++) {
+    for (int unit = 0; unit < EcgWindow.UNITS; unit++) {
       assertThat(visible[unit] / 2000.0).as("unit %d", unit).isBetween(0.35, 0.45);
     }
   }
@@ -111,7 +111,7 @@ class UnitMaskPlanTest {
   })
   void replacesTokensOfUnitsHiddenInThreeQuartersOfTheLeads(
       int leads, int hidden, boolean isReplaced) {
-    boolean[][] visible = new boolean[LEADS][EcgNat.UNITS];
+    boolean[][] visible = new boolean[LEADS][EcgWindow.UNITS];
     boolean[] present = new boolean[LEADS];
     for (int lead = 0; lead < leads; lead++) {
       present[lead] = true;

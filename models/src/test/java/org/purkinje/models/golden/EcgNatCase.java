@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.purkinje.models.ecgnat.EcgNat;
 import org.purkinje.models.ecgnat.EcgNatLoss;
 import org.purkinje.models.ecgnat.EcgNatSize;
+import org.purkinje.models.ecgnat.EcgWindow;
 import org.purkinje.models.ecgnat.FineTuningLoss;
 import org.purkinje.models.ecgnat.UnitMask;
 import org.purkinje.models.layer.ParameterLayout;
@@ -61,9 +62,9 @@ record EcgNatCase(GoldenCase golden) implements GoldenCase.Model {
 
   UnitMask mask() {
     double[] hidden = golden.io().doubles("in/mask");
-    boolean[][] visible = new boolean[hidden.length / EcgNat.UNITS][EcgNat.UNITS];
+    boolean[][] visible = new boolean[hidden.length / EcgWindow.UNITS][EcgWindow.UNITS];
     for (int i = 0; i < hidden.length; i++) {
-      visible[i / EcgNat.UNITS][i % EcgNat.UNITS] = hidden[i] == 0;
+      visible[i / EcgWindow.UNITS][i % EcgWindow.UNITS] = hidden[i] == 0;
     }
     boolean[] present = new boolean[visible.length];
     Arrays.fill(present, true);

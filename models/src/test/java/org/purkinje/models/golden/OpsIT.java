@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.purkinje.models.ecgnat.EcgNat;
+import org.purkinje.models.ecgnat.EcgWindow;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.ParameterLayout.Start;
 import org.purkinje.models.layer.ParameterSpec;
@@ -150,16 +150,16 @@ class OpsIT {
 
   @Test
   void computesTargetsRelativeToALeadsSd() {
-    int leads = EcgNat.LEADS.size();
+    int leads = EcgWindow.LEADS.size();
     boolean[] present = new boolean[leads];
     Arrays.fill(present, true);
     try (PointerScope scope = new PointerScope()) {
-      PatchMask nothing = PatchMask.of(new boolean[leads][EcgNat.UNITS]);
+      PatchMask nothing = PatchMask.of(new boolean[leads][EcgWindow.UNITS]);
       HiddenPatches every = HiddenPatches.of(nothing, present).orElseThrow();
-      Tensor x = ops.tensor("ecg_nat_target/in/x").view(leads, EcgNat.SAMPLES);
+      Tensor x = ops.tensor("ecg_nat_target/in/x").view(leads, EcgWindow.SAMPLES);
       check(
           "ecg_nat_target/out/y",
-          PatchReconstruction.ofAnyScale(x, EcgNat.UNIT_SAMPLES, every).target());
+          PatchReconstruction.ofAnyScale(x, EcgWindow.UNIT_SAMPLES, every).target());
       Tensor louder = x.mul(new Scalar(10)); // the offset of 0.001 is then a tenth of it
       float[] expected = Tensors.toFloats(PatchReconstruction.ofAnyScale(x, 32, every).target());
       assertClose(
