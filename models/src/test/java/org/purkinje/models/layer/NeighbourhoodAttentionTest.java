@@ -92,6 +92,17 @@ class NeighbourhoodAttentionTest {
     }
   }
 
+  /** Scores of all pairs would take 80 GB; the weights of a window sum to 1. */
+  @Test
+  void takesSequencesOfWhichAllPairsWouldNotFit() {
+    Sample sample = new Sample(100_000, 3);
+    Arrays.fill(sample.v, 1);
+    double[] y = sample.attend(1);
+    assertThat(y).hasSize(HEADS * 100_000 * WIDTH);
+    assertThat(Arrays.stream(y).map(value -> Math.abs(value - 1)).max().orElse(1))
+        .isLessThan(1e-12);
+  }
+
   @Test
   void refusesWindowsThatAreEvenOrLongerThanADilatedSequence() {
     Sample sample = new Sample(20, 5);
