@@ -142,7 +142,10 @@ class LayersTest {
           .or(simpleName("WindowEmbedding"))
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage("org.purkinje.models.m2ae..", "org.purkinje.models.mae.."));
+              resideInAnyPackage(
+                  "org.purkinje.models.ecgnat..",
+                  "org.purkinje.models.m2ae..",
+                  "org.purkinje.models.mae.."));
 
   /**
    * Two files that need each other are one idea in two places. DL4J's layer and its parts, and the

@@ -83,13 +83,14 @@ class PretrainConfigTest {
             DEMO
                 + ": --set adam-betas: adam-betas must be at least 0 and below 1, got 0.9 and 1.0");
     assertThatThrownBy(() -> read(DEMO, Map.of("objective", "vae")))
-        .hasMessageStartingWith(DEMO + ": --set objective: objective must be one of [m2ae, mae");
+        .hasMessageStartingWith(
+            DEMO + ": --set objective: objective must be one of [ecg-nat, m2ae, mae");
   }
 
   @Test
   void listsTheSettingsOfEachObjective() {
     Map<String, List<ConfigKeys.Key>> keys = new PretrainJob().dependentKeys();
-    assertThat(keys).containsKeys("objective m2ae", "objective mae");
+    assertThat(keys).containsKeys("objective ecg-nat", "objective m2ae", "objective mae");
     assertThat(keys.get("objective m2ae"))
         .contains(
             new ConfigKeys.Key(

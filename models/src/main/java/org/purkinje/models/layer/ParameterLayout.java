@@ -87,6 +87,13 @@ public final class ParameterLayout implements Serializable {
       return tensor(name + ".bias", List.of(out), 0, shift());
     }
 
+    /** {@code name.weight} [out, in, kernel] and {@code name.bias} [out]. */
+    public Builder convolution(String name, long in, long out, long kernel) {
+      double spread = Math.sqrt(6.0 / ((in + out) * kernel));
+      tensor(name + ".weight", List.of(out, in, kernel), 0, spread);
+      return tensor(name + ".bias", List.of(out), 0, shift());
+    }
+
     /** LayerNorm: {@code name.weight} and {@code name.bias}, both [width]. */
     public Builder norm(String name, long width) {
       tensor(name + ".weight", List.of(width), 1, shift());
@@ -95,8 +102,12 @@ public final class ParameterLayout implements Serializable {
 
     /** A learned vector, SD 0.02. */
     public Builder token(String name, long width) {
+      return token(name, List.of(width));
+    }
+
+    private Builder token(String name, List<Long> shape) {
       double spread = start == Start.REFERENCE ? REFERENCE_TOKEN : TOKEN_SD * Math.sqrt(3.0);
-      return tensor(name, List.of(width), 0, spread);
+      return tensor(name, shape, 0, spread);
     }
 
     /** The tensors of a pre-norm transformer block, see {@link Transformer#block}. */
@@ -107,6 +118,16 @@ public final class ParameterLayout implements Serializable {
       norm(name + ".ln2", width);
       linear(name + ".fc1", width, mlpRatio * width);
       return linear(name + ".fc2", mlpRatio * width, width);
+    }
+
+    /**
+     * The tensors of a block with neighbourhood attention, see {@link NeighbourhoodAttention}:
+     * those of {@link #block} and {@code name.rpb} [heads, 2·kernel − 1].
+     */
+    public Builder neighbourhoodBlock(
+        String name, long width, long mlpRatio, long heads, long kernel) {
+      block(name, width, mlpRatio);
+      return token(name + ".rpb", List.of(heads, 2 * kernel - 1));
     }
 
     /** A scalar that starts at {@code value}. */

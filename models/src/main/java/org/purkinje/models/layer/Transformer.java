@@ -81,14 +81,7 @@ public final class Transformer {
    */
   private static Tensor mix(
       Parameters p, String name, Tensor x, int heads, Optional<Tensor> keyBias, long leading) {
-    long windows = x.size(0);
-    long tokens = x.size(1);
-    long width = x.size(2);
-    TensorVector qkv =
-        linear(p, name + ".qkv", x) // [B, L, 3D]
-            .view(windows, tokens, 3, heads, width / heads) // [B, L, 3, H, D/H]
-            .permute(2, 0, 3, 1, 4) // [3, B, H, L, D/H]
-            .unbind(0);
+    TensorVector qkv = queriesKeysValues(p, name, x, heads);
     return torch
         .scaled_dot_product_attention(
             qkv.get(0).narrow(2, 0, leading),
@@ -100,6 +93,14 @@ public final class Transformer {
             new DoubleOptional(),
             false) // [B, H, leading, D/H]
         .transpose(1, 2)
-        .reshape(windows, leading, width);
+        .reshape(x.size(0), leading, x.size(2));
+  }
+
+  /** Three tensors [B, H, L, D/H] of tokens [B, L, D]. */
+  static TensorVector queriesKeysValues(Parameters p, String name, Tensor x, int heads) {
+    return linear(p, name + ".qkv", x) // [B, L, 3D]
+        .view(x.size(0), x.size(1), 3, heads, x.size(2) / heads) // [B, L, 3, H, D/H]
+        .permute(2, 0, 3, 1, 4) // [3, B, H, L, D/H]
+        .unbind(0);
   }
 }

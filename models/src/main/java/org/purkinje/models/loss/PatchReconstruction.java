@@ -3,6 +3,7 @@ package org.purkinje.models.loss;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Squared error of hidden patches in normalised units, and that of answering each patch's mean.
@@ -16,7 +17,7 @@ import org.bytedeco.pytorch.Tensor;
  * Masked autoencoders are scalable vision learners (normalised pixel targets).
  */
 public final class PatchReconstruction {
-  private static final double MIN_SD = 0.05; // the window's SD is 1
+  private static final double MIN_SD = 0.05; // of the window's SD
   private static final double SD_OFFSET = 1e-3;
   private static final long[] LAST = {1};
 
@@ -24,18 +25,53 @@ public final class PatchReconstruction {
   private final Tensor target; // [T, P]
 
   /**
+   * Of windows whose SD is 1, up to the clipping of their samples.
+   *
    * @param samples [B, N·P]
    * @param patchSamples P
    */
   public PatchReconstruction(Tensor samples, int patchSamples, HiddenPatches hidden) {
+    this(
+        hidden,
+        patches(samples, patchSamples, hidden),
+        samples.new_full(new long[] {1, 1}, new Scalar(MIN_SD)));
+  }
+
+  private PatchReconstruction(HiddenPatches hidden, Tensor x, Tensor minSd) {
     this.hidden = hidden;
-    Tensor x = samples.reshape(-1, patchSamples).index_select(0, hidden.rows()); // [T, P]
-    Tensor sd = x.var(LAST, false /* population */, true).sqrt();
-    Tensor scale = sd.clamp_min(new Scalar(MIN_SD)).add(new Scalar(SD_OFFSET)); // [T, 1]
+    Tensor scale = torch.maximum(sd(x), minSd).add(new Scalar(SD_OFFSET)); // [T, 1]
     target = x.sub(x.mean(LAST, true, new ScalarTypeOptional())).div(scale);
   }
 
-  /** {@code (x − mean) / (max(SD, 0.05) + 0.001)} of each hidden patch, [T, P]. */
+  /**
+   * Of windows of any SD, which the floor is relative to.
+   *
+   * @param samples [B, N·P]
+   * @param patchSamples P
+   */
+  public static PatchReconstruction ofAnyScale(
+      Tensor samples, int patchSamples, HiddenPatches hidden) {
+    long patches = samples.size(1) / patchSamples;
+    Tensor minSd =
+        sd(samples) // [B, 1]
+            .mul(new Scalar(MIN_SD))
+            .expand(-1, patches)
+            .reshape(-1, 1)
+            .index_select(0, hidden.rows()); // [T, 1]
+    return new PatchReconstruction(hidden, patches(samples, patchSamples, hidden), minSd);
+  }
+
+  /** The hidden ones, [T, P]. */
+  private static Tensor patches(Tensor samples, int patchSamples, HiddenPatches hidden) {
+    return samples.reshape(-1, patchSamples).index_select(0, hidden.rows());
+  }
+
+  /** Population SD of each row, [rows, 1]. */
+  private static Tensor sd(Tensor x) {
+    return x.var(LAST, false /* population */, true).sqrt();
+  }
+
+  /** {@code (x − mean) / (max(SD, 0.05 window SD) + 0.001)} of each hidden patch, [T, P]. */
   public Tensor target() {
     return target;
   }

@@ -2,8 +2,6 @@ package org.purkinje.models.golden;
 
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
-import org.purkinje.models.m2ae.M2ae;
-import org.purkinje.models.m2ae.M2aeLoss;
 import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.PackedRows;
@@ -12,13 +10,13 @@ import org.purkinje.models.training.TorchObjective;
 import org.purkinje.models.training.TrainingExample;
 import org.purkinje.models.training.TrainingStep;
 
-/** M2AE on the batch and masks of a golden case, whatever the rows say; registered for tests. */
+/** The network of a golden case on its batch, whatever the rows say; registered for tests. */
 public record GoldenObjective(String name) implements TorchObjective {
-  static final String TYPE = "m2ae-golden";
+  static final String TYPE = "golden";
 
   @Override
   public ParameterLayout layout() {
-    return M2aeCase.layout();
+    return GoldenCase.Model.of(name).layout();
   }
 
   @Override
@@ -31,7 +29,7 @@ public record GoldenObjective(String name) implements TorchObjective {
 
   @Override
   public LossTerms loss(Parameters parameters, PackedRows rows, TrainingStep step) {
-    return M2aeLoss.of(new M2ae(M2aeCase.SIZE, parameters), M2aeCase.read(name).batch());
+    return GoldenCase.Model.of(name).loss(parameters);
   }
 
   /** Which case it is. */

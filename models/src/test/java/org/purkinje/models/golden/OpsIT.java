@@ -5,27 +5,32 @@ import static org.assertj.core.api.Assertions.within;
 import static org.purkinje.models.golden.Goldens.assertClose;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.purkinje.models.ecgnat.EcgWindow;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.ParameterLayout.Start;
 import org.purkinje.models.layer.ParameterSpec;
 import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.layer.Tensors;
 import org.purkinje.models.layer.Transformer;
+import org.purkinje.models.loss.Classification;
 import org.purkinje.models.loss.HiddenPatches;
 import org.purkinje.models.loss.InfoNce;
 import org.purkinje.models.loss.NtXent;
 import org.purkinje.models.loss.PatchReconstruction;
+import org.purkinje.models.loss.SupervisedContrastive;
 import org.purkinje.models.m2ae.M2ae;
 import org.purkinje.models.masking.PatchMask;
 
@@ -110,6 +115,29 @@ class OpsIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sup_con_4", "sup_con_skip", "sup_con_multilabel"})
+  void computesTheSupervisedContrastiveLoss(String name) {
+    double[][] weights =
+        ops.has(name + "/in/y")
+            ? SupervisedContrastive.ofCommonLabels(flags(name + "/in/y"))
+            : SupervisedContrastive.ofOneClass(ops.longs(name + "/in/label"));
+    try (PointerScope scope = new PointerScope()) {
+      Map<String, Tensor> in = inputs(name, "z");
+      check(name, in, SupervisedContrastive.loss(in.get("z"), weights, 0.1));
+    }
+  }
+
+  @Test
+  void computesSmoothedCrossEntropy() {
+    long[] classes = ops.longs("cross_entropy_smooth/in/label");
+    try (PointerScope scope = new PointerScope()) {
+      Map<String, Tensor> in = inputs("cross_entropy_smooth", "logits");
+      check(
+          "cross_entropy_smooth", in, Classification.crossEntropy(in.get("logits"), classes, 0.1));
+    }
+  }
+
   @Test
   void computesNormalisedTargets() {
     try (PointerScope scope = new PointerScope()) {
@@ -118,6 +146,38 @@ class OpsIT {
       Tensor x = ops.tensor("m2ae_target/in/x");
       check("m2ae_target/out/y", new PatchReconstruction(x, M2ae.PATCH_SAMPLES, every).target());
     }
+  }
+
+  @Test
+  void computesTargetsRelativeToALeadsSd() {
+    int leads = EcgWindow.LEADS.size();
+    boolean[] present = new boolean[leads];
+    Arrays.fill(present, true);
+    try (PointerScope scope = new PointerScope()) {
+      PatchMask nothing = PatchMask.of(new boolean[leads][EcgWindow.UNITS]);
+      HiddenPatches every = HiddenPatches.of(nothing, present).orElseThrow();
+      Tensor x = ops.tensor("ecg_nat_target/in/x").view(leads, EcgWindow.SAMPLES);
+      check(
+          "ecg_nat_target/out/y",
+          PatchReconstruction.ofAnyScale(x, EcgWindow.UNIT_SAMPLES, every).target());
+      Tensor louder = x.mul(new Scalar(10)); // the offset of 0.001 is then a tenth of it
+      float[] expected = Tensors.toFloats(PatchReconstruction.ofAnyScale(x, 32, every).target());
+      assertClose(
+          "of ten times the amplitude",
+          PatchReconstruction.ofAnyScale(louder, 32, every).target(),
+          expected,
+          0.05);
+    }
+  }
+
+  private static boolean[][] flags(String name) {
+    long[] values = ops.longs(name);
+    int columns = (int) ops.shape(name)[1];
+    boolean[][] flags = new boolean[values.length / columns][columns];
+    for (int i = 0; i < values.length; i++) {
+      flags[i / columns][i % columns] = values[i] != 0;
+    }
+    return flags;
   }
 
   private static Optional<Tensor> padding() {
