@@ -17,12 +17,6 @@ public enum WindowRule {
   ECG_FLAT("flat"),
   PPG_FLAT("flat"),
   BEATS("beats too few"),
-  /** Too few beats follow each other normally. */
-  NORMAL_BEATS("normal beats too few"),
-  /** The sampling frequency is too low for what is measured. */
-  RATE("rate too low"),
-  /** The window is too short for what is measured. */
-  SPAN("too short"),
   QUALITY("beats unlike each other"),
   NOISE("noisy between beats"),
   CLIPPED("clipped"),

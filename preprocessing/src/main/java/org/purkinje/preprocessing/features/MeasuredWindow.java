@@ -86,7 +86,7 @@ final class MeasuredWindow {
   }
 
   private Measured fewNormalBeats() {
-    return Measured.refused(ecg.refusedFor(WindowRule.NORMAL_BEATS));
+    return Measured.refused(ecg.refusedFor(StoredSignal.NORMAL_BEATS));
   }
 
   Measured pulseArrival() {
@@ -138,13 +138,13 @@ final class MeasuredWindow {
         .or(
             () ->
                 beats < atLeast
-                    ? Optional.of(signal.refusedFor(WindowRule.BEATS))
+                    ? Optional.of(signal.refusedFor(WindowRule.BEATS.label()))
                     : Optional.empty());
   }
 
   private static Optional<String> spanRefusal(StoredSignal signal, double atLeastSeconds) {
     return signal.seconds() < atLeastSeconds
-        ? Optional.of(signal.refusedFor(WindowRule.SPAN))
+        ? Optional.of(signal.refusedFor(StoredSignal.SPAN))
         : Optional.empty();
   }
 

@@ -17,6 +17,15 @@ import org.purkinje.jobsupport.table.WindowSignals;
  */
 record StoredSignal(SignalKind kind, double[] z, double fs, Optional<String> refusal) {
 
+  /** Too few beats follow each other normally. */
+  static final String NORMAL_BEATS = "normal beats";
+
+  /** The window is too short for what is measured. */
+  static final String SPAN = "span";
+
+  /** It is sampled too slowly for what is measured. */
+  private static final String RATE = "rate";
+
   /**
    * @param minHz lowest sampling frequency that what is measured needs
    */
@@ -39,7 +48,7 @@ record StoredSignal(SignalKind kind, double[] z, double fs, Optional<String> ref
     double fs = signal.<Double>getAs("fs_hz");
     return fs >= minHz
         ? new StoredSignal(kind, standardised(samples), fs, Optional.empty())
-        : refused(kind, WindowRule.RATE.label());
+        : refused(kind, RATE);
   }
 
   private static StoredSignal refused(SignalKind kind, String rule) {
@@ -52,8 +61,8 @@ record StoredSignal(SignalKind kind, double[] z, double fs, Optional<String> ref
   }
 
   /** What the signal is refused for, e.g. {@code ppg beats}. */
-  String refusedFor(WindowRule rule) {
-    return labelled(kind, rule.label());
+  String refusedFor(String rule) {
+    return labelled(kind, rule);
   }
 
   /** Some rules name the kind already, e.g. {@code ppg flat}. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,9 @@ class MeasuredWindowTest {
           case HRV_SPECTRUM -> HeartRateSpectrum.NAMES;
           case PULSE_ARRIVAL -> PulseArrivalFeatures.NAMES;
           case ATTRACTOR_PAT ->
-              concat(PulseArrivalFeatures.NAMES, AttractorFeatures.NAMES, Csi.ECG_NAMES);
+              Stream.of(PulseArrivalFeatures.NAMES, AttractorFeatures.NAMES, Csi.ECG_NAMES)
+                  .flatMap(List::stream)
+                  .toList();
         };
     Measured measured = measure(set, set == FeatureSet.HRV_SPECTRUM ? varying() : BOTH);
     assertThat(measured.refusal()).isEmpty();
@@ -125,6 +128,18 @@ class MeasuredWindowTest {
         .isEmpty();
   }
 
+  /** A set of three of which two are there would be read as whole. */
+  @Test
+  void refusesASetOfWhichOnePartIsRefused() {
+    Measured accepted = Measured.of(List.of("a"), new double[] {1});
+    Measured other = Measured.of(List.of("b"), new double[] {2});
+    Measured refused = Measured.refused("ppg gap");
+    assertThat(accepted.and(other).values()).isEqualTo(Map.of("a", 1.0, "b", 2.0));
+    assertThat(accepted.and(refused)).isEqualTo(refused);
+    assertThat(refused.and(accepted)).isEqualTo(refused);
+    assertThat(refused.and(Measured.refused("ecg gap"))).isEqualTo(refused);
+  }
+
   @Test
   void refusesAValueThatIsNoNumber() {
     assertThat(Measured.of(List.of("a", "b"), new double[] {1, Double.NaN}))
@@ -156,10 +171,5 @@ class MeasuredWindowTest {
     return measure(set, WindowRows.window("c", 0, Arrays.asList(signals)))
         .refusal()
         .orElse("accepted");
-  }
-
-  @SafeVarargs
-  private static List<String> concat(List<String>... names) {
-    return Arrays.stream(names).flatMap(List::stream).toList();
   }
 }
