@@ -1,5 +1,9 @@
 package org.purkinje.preprocessing.shards;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -89,11 +93,12 @@ class VerifyShardsSparkTest {
         rows ->
             rows.withColumn(
                 "signals",
-                expr(
-                    "if(window_id = 'tiny/0007', transform(signals, s -> named_struct("
-                        + "'name', s.name, 'kind', s.kind, 'lead', s.lead, 'unit', s.unit, 'fs_hz', s.fs_hz,"
-                        + " 'mean', s.mean, 'sd', s.sd, 'quality', s.quality, 'refusal', s.refusal,"
-                        + " 'samples', cast('x' as binary))), signals)")),
+                when(
+                        col("window_id").equalTo("tiny/0007"),
+                        transform(
+                            col("signals"),
+                            signal -> signal.withField("samples", expr("cast('x' as binary)"))))
+                    .otherwise(col("signals"))),
         "rows that differ from their window");
   }
 
@@ -154,10 +159,6 @@ class VerifyShardsSparkTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "shard set held: 1 of 13 checks fail: [persons of f/test: 1, wanted 0]; shard the windows again");
-  }
-
-  private static org.apache.spark.sql.Column expr(String text) {
-    return org.apache.spark.sql.functions.expr(text);
   }
 
   private static void assertBroken(UnaryOperator<Dataset<Row>> fault, String... checks) {
