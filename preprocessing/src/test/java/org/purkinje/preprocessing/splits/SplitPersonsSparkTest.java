@@ -136,6 +136,17 @@ class SplitPersonsSparkTest {
   }
 
   @Test
+  void failsIfARecordIsLost() {
+    assertThatThrownBy(
+            () ->
+                new SplitPersonsJob(rows -> rows.subList(1, rows.size()))
+                    .run(context(), config("lost", new KFold(4), "none", false)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("c: 40 records discovered, but 39 accepted + 0 rejected + 0 excluded = 39");
+    assertThat(rows("select * from accounting where scope = 'split-persons/lost'")).isEmpty();
+  }
+
+  @Test
   void saysWhyNothingIsInAFold() {
     assertThatThrownBy(
             () -> run(config("no", new ListedRecords(Map.of("DS1", List.of("x"))), "none", false)))
@@ -160,8 +171,11 @@ class SplitPersonsSparkTest {
   }
 
   private static void run(SplitPersonsJob.Config config) {
-    new SplitPersonsJob()
-        .run(new JobContext(spark, lake, "run-1", "fingerprint", "key", false), config);
+    new SplitPersonsJob().run(context(), config);
+  }
+
+  private static JobContext context() {
+    return new JobContext(spark, lake, "run-1", "fingerprint", "key", false);
   }
 
   private static List<String> rows(String query) {
