@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -84,16 +86,29 @@ class ParameterAveragingTrainerTest {
     }
   }
 
-  @Test
-  void countsStepsOnFromRoundToRoundAndAfterAResume() throws Exception {
-    ParameterAveragingTrainer trainer = trainer(2, 3);
-    assertThat(iterations(trainer.train(0, plan.round(0, 2, 3)))).containsExactly(0, 0, 1, 1, 2, 2);
-    assertThat(iterations(trainer.train(3, plan.round(3, 2, 3)))).containsExactly(3, 3, 4, 4, 5, 5);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void countsStepsOnFromRoundToRoundAndAfterAResume(int workers) {
+    ParameterAveragingTrainer trainer = trainer(workers, 3);
+    assertThat(iterations(trainer.train(0, plan.round(0, workers, 3))))
+        .isEqualTo(each(workers, 0, 1, 2));
+    assertThat(iterations(trainer.train(3, plan.round(3, workers, 3))))
+        .isEqualTo(each(workers, 3, 4, 5));
     ParameterAveragingTrainer resumed =
-        new ParameterAveragingTrainer(context(), spec(), trainer.state(), settings(2, 3));
-    assertThat(iterations(resumed.train(6, plan.round(6, 2, 3)))).containsExactly(6, 6, 7, 7, 8, 8);
-    trainer.train(6, plan.round(6, 2, 3));
+        new ParameterAveragingTrainer(context(), spec(), trainer.state(), settings(workers, 3));
+    assertThat(iterations(resumed.train(6, plan.round(6, workers, 3))))
+        .isEqualTo(each(workers, 6, 7, 8));
+    trainer.train(6, plan.round(6, workers, 3));
     assertThat(resumed.parameters()).isEqualTo(trainer.parameters());
+    assertThat(resumed.state().secondMoments()).isEqualTo(trainer.state().secondMoments());
+  }
+
+  /** Each step as often as there are workers. */
+  private static List<Integer> each(int workers, int... steps) {
+    return Arrays.stream(steps)
+        .boxed()
+        .flatMap(step -> Collections.nCopies(workers, step).stream())
+        .toList();
   }
 
   /** As on executors of their own; oracle: workers that are threads of one process, in order. */
