@@ -80,6 +80,11 @@ public final class SplitPersonsJob implements Job<SplitPersonsJob.Config> {
         throw new IllegalArgumentException(
             "corpora must name at least one corpus, each once, got " + corpora);
       }
+      if (rule instanceof ListedRecords && corpora.size() > 1) {
+        throw new IllegalArgumentException(
+            "listed-records are of one corpus, as names may stand in several; got corpora "
+                + corpora);
+      }
       outer(within);
     }
 

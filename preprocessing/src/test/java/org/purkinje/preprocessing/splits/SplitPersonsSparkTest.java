@@ -147,6 +147,24 @@ class SplitPersonsSparkTest {
   }
 
   @Test
+  void refusesNamesOfRecordsThatMayStandInSeveralCorpora() {
+    assertThatThrownBy(
+            () ->
+                new SplitPersonsJob.Config(
+                    "ds",
+                    List.of("c", "d"),
+                    "none",
+                    new ListedRecords(Map.of("DS1", List.of("r00"))),
+                    List.of(),
+                    "none",
+                    false,
+                    17))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "listed-records are of one corpus, as names may stand in several; got corpora [c, d]");
+  }
+
+  @Test
   void saysWhyNothingIsInAFold() {
     assertThatThrownBy(
             () -> run(config("no", new ListedRecords(Map.of("DS1", List.of("x"))), "none", false)))
