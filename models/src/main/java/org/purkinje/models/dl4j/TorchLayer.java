@@ -15,6 +15,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.purkinje.models.layer.Arithmetic;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.training.LossTerms;
@@ -41,7 +42,9 @@ final class TorchLayer extends UnsupervisedOutputLayer {
   TorchLayer(NeuralNetConfiguration conf, DataType dataType, INDArray values) {
     super(conf, dataType);
     this.values = values.reshape(values.length());
-    this.parameters = Parameters.frozen(layout(), NativeMemory.of(this.values));
+    try (Arithmetic.Scope arithmetic = layerConf().spec().arithmetic().begin()) {
+      this.parameters = Parameters.frozen(layout(), NativeMemory.of(this.values));
+    }
   }
 
   /** Loss and gradient of the batch that is the layer's input. */
@@ -50,8 +53,10 @@ final class TorchLayer extends UnsupervisedOutputLayer {
       @Nullable INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     torch.set_num_threads(1);
     Pointer.memset(NativeMemory.of(gradients), 0, FLOAT_BYTES * gradients.length());
-    try (PointerScope scope = new PointerScope()) {
+    try (Arithmetic.Scope arithmetic = layerConf().spec().arithmetic().begin();
+        PointerScope scope = new PointerScope()) {
       try (NoGradGuard noGrad = new NoGradGuard()) {
+        parameters.load();
         layerConf().objective().beforeStep(parameters, trainingStep());
       }
       LossTerms loss = loss();
@@ -60,6 +65,9 @@ final class TorchLayer extends UnsupervisedOutputLayer {
       StepLosses step =
           new StepLosses(layerConf().spec().run(), step(), batchSize(), score, loss.values());
       refuseNonFinite(step);
+      try (NoGradGuard noGrad = new NoGradGuard()) {
+        parameters.store();
+      }
       LossRecorders.current().record(step);
     }
     Gradient gradient = new DefaultGradient(gradients);
@@ -73,8 +81,10 @@ final class TorchLayer extends UnsupervisedOutputLayer {
       double regularization, boolean training, LayerWorkspaceMgr workspaceMgr) {
     if (!training) {
       torch.set_num_threads(1);
-      try (PointerScope scope = new PointerScope();
+      try (Arithmetic.Scope arithmetic = layerConf().spec().arithmetic().begin();
+          PointerScope scope = new PointerScope();
           NoGradGuard noGrad = new NoGradGuard()) {
+        parameters.load();
         score = loss().total().item_double();
       }
     }
@@ -169,7 +179,9 @@ final class TorchLayer extends UnsupervisedOutputLayer {
   public void setBackpropGradientsViewArray(INDArray view) {
     gradients = view.reshape(view.length());
     parameters.close();
-    parameters =
-        Parameters.trainable(layout(), NativeMemory.of(values), NativeMemory.of(gradients));
+    try (Arithmetic.Scope arithmetic = layerConf().spec().arithmetic().begin()) {
+      parameters =
+          Parameters.trainable(layout(), NativeMemory.of(values), NativeMemory.of(gradients));
+    }
   }
 }

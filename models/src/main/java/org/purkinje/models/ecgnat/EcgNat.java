@@ -5,7 +5,6 @@ import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.purkinje.models.layer.NeighbourhoodAttention;
 import org.purkinje.models.layer.ParameterLayout;
@@ -26,7 +25,6 @@ public final class EcgNat {
 
   private static final int TOKENS_OF_UNIT = 8;
   private static final int KERNEL = 3; // of convolutions
-  private static final int STRIDE = 2;
   private static final int MLP_RATIO = 3;
   private static final int DECODER_MLP_RATIO = 4;
   private static final int DECODER_HEADS = 4;
@@ -87,8 +85,9 @@ public final class EcgNat {
 
   /** [B, 12, S] to [B, T, D]. */
   public Tensor tokenise(Tensor x) {
-    Tensor h = torch.gelu(halve("tok.conv1", x)); // [B, D/2, 2T]
-    return Transformer.layerNorm(p, "tok.norm", halve("tok.conv2", h).transpose(1, 2));
+    Tensor h = torch.gelu(Transformer.halve(p, "tok.conv1", x)); // [B, D/2, 2T]
+    return Transformer.layerNorm(
+        p, "tok.norm", Transformer.halve(p, "tok.conv2", h).transpose(1, 2));
   }
 
   /** The four stages: tokens [B, T, D] to [B, N, 8·D]. */
@@ -100,7 +99,7 @@ public final class EcgNat {
         h = NeighbourhoodAttention.block(p, block(s, i), h, heads(s), size.kernel, dilation);
       }
       if (s < EcgNatSize.STAGES - 1) {
-        h = halve(down(s) + ".conv", h.transpose(1, 2)).transpose(1, 2);
+        h = Transformer.halve(p, down(s) + ".conv", h.transpose(1, 2)).transpose(1, 2);
         h = Transformer.layerNorm(p, down(s) + ".norm", h);
       }
     }
@@ -130,6 +129,7 @@ public final class EcgNat {
       y = Transformer.block(p, "dec.blocks." + i, y, DECODER_HEADS, Optional.empty());
     }
     return Transformer.linear(p, "dec.head", y) // [B, N, 12·U]
+        .to(p.type())
         .view(windows, EcgWindow.UNITS, EcgWindow.LEADS.size(), EcgWindow.UNIT_SAMPLES)
         .transpose(1, 2);
   }
@@ -146,26 +146,14 @@ public final class EcgNat {
 
   /** Scores of classes, [B, 8·D] to [B, C]. */
   public Tensor logits(Tensor feature) {
-    return Transformer.linear(p, "head.cls", feature);
+    return Transformer.linear(p, "head.cls", feature).to(p.type());
   }
 
   /** Projection head onto the unit sphere: [B, 8·D] to [B, 128]. */
   public Tensor project(Tensor feature) {
-    Tensor z = Transformer.mlp(p, "proj", feature);
+    Tensor z = Transformer.mlp(p, "proj", feature).to(p.type());
     Tensor norm = z.norm(new ScalarOptional(new Scalar(2)), new long[] {1}, true);
     return z.div(norm.clamp_min(new Scalar(MIN_NORM)));
-  }
-
-  /** Convolution at half the rate: [B, width, n] to [B, other width, n/2]. */
-  private Tensor halve(String name, Tensor x) {
-    return torch.conv1d(
-        x,
-        p.get(name + ".weight"),
-        new TensorOptional(p.get(name + ".bias")),
-        new long[] {STRIDE},
-        new long[] {KERNEL / 2},
-        new long[] {1},
-        1);
   }
 
   private Tensor positions() {

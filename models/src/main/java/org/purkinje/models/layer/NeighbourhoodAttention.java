@@ -70,7 +70,8 @@ public final class NeighbourhoodAttention {
     Tensor q = queries.mul(new Scalar(1 / Math.sqrt((double) width)));
     q = of.sequences(q, 0, 0).view(banded); // [B, H, δ, N, Q, W]
     Tensor scores = q.matmul(of.keys(keys)).add(of.bias(bias)); // [B, H, δ, N, Q, S]
-    Tensor y = scores.softmax(-1).matmul(of.keys(values).transpose(4, 5)); // [B, H, δ, N, Q, W]
+    Tensor share = scores.softmax(-1).to(values.scalar_type());
+    Tensor y = share.matmul(of.keys(values).transpose(4, 5)); // [B, H, δ, N, Q, W]
     return y.reshape(windows, heads, dilation, -1, width)
         .narrow(3, 0, of.rows) // [B, H, δ, R, W]
         .transpose(2, 3)

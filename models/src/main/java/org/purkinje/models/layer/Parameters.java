@@ -1,6 +1,8 @@
 package org.purkinje.models.layer;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -11,8 +13,9 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A model's tensors by name: views, without copies, on flat native memory that the caller keeps
- * alive.
+ * A model's tensors by name, on flat native memory that the caller keeps alive: views of it,
+ * without copies, on the host; on another device copies, which {@link #load} brings up to date and
+ * {@link #store} brings back.
  *
  * <p>Each tensor is a leaf of its own: with one flat leaf cut into slices, the backward pass would
  * allocate a full-size gradient per slice.
@@ -20,37 +23,44 @@ import org.bytedeco.pytorch.global.torch;
 public final class Parameters implements AutoCloseable {
   private final Map<String, Tensor> tensorByName = new HashMap<>();
   private final torch.ScalarType type;
+  private final List<Mirror> mirrors = new ArrayList<>();
 
   private Parameters(torch.ScalarType type) {
     this.type = type;
   }
 
-  /** Tensors that need no gradient. */
+  /** Tensors that need no gradient, where the thread's tensors lie. */
   public static Parameters frozen(ParameterLayout layout, FloatPointer values) {
-    return views(layout, values, torch.ScalarType.Float);
+    Parameters parameters = new Parameters(torch.ScalarType.Float);
+    parameters.view(layout, values);
+    return parameters;
   }
 
   /**
    * Tensors whose gradients the backward pass adds to {@code gradients}, laid out like values;
-   * buffers have none.
+   * buffers have none. They lie where the thread's tensors do.
    */
   public static Parameters trainable(
       ParameterLayout layout, FloatPointer values, FloatPointer gradients) {
-    Parameters parameters = views(layout, values, torch.ScalarType.Float);
-    parameters.collectInto(layout, gradients);
-    return parameters;
+    return trainable(layout, values, gradients, torch.ScalarType.Float);
   }
 
   /** As the float form; for comparisons that need double precision. */
   public static Parameters trainable(
       ParameterLayout layout, DoublePointer values, DoublePointer gradients) {
-    Parameters parameters = views(layout, values, torch.ScalarType.Double);
+    return trainable(layout, values, gradients, torch.ScalarType.Double);
+  }
+
+  private static Parameters trainable(
+      ParameterLayout layout, Pointer values, Pointer gradients, torch.ScalarType type) {
+    Parameters parameters = new Parameters(type);
+    parameters.view(layout, values);
     parameters.collectInto(layout, gradients);
     return parameters;
   }
 
   /**
-   * @throws IllegalArgumentException if no tensor has this name
+   * @throws IllegalArgumentException if the model has no tensor of this name
    */
   public Tensor get(String name) {
     Tensor tensor = tensorByName.get(name);
@@ -65,39 +75,78 @@ public final class Parameters implements AutoCloseable {
     return type;
   }
 
+  /** Brings copies on another device, of values and gradients, to what the host's memory holds. */
+  public void load() {
+    mirrors.forEach(Mirror::load);
+  }
+
+  /** Brings the host's memory to what copies on another device hold. */
+  public void store() {
+    mirrors.forEach(Mirror::store);
+  }
+
   /** Gives back the views, not the memory below them. */
   @Override
   public void close() {
     tensorByName.values().forEach(Pointer::releaseReference);
     tensorByName.clear();
+    mirrors.forEach(Mirror::close);
+    mirrors.clear();
   }
 
-  private static Parameters views(ParameterLayout layout, Pointer values, torch.ScalarType type) {
-    Parameters parameters = new Parameters(type);
+  private void view(ParameterLayout layout, Pointer values) {
     try (PointerScope scope = new PointerScope()) {
+      Tensor flat = flat(layout, values);
       for (ParameterSpec spec : layout.specs()) {
-        Tensor tensor = view(spec, values, type);
+        Tensor tensor = slice(flat, spec);
         tensor.retainReference();
-        parameters.tensorByName.put(spec.name(), tensor);
+        tensorByName.put(spec.name(), tensor);
       }
     }
-    return parameters;
   }
 
   private void collectInto(ParameterLayout layout, Pointer gradients) {
     try (PointerScope scope = new PointerScope()) {
+      Tensor flat = flat(layout, gradients);
       for (ParameterSpec spec : layout.specs()) {
         if (spec.isTrained()) {
           Tensor tensor = get(spec.name());
           tensor.set_requires_grad(true);
-          tensor.mutable_grad().put(view(spec, gradients, type));
+          tensor.mutable_grad().put(slice(flat, spec));
         }
       }
     }
   }
 
-  private static Tensor view(ParameterSpec spec, Pointer memory, torch.ScalarType type) {
-    Pointer start = memory.getPointer(spec.offset());
-    return torch.from_blob(start, spec.sizes(), new TensorOptions(type));
+  /** All of the memory as one tensor where the thread's tensors lie. */
+  private Tensor flat(ParameterLayout layout, Pointer memory) {
+    Tensor host = torch.from_blob(memory, new long[] {layout.length()}, new TensorOptions(type));
+    Tensor placed = Tensors.placed(host);
+    if (!Arithmetic.current().isOnHost()) {
+      mirrors.add(new Mirror(host.retainReference(), placed.retainReference()));
+    }
+    return placed;
+  }
+
+  /** A leaf of its own on the flat tensor's memory. */
+  private static Tensor slice(Tensor flat, ParameterSpec spec) {
+    return flat.narrow(0, spec.offset(), spec.length()).view(spec.sizes()).detach();
+  }
+
+  /** The host's memory and its copy on another device. */
+  private record Mirror(Tensor host, Tensor device) {
+
+    void load() {
+      device.copy_(host);
+    }
+
+    void store() {
+      host.copy_(device);
+    }
+
+    void close() {
+      host.releaseReference();
+      device.releaseReference();
+    }
   }
 }

@@ -61,17 +61,38 @@ public final class Transformer {
     return linear(p, name + ".fc2", torch.gelu(linear(p, name + ".fc1", x)));
   }
 
-  /** {@code x W' + b} with {@code name.weight} [out, in] and {@code name.bias} [out]. */
+  /**
+   * {@code x W' + b} with {@code name.weight} [out, in] and {@code name.bias} [out]; bfloat16 if
+   * products are.
+   */
   public static Tensor linear(Parameters p, String name, Tensor x) {
-    TensorOptional bias = new TensorOptional(p.get(name + ".bias"));
-    return torch.linear(x, p.get(name + ".weight"), bias);
+    Arithmetic of = Arithmetic.current();
+    TensorOptional bias = new TensorOptional(of.factor(p.get(name + ".bias")));
+    return torch.linear(of.factor(x), of.factor(p.get(name + ".weight")), bias);
+  }
+
+  /**
+   * Convolution of kernel 3 at half the rate: [B, in, n] to [B, out, n/2], with {@code name.weight}
+   * [out, in, 3] and {@code name.bias} [out].
+   */
+  public static Tensor halve(Parameters p, String name, Tensor x) {
+    Arithmetic of = Arithmetic.current();
+    return torch.conv1d(
+        of.factor(x),
+        of.factor(p.get(name + ".weight")),
+        new TensorOptional(of.factor(p.get(name + ".bias"))),
+        new long[] {2},
+        new long[] {1},
+        new long[] {1},
+        1);
   }
 
   /** LayerNorm over the last axis, eps 1e-5. */
   public static Tensor layerNorm(Parameters p, String name, Tensor x) {
+    Tensor of = x.to(p.type());
     TensorOptional gain = new TensorOptional(p.get(name + ".weight"));
     TensorOptional bias = new TensorOptional(p.get(name + ".bias"));
-    return torch.layer_norm(x, new long[] {x.size(-1)}, gain, bias, LAYER_NORM_EPS, false);
+    return torch.layer_norm(of, new long[] {x.size(-1)}, gain, bias, LAYER_NORM_EPS, false);
   }
 
   /**
@@ -87,7 +108,9 @@ public final class Transformer {
             qkv.get(0).narrow(2, 0, leading),
             qkv.get(1),
             qkv.get(2),
-            keyBias.map(TensorOptional::new).orElseGet(TensorOptional::new),
+            keyBias
+                .map(bias -> new TensorOptional(bias.to(qkv.get(0).scalar_type())))
+                .orElseGet(TensorOptional::new),
             0.0,
             false,
             new DoubleOptional(),

@@ -175,7 +175,7 @@ public final class M2ae {
     }
     String last = name + ".blocks." + (size.decoderDepth - 1);
     y = Transformer.blockAt(p, last, y, size.decoderHeads, keyBias, PATCHES, rows); // [T, E]
-    return Transformer.linear(p, name + ".head", y); // [T, P]
+    return Transformer.linear(p, name + ".head", y).to(p.type()); // [T, P]
   }
 
   /** Embedding of both signals: the mean over all bottleneck tokens, [B, D]. */
@@ -193,7 +193,7 @@ public final class M2ae {
 
   /** Projection head onto the unit sphere: [B, D] to [B, 128]. */
   public Tensor project(Modality m, Tensor embedding) {
-    Tensor g = Transformer.mlp(p, "proj_" + m.letter(), embedding);
+    Tensor g = Transformer.mlp(p, "proj_" + m.letter(), embedding).to(p.type());
     Tensor norm = g.norm(new ScalarOptional(new Scalar(2)), new long[] {1}, true);
     return g.div(norm.clamp_min(new Scalar(MIN_NORM)));
   }

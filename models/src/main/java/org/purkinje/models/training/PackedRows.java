@@ -3,6 +3,7 @@ package org.purkinje.models.training;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.purkinje.models.layer.Tensors;
 
 /**
  * A batch as it reaches an objective: one row of floats per example, in native memory that the
@@ -47,10 +48,11 @@ public final class PackedRows {
     return numbers;
   }
 
-  /** A block of n floats as a view, float32 [rows, n]. */
+  /** A block of n floats, float32 [rows, n]: a view, or its copy on another device. */
   public Tensor floats(String block) {
     RowLayout.Block of = layout.block(block);
-    return torch.from_blob(values, rows, layout.length()).narrow(1, of.from(), of.length());
+    return Tensors.placed(
+        torch.from_blob(values, rows, layout.length()).narrow(1, of.from(), of.length()));
   }
 
   private float at(int row, int column) {

@@ -3,6 +3,7 @@ package org.purkinje.models.training;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
+import org.purkinje.models.layer.Arithmetic;
 
 /**
  * A model and how it is trained, as text and numbers, so that it can go wherever its objective is
@@ -12,13 +13,25 @@ import java.util.TreeMap;
  * @param objective registered type, e.g. {@code m2ae}
  * @param settings of the objective
  * @param seed what the starting values are drawn from
+ * @param arithmetic where and in which precision a step is computed
  */
 public record TrainingSpec(
-    String run, String objective, Map<String, String> settings, long seed, AdamW optimiser)
+    String run,
+    String objective,
+    Map<String, String> settings,
+    long seed,
+    AdamW optimiser,
+    Arithmetic arithmetic)
     implements Serializable {
 
   public TrainingSpec {
     settings = new TreeMap<>(settings);
+  }
+
+  /** Of a model that is trained on the processor in float32. */
+  public TrainingSpec(
+      String run, String objective, Map<String, String> settings, long seed, AdamW optimiser) {
+    this(run, objective, settings, seed, optimiser, Arithmetic.PLAIN);
   }
 
   /** The objective that type and settings stand for. */
