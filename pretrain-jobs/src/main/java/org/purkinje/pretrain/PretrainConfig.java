@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.models.layer.Arithmetic;
 import org.purkinje.models.training.AdamW;
 import org.purkinje.models.training.LearningRate;
 import org.purkinje.pretrain.shard.Composition;
@@ -26,6 +27,15 @@ public record PretrainConfig(
             "where workers train: on the session's executors, or on threads of the driver, which"
                 + " saves the transport at each averaging; spark if left out")
         TrainerKind trainer,
+    @ConfigKey(
+            "what computes a step: cpu, or cuda, the first GPU of each worker's machine, of a build"
+                + " with -Pcuda; cpu if left out")
+        Arithmetic.Unit device,
+    @ConfigKey(
+            "what the factors of products are rounded to: float32, or bfloat16, which pays on a GPU"
+                + " and on processors with AMX; parameters, sums and moments stay float32;"
+                + " float32 if left out")
+        Arithmetic.Precision precision,
     @ConfigKey("copies of the model that are trained at once and averaged") int workers,
     @ConfigKey("windows in a batch of one worker") int batchSize,
     @ConfigKey("share of a batch's windows that are trusted pairs of ECG and PPG, 0 to 1")
@@ -95,6 +105,10 @@ public record PretrainConfig(
   private static AdamW adamW(
       LearningRate learningRate, List<Double> betas, double weightDecay, double maxGradNorm) {
     return new AdamW(learningRate, betas.get(0), betas.get(1), weightDecay, maxGradNorm);
+  }
+
+  Arithmetic arithmetic() {
+    return new Arithmetic(device, precision);
   }
 
   Composition composition(CorpusMix mix) {

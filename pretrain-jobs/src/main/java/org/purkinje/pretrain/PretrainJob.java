@@ -27,9 +27,13 @@ import org.purkinje.pretrain.heldout.HeldOutLosses;
 import org.purkinje.pretrain.shard.ShardFile;
 import org.purkinje.pretrain.shard.TrainingPlan;
 import org.purkinje.pretrain.trainer.Trainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Pretrains a model on shards by parameter averaging, with a checkpoint every few rounds. */
 public final class PretrainJob implements Job<PretrainConfig> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PretrainJob.class);
 
   /** Persons that an error names. */
   private static final int NAMED = 3;
@@ -39,6 +43,8 @@ public final class PretrainJob implements Job<PretrainConfig> {
       Map.of(
           "PretrainConfig.continueFrom", PretrainConfig.NONE,
           "PretrainConfig.trainer", "spark",
+          "PretrainConfig.device", "cpu",
+          "PretrainConfig.precision", "float32",
           "PretrainConfig.mixingExponent", "1",
           "PretrainConfig.learningRateDecay", "cosine",
           "PretrainConfig.adamBetas", "[0.9, 0.95]");
@@ -121,6 +127,10 @@ public final class PretrainJob implements Job<PretrainConfig> {
 
   @Override
   public void run(JobContext context, PretrainConfig config) {
+    if (config.arithmetic().isSlowHere()) {
+      LOG.warn(
+          "precision bfloat16: this processor has no AVX-512 and multiplies bfloat16 many times slower than float32");
+    }
     List<ShardFile> shards = ShardFile.of(context.lake(), config.shardSet());
     TrainingPlan plan = new TrainingPlan(shards, config.batchSize(), config.seed());
     Exposures exposures = Exposures.of(context, config.pretraining(), shards, config.origin());

@@ -124,7 +124,8 @@ final class TrainingState {
         config.objective(),
         config.settings(),
         config.seed(),
-        config.optimiser());
+        config.optimiser(),
+        config.arithmetic());
   }
 
   /** Notes a finished round. */

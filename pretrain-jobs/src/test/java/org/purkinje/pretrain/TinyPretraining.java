@@ -6,6 +6,7 @@ import org.apache.spark.sql.SparkSession;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.models.checkpoint.ModelState;
+import org.purkinje.models.layer.Arithmetic;
 import org.purkinje.models.training.AdamW;
 import org.purkinje.models.training.LearningRate;
 import org.purkinje.models.training.TrainingSpec;
@@ -38,6 +39,8 @@ public final class TinyPretraining {
         objective,
         settings,
         TrainerKind.SPARK,
+        Arithmetic.Unit.CPU,
+        Arithmetic.Precision.FLOAT32,
         workers,
         8,
         0.75,
@@ -111,6 +114,8 @@ public final class TinyPretraining {
         config.objective(),
         config.settings(),
         trainer,
+        config.device(),
+        config.precision(),
         config.workers(),
         config.batchSize(),
         config.pairShare(),

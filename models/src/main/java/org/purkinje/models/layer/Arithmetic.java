@@ -66,9 +66,11 @@ public record Arithmetic(Unit device, Precision precision) implements Serializab
     }
   }
 
-  /** Whether this machine's processor multiplies bfloat16 itself, which it does with AVX-512. */
-  public static boolean hasFastBfloat16() {
-    return torch.get_cpu_capability().getString().contains("512");
+  /** Whether this machine's processor would take bfloat16 products one number at a time. */
+  public boolean isSlowHere() {
+    return device == Unit.CPU
+        && precision == Precision.BFLOAT16
+        && !torch.get_cpu_capability().getString().contains("512");
   }
 
   boolean isOnHost() {
