@@ -34,8 +34,8 @@ public final class NeighbourhoodAttention {
   public static Tensor block(
       Parameters p, String name, Tensor x, int heads, int kernel, int dilation) {
     TensorVector qkv =
-        Transformer.queriesKeysValues(
-            p, name, Transformer.layerNorm(p, name + ".ln1", x), heads); // each [B, H, L, W]
+        Transformer.queriesKeysValues(p, name, Transformer.layerNorm(p, name + ".ln1", x), heads)
+            .unbind(0); // each [B, H, L, W]
     Tensor mixed =
         attend(qkv.get(0), qkv.get(1), qkv.get(2), p.get(name + ".rpb"), kernel, dilation)
             .transpose(1, 2)

@@ -98,18 +98,20 @@ public final class Transformer {
   /**
    * Self-attention before its output projection, for the first {@code leading} tokens: [B, L, D] to
    * [B, leading, D]. Rows 0..D−1 of {@code name.qkv.weight} are q, then k, then v, and head h owns
-   * rows h·D/H..(h+1)·D/H−1 of each third.
+   * rows h·D/H..(h+1)·D/H−1 of each third. Products are bfloat16 on a GPU alone: a processor loses
+   * more than it gains by these small ones.
    */
   private static Tensor mix(
       Parameters p, String name, Tensor x, int heads, Optional<Tensor> keyBias, long leading) {
-    TensorVector qkv = queriesKeysValues(p, name, x, heads);
+    Tensor qkv = queriesKeysValues(p, name, x, heads);
+    TensorVector of = (Arithmetic.current().isOnHost() ? qkv.to(p.type()) : qkv).unbind(0);
     return torch
         .scaled_dot_product_attention(
-            qkv.get(0).narrow(2, 0, leading),
-            qkv.get(1),
-            qkv.get(2),
+            of.get(0).narrow(2, 0, leading),
+            of.get(1),
+            of.get(2),
             keyBias
-                .map(bias -> new TensorOptional(bias.to(qkv.get(0).scalar_type())))
+                .map(bias -> new TensorOptional(bias.to(of.get(0).scalar_type())))
                 .orElseGet(TensorOptional::new),
             0.0,
             false,
@@ -119,11 +121,10 @@ public final class Transformer {
         .reshape(x.size(0), leading, x.size(2));
   }
 
-  /** Three tensors [B, H, L, D/H] of tokens [B, L, D]. */
-  static TensorVector queriesKeysValues(Parameters p, String name, Tensor x, int heads) {
+  /** Queries, keys and values of tokens [B, L, D], [3, B, H, L, D/H]. */
+  static Tensor queriesKeysValues(Parameters p, String name, Tensor x, int heads) {
     return linear(p, name + ".qkv", x) // [B, L, 3D]
         .view(x.size(0), x.size(1), 3, heads, x.size(2) / heads) // [B, L, 3, H, D/H]
-        .permute(2, 0, 3, 1, 4) // [3, B, H, L, D/H]
-        .unbind(0);
+        .permute(2, 0, 3, 1, 4);
   }
 }
