@@ -26,7 +26,6 @@ import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.ShardsTable;
-import org.purkinje.models.m2ae.M2aeObjective;
 import org.purkinje.pretrain.heldout.HeldOutMetrics;
 import org.purkinje.pretrain.heldout.PersonEvaluation;
 import org.purkinje.pretrain.heldout.PersonResult;
@@ -34,9 +33,9 @@ import org.purkinje.pretrain.heldout.Retrieval;
 import scala.Tuple2;
 
 /**
- * Says what a pretrained M2AE explains of the hidden patches of persons it never saw, and how often
- * it finds a window by its other signal, beside what answering without a look at the signal would
- * give.
+ * Says what a pretrained model explains of the hidden patches or units of persons it never saw, and
+ * how often an M2AE finds a window by its other signal, beside what answering without a look at the
+ * signal would give.
  */
 public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.Config> {
 
@@ -96,11 +95,6 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
   @Override
   public void run(JobContext context, Config config) {
     TrainedModel model = TrainedModel.of(context.lake(), config.pretraining());
-    if (!model.objective().equals(M2aeObjective.TYPE)) {
-      throw new IllegalArgumentException(
-          "pretraining %s: its objective must be %s, got %s; learning_curves has what it explains of held-out windows"
-              .formatted(config.pretraining(), M2aeObjective.TYPE, model.objective()));
-    }
     // Rows of shards are in a shuffled order, so the first are a sample of all.
     Dataset<Row> windows =
         context
@@ -127,6 +121,7 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
             config.evaluation(),
             context.runId(),
             config.pretraining(),
+            model.objective(),
             certificate,
             timing,
             new SubjectBootstrap(config.bootstrapResamples(), config.confidence(), config.seed()));
@@ -157,7 +152,8 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
     // Not closed: closing would stop the session that the other steps share.
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     Broadcast<float[]> parameters = spark.broadcast(model.parameters());
-    PersonEvaluation evaluation = new PersonEvaluation(model.settings(), config.seed());
+    PersonEvaluation evaluation =
+        new PersonEvaluation(model.objective(), model.settings(), config.seed());
     List<PersonResult> results =
         windows
             .select(

@@ -326,10 +326,23 @@ class PretrainSparkTest {
     assertThat(counts(new Lake(spark), "of-mae"))
         .isEqualTo(Map.of("ppg", SineWindowsJob.WINDOWS - 1L));
     assertThat(vectors(new Lake(spark), "of-mae").get(0)).hasSize(32);
-    assertThatThrownBy(
-            () -> runner.run(new EvaluatePretrainingJob(), evaluation("mae", "others"), false))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("pretraining mae: its objective must be m2ae, got mae;");
+    EvaluatePretrainingJob.Config evaluation = evaluation("mae", "others");
+    runner.run(new EvaluatePretrainingJob(), evaluation, false);
+    List<Row> explained =
+        new Lake(spark)
+            .read(MetricsTable.TABLE, evaluation.evaluation())
+            .where("metric = 'explained-variance'")
+            .collectAsList();
+    assertThat(explained).singleElement().satisfies(this::isOfPpgByMae);
+  }
+
+  private void isOfPpgByMae(Row metric) {
+    assertThat(metric.<String>getAs("features")).isEqualTo("ppg");
+    assertThat(metric.<String>getAs("method")).isEqualTo("mae");
+    List<Row> curve = curve("mae", LearningCurvesTable.HELD_OUT, "explained_variance_p");
+    // Other masks than the curve's, on the same windows.
+    assertThat(metric.<Double>getAs("value"))
+        .isCloseTo(value(curve.get(curve.size() - 1)), within(0.1));
   }
 
   @Test

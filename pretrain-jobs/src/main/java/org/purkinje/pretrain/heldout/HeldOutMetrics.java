@@ -3,7 +3,8 @@ package org.purkinje.pretrain.heldout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -15,24 +16,28 @@ import org.purkinje.jobsupport.table.ChannelTiming;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
-import org.purkinje.models.m2ae.Modality;
 import org.purkinje.models.training.WindowMean;
 
 /**
  * The rows of {@code metrics} of an evaluation on held-out persons, with intervals by person.
  *
+ * @param objective registered type of the model
  * @param timing what is known of the timing between ECG and PPG, which the model sees together
  */
 public record HeldOutMetrics(
     String evaluation,
     String run,
     String pretraining,
+    String objective,
     Certificate certificate,
     ChannelTiming timing,
     SubjectBootstrap bootstrap) {
 
-  private static final String MODEL = "m2ae";
   private static final String PATCH_MEAN = "patch-mean";
+
+  /** Signals that are reconstructed, by the letter of their loss terms. */
+  private static final Map<String, String> SIGNALS =
+      new TreeMap<>(Map.of("a", "abp", "e", "ecg", "p", "ppg"));
 
   /**
    * @param persons in an order that does not depend on Spark
@@ -42,8 +47,8 @@ public record HeldOutMetrics(
     persons.forEach(person -> digest.add(person.digest()));
     String snapshot = digest.hex();
     List<Row> rows = new ArrayList<>();
-    for (Modality signal : Modality.values()) {
-      rows.addAll(reconstruction(signal, persons, snapshot));
+    for (Map.Entry<String, String> signal : SIGNALS.entrySet()) {
+      rows.addAll(reconstruction(signal.getKey(), signal.getValue(), persons, snapshot));
     }
     for (Retrieval.Direction direction : Retrieval.Direction.values()) {
       rows.addAll(retrieval(direction, persons, retrieval, snapshot));
@@ -51,9 +56,10 @@ public record HeldOutMetrics(
     return rows;
   }
 
-  private List<Row> reconstruction(Modality signal, List<PersonResult> persons, String snapshot) {
-    String loss = "rec_" + signal.letter();
-    String trivialLoss = "patch_mean_" + signal.letter();
+  private List<Row> reconstruction(
+      String letter, String signal, List<PersonResult> persons, String snapshot) {
+    String loss = "rec_" + letter;
+    String trivialLoss = "patch_mean_" + letter;
     List<PersonResult> having =
         persons.stream().filter(person -> person.terms().containsKey(loss)).toList();
     if (having.isEmpty()) {
@@ -64,16 +70,10 @@ public record HeldOutMetrics(
     ToDoubleFunction<int[]> trivial = drawn -> mean(having, drawn, trivialLoss);
     ToDoubleFunction<int[]> explained =
         drawn -> 1 - trained.applyAsDouble(drawn) / trivial.applyAsDouble(drawn);
-    Metric of =
-        new Metric(
-            "reconstruction",
-            signal.name().toLowerCase(Locale.ROOT),
-            windows,
-            having.size(),
-            snapshot);
+    Metric of = new Metric("reconstruction", signal, windows, having.size(), snapshot);
     return List.of(
-        row(of, MetricsTable.EXPLAINED_VARIANCE, MODEL, explained),
-        row(of, "loss", MODEL, trained),
+        row(of, MetricsTable.EXPLAINED_VARIANCE, objective, explained),
+        row(of, "loss", objective, trained),
         row(of, "loss", PATCH_MEAN, trivial));
   }
 
@@ -92,7 +92,7 @@ public record HeldOutMetrics(
     long asked = Arrays.stream(hits.asked()).sum();
     Metric of = new Metric("retrieval", direction.label(), asked, having.size(), snapshot);
     return List.of(
-        row(of, MetricsTable.RECALL_AT_1, MODEL, hits::recall),
+        row(of, MetricsTable.RECALL_AT_1, objective, hits::recall),
         row(of, MetricsTable.CHANCE, "any-of-" + candidates, drawn -> 1.0 / candidates));
   }
 

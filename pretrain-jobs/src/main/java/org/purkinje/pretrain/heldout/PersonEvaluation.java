@@ -19,19 +19,23 @@ import org.purkinje.models.training.TrainingExample;
 import org.purkinje.models.training.WindowMean;
 
 /**
- * Evaluates an M2AE on the windows of one person.
+ * Evaluates a model on the windows of one person.
  *
+ * @param objective registered type, e.g. {@code m2ae}
  * @param settings of the objective that it was trained with
  * @param seed of the masks
  */
-public record PersonEvaluation(Map<String, String> settings, long seed) implements Serializable {
+public record PersonEvaluation(String objective, Map<String, String> settings, long seed)
+    implements Serializable {
 
   private static final int BATCH = 64;
 
   public PersonEvaluation {
     settings = new HashMap<>(settings);
-    // Windows of one person are no negatives of each other.
-    settings.put("contrastive-views", "0");
+    if (isM2ae(objective)) {
+      // Windows of one person are no negatives of each other.
+      settings.put("contrastive-views", "0");
+    }
   }
 
   /**
@@ -44,27 +48,41 @@ public record PersonEvaluation(Map<String, String> settings, long seed) implemen
     Sha256 digest = new Sha256();
     rows.forEach(row -> digest.add(row.<String>getAs("window_id")));
     try (ObjectiveEvaluation evaluation =
-            new ObjectiveEvaluation(
-                ObjectiveFactory.create(M2aeObjective.TYPE, settings), parameters);
-        M2aeEncoder encoder =
-            new M2aeEncoder(M2aeSize.ofLabel(String.valueOf(settings.get("size"))), parameters)) {
+        new ObjectiveEvaluation(ObjectiveFactory.create(objective, settings), parameters)) {
       for (int from = 0; from < rows.size(); from += BATCH) {
         List<TrainingExample> batch =
             rows.subList(from, Math.min(rows.size(), from + BATCH)).stream()
                 .map(this::example)
                 .toList();
         evaluation.losses(batch).forEach((term, mean) -> terms.merge(term, mean, WindowMean::and));
-        pairs.addAll(
-            encoder.project(
-                batch.stream()
-                    .filter(TrainingExample::isTrustedPair)
-                    .map(
-                        window ->
-                            new M2aeEncoder.Window(window.signal("ecg"), window.signal("ppg")))
-                    .toList()));
       }
     }
+    if (isM2ae(objective)) {
+      pairs.addAll(projections(rows, parameters));
+    }
     return new PersonResult(person, digest.hex(), terms, pairs);
+  }
+
+  private List<M2aeEncoder.Projection> projections(List<Row> rows, float[] parameters) {
+    List<M2aeEncoder.Projection> projections = new ArrayList<>();
+    try (M2aeEncoder encoder =
+        new M2aeEncoder(M2aeSize.ofLabel(String.valueOf(settings.get("size"))), parameters)) {
+      List<M2aeEncoder.Window> pairs =
+          rows.stream()
+              .map(this::example)
+              .filter(TrainingExample::isTrustedPair)
+              .map(window -> new M2aeEncoder.Window(window.signal("ecg"), window.signal("ppg")))
+              .toList();
+      for (int from = 0; from < pairs.size(); from += BATCH) {
+        projections.addAll(
+            encoder.project(pairs.subList(from, Math.min(pairs.size(), from + BATCH))));
+      }
+    }
+    return projections;
+  }
+
+  private static boolean isM2ae(String objective) {
+    return objective.equals(M2aeObjective.TYPE);
   }
 
   private TrainingExample example(Row row) {
