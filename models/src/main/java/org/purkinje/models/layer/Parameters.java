@@ -1,9 +1,8 @@
 package org.purkinje.models.layer;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -23,7 +22,9 @@ import org.bytedeco.pytorch.global.torch;
 public final class Parameters implements AutoCloseable {
   private final Map<String, Tensor> tensorByName = new HashMap<>();
   private final torch.ScalarType type;
-  private final List<Mirror> mirrors = new ArrayList<>();
+  private Optional<Mirror> values = Optional.empty();
+  private Optional<Mirror> gradients = Optional.empty();
+  private boolean hasBuffers;
 
   private Parameters(torch.ScalarType type) {
     this.type = type;
@@ -75,14 +76,18 @@ public final class Parameters implements AutoCloseable {
     return type;
   }
 
-  /** Brings copies on another device, of values and gradients, to what the host's memory holds. */
+  /** Brings a copy on another device to the values of the host's memory, its gradients to 0. */
   public void load() {
-    mirrors.forEach(Mirror::load);
+    values.ifPresent(of -> of.device().copy_(of.host()));
+    gradients.ifPresent(of -> of.device().zero_());
   }
 
-  /** Brings the host's memory to what copies on another device hold. */
+  /** Brings the host's memory to the gradients, and the buffers, of a copy on another device. */
   public void store() {
-    mirrors.forEach(Mirror::store);
+    gradients.ifPresent(of -> of.host().copy_(of.device()));
+    if (hasBuffers) {
+      values.ifPresent(of -> of.host().copy_(of.device()));
+    }
   }
 
   /** Gives back the views, not the memory below them. */
@@ -90,13 +95,16 @@ public final class Parameters implements AutoCloseable {
   public void close() {
     tensorByName.values().forEach(Pointer::releaseReference);
     tensorByName.clear();
-    mirrors.forEach(Mirror::close);
-    mirrors.clear();
+    values.ifPresent(Mirror::close);
+    gradients.ifPresent(Mirror::close);
   }
 
-  private void view(ParameterLayout layout, Pointer values) {
+  private void view(ParameterLayout layout, Pointer memory) {
     try (PointerScope scope = new PointerScope()) {
-      Tensor flat = flat(layout, values);
+      Tensor host = host(layout, memory);
+      Tensor flat = Tensors.placed(host);
+      values = Mirror.of(host, flat);
+      hasBuffers = layout.specs().stream().anyMatch(spec -> !spec.isTrained());
       for (ParameterSpec spec : layout.specs()) {
         Tensor tensor = slice(flat, spec);
         tensor.retainReference();
@@ -105,9 +113,11 @@ public final class Parameters implements AutoCloseable {
     }
   }
 
-  private void collectInto(ParameterLayout layout, Pointer gradients) {
+  private void collectInto(ParameterLayout layout, Pointer memory) {
     try (PointerScope scope = new PointerScope()) {
-      Tensor flat = flat(layout, gradients);
+      Tensor host = host(layout, memory);
+      Tensor flat = Tensors.placed(host);
+      gradients = Mirror.of(host, flat);
       for (ParameterSpec spec : layout.specs()) {
         if (spec.isTrained()) {
           Tensor tensor = get(spec.name());
@@ -118,14 +128,8 @@ public final class Parameters implements AutoCloseable {
     }
   }
 
-  /** All of the memory as one tensor where the thread's tensors lie. */
-  private Tensor flat(ParameterLayout layout, Pointer memory) {
-    Tensor host = torch.from_blob(memory, new long[] {layout.length()}, new TensorOptions(type));
-    Tensor placed = Tensors.placed(host);
-    if (!Arithmetic.current().isOnHost()) {
-      mirrors.add(new Mirror(host.retainReference(), placed.retainReference()));
-    }
-    return placed;
+  private Tensor host(ParameterLayout layout, Pointer memory) {
+    return torch.from_blob(memory, new long[] {layout.length()}, new TensorOptions(type));
   }
 
   /** A leaf of its own on the flat tensor's memory. */
@@ -136,12 +140,10 @@ public final class Parameters implements AutoCloseable {
   /** The host's memory and its copy on another device. */
   private record Mirror(Tensor host, Tensor device) {
 
-    void load() {
-      device.copy_(host);
-    }
-
-    void store() {
-      host.copy_(device);
+    static Optional<Mirror> of(Tensor host, Tensor placed) {
+      return Arithmetic.current().isOnHost()
+          ? Optional.empty()
+          : Optional.of(new Mirror(host.retainReference(), placed.retainReference()));
     }
 
     void close() {
