@@ -52,9 +52,9 @@ final class TorchLayer extends UnsupervisedOutputLayer {
     Pointer.memset(NativeMemory.of(gradients), 0, FLOAT_BYTES * gradients.length());
     try (PointerScope scope = new PointerScope()) {
       try (NoGradGuard noGrad = new NoGradGuard()) {
-        layerConf().objective().beforeStep(parameters, trainingStep());
+        layerConf().objective().beforeStep(parameters, trainingStep(true));
       }
-      LossTerms loss = loss();
+      LossTerms loss = loss(true);
       loss.total().backward();
       score = loss.total().item_double();
       StepLosses step =
@@ -75,13 +75,13 @@ final class TorchLayer extends UnsupervisedOutputLayer {
       torch.set_num_threads(1);
       try (PointerScope scope = new PointerScope();
           NoGradGuard noGrad = new NoGradGuard()) {
-        score = loss().total().item_double();
+        score = loss(false).total().item_double();
       }
     }
     return score + regularization;
   }
 
-  private LossTerms loss() {
+  private LossTerms loss(boolean isTraining) {
     int columns = layerConf().objective().row().length();
     if (input.rank() != 2 || input.size(1) != columns) {
       throw new IllegalArgumentException(
@@ -95,11 +95,11 @@ final class TorchLayer extends UnsupervisedOutputLayer {
         .loss(
             parameters,
             new PackedRows(NativeMemory.of(rows), batchSize(), layerConf().objective().row()),
-            trainingStep());
+            trainingStep(isTraining));
   }
 
-  private TrainingStep trainingStep() {
-    return new TrainingStep(step(), layerConf().steps());
+  private TrainingStep trainingStep(boolean isTraining) {
+    return new TrainingStep(step(), layerConf().steps(), isTraining);
   }
 
   /** Steps that the model has done before. */

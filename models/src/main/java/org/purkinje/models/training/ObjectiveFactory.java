@@ -23,6 +23,11 @@ public interface ObjectiveFactory<S extends Record> {
    */
   TorchObjective make(S settings);
 
+  /** Whether it learns from labelled windows alone, which a pretraining does not have. */
+  default boolean needsClasses() {
+    return false;
+  }
+
   /** The settings as configs and checkpoints hold them. */
   default SettingsText<S> settings() {
     return new SettingsText<>(type(), settingsType());
