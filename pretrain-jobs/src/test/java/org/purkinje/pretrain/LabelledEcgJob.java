@@ -162,7 +162,7 @@ final class LabelledEcgJob implements Job<LabelledEcgJob.Config> {
       double phase = draws.nextDouble(0, 2 * Math.PI);
       double[] z = new double[SAMPLES];
       for (int t = 0; t < SAMPLES; t++) {
-        z[t] = draws.nextGaussian();
+        z[t] = 0.3 * draws.nextGaussian();
         for (String name : classes(person)) {
           double hz = name.equals("FAST") ? 12 : name.equals("SLOW") ? 2 : 0;
           z[t] += Math.sin(2 * Math.PI * hz * t / 256 + phase);

@@ -60,7 +60,12 @@ public interface ObjectiveFactory<S extends Record> {
                 new IllegalArgumentException(
                     "objective must be one of %s, got %s"
                         .formatted(
-                            all().stream().map(ObjectiveFactory::type).sorted().toList(), type)));
+                            all().stream()
+                                .filter(factory -> !factory.needsClasses())
+                                .map(ObjectiveFactory::type)
+                                .sorted()
+                                .toList(),
+                            type)));
   }
 
   /**
