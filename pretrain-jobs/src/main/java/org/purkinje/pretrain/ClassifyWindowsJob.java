@@ -43,7 +43,7 @@ import org.purkinje.pretrain.classification.Network;
  */
 public final class ClassifyWindowsJob implements Job<ClassifyWindowsConfig> {
 
-  private static final int TASKS_PER_CORE = 4;
+  private static final int TASKS_PER_CORE = 8;
 
   public static void main(String[] args) {
     Purkinje.runJob(new ClassifyWindowsJob(), args);

@@ -24,9 +24,12 @@ import org.purkinje.jobsupport.table.AccountingReasonsTable;
 import org.purkinje.jobsupport.table.AccountingTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.MetricsTable;
+import org.purkinje.jobsupport.table.WindowsTable;
 import org.purkinje.models.ecgnat.EcgNatClassifierSettings.Labels;
 import org.purkinje.pretrain.classification.ClassifiedWindows;
 import org.purkinje.pretrain.classification.FineTuningSettings;
+import org.purkinje.pretrain.classification.LabelPart;
+import org.purkinje.pretrain.classification.LabelPlanReader;
 
 /** Classes that lie in the waveform are found, and nobody is graded whom anything learnt from. */
 class ClassifyWindowsSparkTest {
@@ -138,6 +141,18 @@ class ClassifyWindowsSparkTest {
         .hasMessage(
             "label-split: 1 persons of evaluation-folds are in it too (waves/s11); nobody who is"
                 + " graded may be trained on");
+  }
+
+  @Test
+  void refusesSeveralClassesWhereEachRecordHasOne() {
+    LabelPlanReader reader =
+        new LabelPlanReader(
+            new Lake(spark), "waves/waves", Labels.ONE, "parts", List.of("folds/test"));
+    Dataset<Row> windows = new Lake(spark).read(WindowsTable.TABLE, "waves");
+    assertThatThrownBy(() -> reader.read(windows, List.of(new LabelPart(1, 0))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "record waves/r0: has the classes [FAST, NEVER]; labels: several grades such records");
   }
 
   @Test

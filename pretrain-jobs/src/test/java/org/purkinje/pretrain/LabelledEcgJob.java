@@ -157,12 +157,13 @@ final class LabelledEcgJob implements Job<LabelledEcgJob.Config> {
 
   private static Row window(String windowSet, int person, int window) {
     List<Row> signals = new ArrayList<>();
+    double start = new DrawStream(100L * person + window, "start").nextDouble(0, 2 * Math.PI);
     for (Lead lead : Lead.STANDARD_12) {
       DrawStream draws = new DrawStream(100L * person + window, lead.label());
-      double phase = draws.nextDouble(0, 2 * Math.PI);
+      double phase = start + 0.5 * lead.ordinal();
       double[] z = new double[SAMPLES];
       for (int t = 0; t < SAMPLES; t++) {
-        z[t] = 0.3 * draws.nextGaussian();
+        z[t] = 0.1 * draws.nextGaussian();
         for (String name : classes(person)) {
           double hz = name.equals("FAST") ? 12 : name.equals("SLOW") ? 2 : 0;
           z[t] += Math.sin(2 * Math.PI * hz * t / 256 + phase);

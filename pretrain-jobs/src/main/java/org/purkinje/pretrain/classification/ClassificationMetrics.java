@@ -1,15 +1,12 @@
 package org.purkinje.pretrain.classification;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.purkinje.biosignal.statistics.Descriptives;
 import org.purkinje.biosignal.statistics.StudentT;
@@ -35,8 +32,7 @@ public record ClassificationMetrics(
     Certificate scratch,
     SubjectBootstrap bootstrap) {
 
-  private static final String CONSTANT = "constant";
-  private static final String NONE = "none";
+  private static final Measure[] NO_MEASURES = {};
   private static final String MINUS = " - ";
 
   /** A pretrained network that one way was taken with, against one from scratch with another. */
@@ -55,77 +51,78 @@ public record ClassificationMetrics(
   }
 
   /** Values of one figure by draw. */
-  private record Series(String method, String features, String metric, double fraction) {}
+  private record Series(MetricRow.Model of, String metric, double fraction) {}
 
   /**
    * @param cells in an order that does not depend on Spark
    */
   public List<Row> rows(List<CellScores> cells) {
-    Records records = Records.of(plan);
+    GradedRecords records = GradedRecords.of(plan);
     List<Row> rows = new ArrayList<>();
     rows.addAll(classes(records));
     rows.addAll(parts());
-    rows.addAll(
-        measures(
-                records.graded(new double[records.names().size()][plan.classes().size()]),
-                MetricRow.of(NONE, CONSTANT, NONE, "", 0),
-                records)
-            .map(row -> row.row(frame, snapshot(List.of()), scratch))
-            .toList());
+    GradedScores constant =
+        records.graded(new double[records.truth().length][plan.classes().size()]);
+    measures(constant, MetricRow.Model.CONSTANT, records)
+        .forEach(row -> rows.add(row.row(frame, snapshot(List.of()), scratch)));
     Map<Cell, GradedScores> graded = new HashMap<>();
     Map<Series, List<Double>> series = new LinkedHashMap<>();
     for (CellScores of : cells) {
       Cell cell = of.cell();
       GradedScores scores = records.graded(of.scores());
       graded.put(cell, scores);
-      MetricRow like =
-          MetricRow.of(fold(cell.part().fold()), cell.mode().label(), cell.start().label(), "", 0);
-      for (MetricRow row : measures(scores, like, records).toList()) {
+      MetricRow.Model model =
+          new MetricRow.Model(fold(cell.part().fold()), cell.mode().label(), cell.start().label());
+      for (MetricRow row : measures(scores, model, records)) {
         rows.add(row.row(frame, snapshot(plan.training(cell.part())), certificate(cell.start())));
         add(series, row, cell.part());
       }
     }
     for (CellScores of : cells) {
-      rows.addAll(differences(of.cell(), graded, series));
+      for (MetricRow row : differences(of.cell(), graded)) {
+        rows.add(row.row(frame, snapshot(plan.training(of.cell().part())), pretrained));
+        add(series, row, of.cell().part());
+      }
     }
     series.forEach((of, values) -> rows.add(overDraws(of, values)));
     return rows;
   }
 
-  private static void add(Map<Series, List<Double>> series, MetricRow row, LabelPart part) {
+  /** Means over draws are given of macro means alone. */
+  private void add(Map<Series, List<Double>> series, MetricRow row, LabelPart part) {
     if (row.metric().startsWith(MetricsTable.MACRO)) {
+      MetricRow.Model of =
+          new MetricRow.Model(
+              fold(LabelPart.fractionText(part.fraction())),
+              row.of().method(),
+              row.of().features());
       series
           .computeIfAbsent(
-              new Series(row.method(), row.features(), row.metric(), part.fraction()),
-              of -> new ArrayList<>())
+              new Series(of, row.metric(), part.fraction()), first -> new ArrayList<>())
           .add(row.value());
     }
   }
 
-  private List<Row> classes(Records records) {
+  private List<Row> classes(GradedRecords records) {
     List<MetricRow> rows = new ArrayList<>();
-    List<Integer> leftOut = new ArrayList<>();
+    int leftOut = 0;
     for (int of = 0; of < plan.classes().size(); of++) {
       MetricRow row =
-          MetricRow.of(
-              NONE,
-              CONSTANT,
-              NONE,
-              MetricsTable.prevalence(plan.classes().get(of)),
-              records.prevalence(of));
-      if (!records.isGraded(of)) {
-        leftOut.add(of);
-        row =
+          MetricRow.Model.CONSTANT.row(
+              MetricsTable.prevalence(plan.classes().get(of)), records.prevalence(of));
+      if (records.isGraded(of)) {
+        rows.add(row);
+      } else {
+        leftOut++;
+        rows.add(
             row.withVerdict(
                 "left out of macro means: %s graded record has it"
-                    .formatted(row.value() == 0 ? "no" : "every"));
+                    .formatted(row.value() == 0 ? "no" : "every")));
       }
-      rows.add(row);
     }
     rows.add(
-        MetricRow.of(
-            NONE, CONSTANT, NONE, MetricsTable.GRADED_CLASSES, records.gradedClasses().size()));
-    rows.add(MetricRow.of(NONE, CONSTANT, NONE, MetricsTable.CLASSES_LEFT_OUT, leftOut.size()));
+        MetricRow.Model.CONSTANT.row(MetricsTable.GRADED_CLASSES, records.gradedClasses().size()));
+    rows.add(MetricRow.Model.CONSTANT.row(MetricsTable.CLASSES_LEFT_OUT, leftOut));
     return rows.stream().map(row -> row.row(frame, snapshot(List.of()), scratch)).toList();
   }
 
@@ -135,82 +132,69 @@ public record ClassificationMetrics(
         .forEach(
             (part, windows) ->
                 rows.add(
-                    MetricRow.of(
-                            fold(part.fold()),
-                            NONE,
-                            NONE,
-                            MetricsTable.TRAINING_PERSONS,
-                            LabelPlan.persons(windows).size())
+                    persons(part, LabelPlan.persons(windows).size())
                         .row(frame, snapshot(windows), scratch)));
     plan.refused()
         .forEach(
             (part, reason) ->
                 rows.add(
-                    MetricRow.of(fold(part.fold()), NONE, NONE, MetricsTable.TRAINING_PERSONS, 0)
-                        .withVerdict(reason)
-                        .row(frame, snapshot(List.of()), scratch)));
+                    persons(part, 0).withVerdict(reason).row(frame, snapshot(List.of()), scratch)));
     return rows;
   }
 
-  /** Macro means, and the area of each class. */
-  private Stream<MetricRow> measures(GradedScores scores, MetricRow like, Records records) {
-    List<MetricRow> rows = new ArrayList<>();
-    for (Measure measure : Measure.values()) {
-      rows.add(
-          measured(
-              like, MetricsTable.MACRO + measure.label(), drawn -> scores.macro(measure, drawn)));
-    }
-    for (int of : records.gradedClasses()) {
-      rows.add(
-          measured(
-              like,
-              Measure.AUROC.label() + "-" + plan.classes().get(of),
-              drawn -> scores.ofClass(Measure.AUROC, of, drawn)));
-    }
-    return rows.stream().filter(row -> !Double.isNaN(row.value()));
+  private MetricRow persons(LabelPart part, int persons) {
+    return new MetricRow.Model(fold(part.fold()), MetricRow.NONE, MetricRow.NONE)
+        .row(MetricsTable.TRAINING_PERSONS, persons);
   }
 
-  private MetricRow measured(MetricRow like, String metric, ToDoubleFunction<int[]> value) {
+  /** Macro means, and the area of each class; none where no class is graded. */
+  private List<MetricRow> measures(GradedScores scores, MetricRow.Model of, GradedRecords records) {
+    List<MetricRow> rows = new ArrayList<>();
+    for (Measure measure : records.gradedClasses().isEmpty() ? NO_MEASURES : Measure.values()) {
+      rows.add(
+          measured(
+              of, MetricsTable.MACRO + measure.label(), drawn -> scores.macro(measure, drawn)));
+    }
+    for (int number : records.gradedClasses()) {
+      rows.add(
+          measured(
+              of,
+              Measure.AUROC.label() + "-" + plan.classes().get(number),
+              drawn -> scores.ofClass(Measure.AUROC, number, drawn)));
+    }
+    return rows;
+  }
+
+  private MetricRow measured(MetricRow.Model of, String metric, ToDoubleFunction<int[]> value) {
     int persons = Math.toIntExact(frame.persons());
-    return MetricRow.of(
-            like.split(),
-            like.method(),
-            like.features(),
-            metric,
-            value.applyAsDouble(IntStream.range(0, persons).toArray()))
+    return of.row(metric, value.applyAsDouble(IntStream.range(0, persons).toArray()))
         .with(bootstrap.interval(persons, value));
   }
 
   /** Of a pretrained cell and those from scratch of its draw. */
-  private List<Row> differences(
-      Cell cell, Map<Cell, GradedScores> graded, Map<Series, List<Double>> series) {
-    List<Row> rows = new ArrayList<>();
+  private List<MetricRow> differences(Cell cell, Map<Cell, GradedScores> graded) {
+    List<MetricRow> rows = new ArrayList<>();
     for (Comparison comparison : Comparison.ALL) {
       Cell other = new Cell(comparison.against(), Start.SCRATCH, cell.part());
       if (cell.mode() != comparison.of()
           || cell.start() != Start.PRETRAINED
-          || !graded.containsKey(other)) {
+          || !graded.containsKey(other)
+          || graded.get(other).byClass().isEmpty()) {
         continue;
       }
-      MetricRow like =
-          MetricRow.of(
+      MetricRow.Model of =
+          new MetricRow.Model(
               fold(cell.part().fold()),
               comparison.method(),
-              Start.PRETRAINED.label() + MINUS + Start.SCRATCH.label(),
-              "",
-              0);
+              Start.PRETRAINED.label() + MINUS + Start.SCRATCH.label());
       for (Measure measure : Measure.values()) {
-        MetricRow row =
+        rows.add(
             measured(
-                like,
+                of,
                 MetricsTable.MACRO + measure.label() + MetricsTable.DIFFERENCE,
                 drawn ->
                     graded.get(cell).macro(measure, drawn)
-                        - graded.get(other).macro(measure, drawn));
-        if (!Double.isNaN(row.value())) {
-          rows.add(row.row(frame, snapshot(plan.training(cell.part())), pretrained));
-          add(series, row, cell.part());
-        }
+                        - graded.get(other).macro(measure, drawn)));
       }
     }
     return rows;
@@ -219,23 +203,17 @@ public record ClassificationMetrics(
   private Row overDraws(Series of, List<Double> values) {
     double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
     MetricRow row =
-        MetricRow.of(
-                fold(LabelPart.fractionText(of.fraction())),
-                of.method(),
-                of.features(),
-                of.metric(),
-                Descriptives.mean(all))
+        of.of()
+            .row(of.metric(), Descriptives.mean(all))
             .overDraws(all.length, Descriptives.sampleSd(all));
     List<LabelledWindow> trained =
         plan.training().entrySet().stream()
             .filter(part -> part.getKey().fraction() == of.fraction())
             .flatMap(part -> part.getValue().stream())
             .toList();
+    boolean isScratch = of.of().features().equals(Start.SCRATCH.label());
     return (all.length < 2 ? row : row.with(StudentT.ofMean(all, bootstrap.confidence())))
-        .row(
-            frame,
-            snapshot(trained),
-            of.features().equals(Start.SCRATCH.label()) ? scratch : pretrained);
+        .row(frame, snapshot(trained), isScratch ? scratch : pretrained);
   }
 
   private Certificate certificate(Start start) {
@@ -259,43 +237,5 @@ public record ClassificationMetrics(
       digest.add("");
     }
     return digest.hex();
-  }
-
-  /** The graded records in order, their classes and persons. */
-  private record Records(List<String> names, boolean[][] truth, int[] persons) {
-
-    static Records of(LabelPlan plan) {
-      Map<String, LabelledWindow> byName = new TreeMap<>();
-      plan.evaluated().forEach(window -> byName.put(window.record(), window));
-      List<String> people = List.copyOf(LabelPlan.persons(plan.evaluated()));
-      boolean[][] truth = new boolean[byName.size()][plan.classes().size()];
-      int[] persons = new int[byName.size()];
-      List<String> names = List.copyOf(byName.keySet());
-      for (int i = 0; i < persons.length; i++) {
-        LabelledWindow any = byName.get(names.get(i));
-        persons[i] = people.indexOf(any.person());
-        for (int of : any.classes()) {
-          truth[i][of] = true;
-        }
-      }
-      return new Records(names, truth, persons);
-    }
-
-    GradedScores graded(double[][] scores) {
-      return GradedScores.of(scores, truth, gradedClasses(), persons);
-    }
-
-    List<Integer> gradedClasses() {
-      return IntStream.range(0, truth[0].length).filter(this::isGraded).boxed().toList();
-    }
-
-    boolean isGraded(int of) {
-      double share = prevalence(of);
-      return share > 0 && share < 1;
-    }
-
-    double prevalence(int of) {
-      return Arrays.stream(truth).filter(has -> has[of]).count() / (double) truth.length;
-    }
   }
 }

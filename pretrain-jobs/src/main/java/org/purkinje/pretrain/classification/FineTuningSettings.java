@@ -2,6 +2,12 @@ package org.purkinje.pretrain.classification;
 
 import java.io.Serializable;
 import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.models.ecgnat.EcgNatClassifier;
+import org.purkinje.models.ecgnat.EcgNatClassifierSettings;
+import org.purkinje.models.ecgnat.EcgNatClassifierSettings.Labels;
+import org.purkinje.models.ecgnat.EcgNatSize;
+import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.LearningRate;
 
 /** How a network is fine-tuned to classes. */
 public record FineTuningSettings(
@@ -44,6 +50,18 @@ public record FineTuningSettings(
       throw new IllegalArgumentException(
           "learning-rate-warmup must be 0 to 1, got " + learningRateWarmup);
     }
+    // What these refuse is refused here, before anything is read.
+    new AdamW(LearningRate.constant(headLearningRate), 0, 0, weightDecay, 0);
+    new EcgNatClassifier(
+        new EcgNatClassifierSettings(
+            EcgNatSize.MICRO,
+            2,
+            Labels.SEVERAL,
+            contrastShare,
+            augmentation,
+            dropPath,
+            1,
+            layerDecay));
   }
 
   /**

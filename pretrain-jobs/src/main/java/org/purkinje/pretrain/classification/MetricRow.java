@@ -15,9 +15,7 @@ import org.purkinje.jobsupport.table.RowBuilder;
  * @param drawSd SD between them; NaN of one draw
  */
 public record MetricRow(
-    String split,
-    String method,
-    String features,
+    Model of,
     String metric,
     double value,
     @Nullable ConfidenceInterval interval,
@@ -25,21 +23,36 @@ public record MetricRow(
     long draws,
     double drawSd) {
 
-  /** A value of one draw, or of none. */
-  static MetricRow of(String split, String method, String features, String metric, double value) {
-    return new MetricRow(split, method, features, metric, value, null, null, 1, Double.NaN);
+  static final String NONE = "none";
+
+  /**
+   * What a value is of.
+   *
+   * @param split part of the persons that it was fitted to
+   * @param method how
+   * @param features what its network was before
+   */
+  record Model(String split, String method, String features) {
+
+    /** The answer that is the same for all records. */
+    static final Model CONSTANT = new Model(NONE, "constant", NONE);
+
+    /** A value of one draw, or of none. */
+    MetricRow row(String metric, double value) {
+      return new MetricRow(this, metric, value, null, null, 1, Double.NaN);
+    }
   }
 
   MetricRow with(ConfidenceInterval own) {
-    return new MetricRow(split, method, features, metric, value, own, verdict, draws, drawSd);
+    return new MetricRow(of, metric, value, own, verdict, draws, drawSd);
   }
 
   MetricRow withVerdict(String text) {
-    return new MetricRow(split, method, features, metric, value, interval, text, draws, drawSd);
+    return new MetricRow(of, metric, value, interval, text, draws, drawSd);
   }
 
   MetricRow overDraws(long count, double sd) {
-    return new MetricRow(split, method, features, metric, value, interval, verdict, count, sd);
+    return new MetricRow(of, metric, value, interval, verdict, count, sd);
   }
 
   /** What all rows of an evaluation share. */
@@ -60,14 +73,14 @@ public record MetricRow(
             .set("run", frame.run())
             .set("task", frame.task())
             .set("model", frame.model())
-            .set("features", features)
-            .set("split", split)
+            .set("features", of.features())
+            .set("split", of.split())
             .set("metric", metric)
             .set("value", value)
             .set("verdict", verdict)
             .set("n", frame.records())
             .set("n_subjects", frame.persons())
-            .set("method", method)
+            .set("method", of.method())
             .set("seed", frame.seed())
             .set("unit", "1")
             .set("data_snapshot", snapshot)
