@@ -94,7 +94,7 @@ public final class EcgNat {
 
   /** The block that a tensor of the encoder belongs to, counted from 0; −1 for the tokenizer. */
   private static int block(EcgNatSize size, String tensor) {
-    String[] parts = tensor.split("\\.");
+    String[] parts = tensor.split("\\.", -1);
     if (!parts[0].equals("stages")) {
       return -1;
     }

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -93,7 +94,8 @@ public record CellRunner(
         .map(
             cell -> {
               CellRunner runner = self.value();
-              CellScores scores = runner.probe(cell, shared.value().get(runner.key(cell)));
+              CellScores scores =
+                  runner.probe(cell, Objects.requireNonNull(shared.value().get(runner.key(cell))));
               done.add(1);
               return scores;
             })
@@ -212,7 +214,7 @@ public record CellRunner(
                 cell.start(),
                 plan.training(cell.part()),
                 plan.evaluated(),
-                window -> WindowSignals.accepted(byId.get(window.id())),
+                window -> WindowSignals.accepted(Objects.requireNonNull(byId.get(window.id()))),
                 seed(cell))));
   }
 

@@ -175,11 +175,10 @@ public record ClassificationMetrics(
   private List<MetricRow> differences(Cell cell, Map<Cell, GradedScores> graded) {
     List<MetricRow> rows = new ArrayList<>();
     for (Comparison comparison : Comparison.ALL) {
-      Cell other = new Cell(comparison.against(), Start.SCRATCH, cell.part());
-      if (cell.mode() != comparison.of()
-          || cell.start() != Start.PRETRAINED
-          || !graded.containsKey(other)
-          || graded.get(other).byClass().isEmpty()) {
+      GradedScores own = graded.get(cell);
+      GradedScores other = graded.get(new Cell(comparison.against(), Start.SCRATCH, cell.part()));
+      boolean isCompared = cell.mode() == comparison.of() && cell.start() == Start.PRETRAINED;
+      if (!isCompared || own == null || other == null || other.byClass().isEmpty()) {
         continue;
       }
       MetricRow.Model of =
@@ -192,9 +191,7 @@ public record ClassificationMetrics(
             measured(
                 of,
                 MetricsTable.MACRO + measure.label() + MetricsTable.DIFFERENCE,
-                drawn ->
-                    graded.get(cell).macro(measure, drawn)
-                        - graded.get(other).macro(measure, drawn)));
+                drawn -> own.macro(measure, drawn) - other.macro(measure, drawn)));
       }
     }
     return rows;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.dl4j.ModelCopy;
@@ -69,7 +70,8 @@ record FineTuning(
             evaluated.subList(from, Math.min(scores.length, from + evaluationBatch));
         List<Map<String, float[]>> of = encoder.encode(batch.stream().map(signals).toList());
         for (int i = 0; i < of.size(); i++) {
-          scores[from + i] = doubles(of.get(i).get(EcgNatClassifier.SCORES));
+          scores[from + i] =
+              doubles(Objects.requireNonNull(of.get(i).get(EcgNatClassifier.SCORES)));
         }
       }
     }

@@ -2,6 +2,7 @@ package org.purkinje.pretrain.classification;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.purkinje.biosignal.statistics.RankedScores;
 
@@ -54,7 +55,7 @@ record GradedScores(Map<Integer, RankedScores> byClass, int[] personOfRecord) {
 
   /** A measure of one class. */
   double ofClass(Measure measure, int number, int[] persons) {
-    return measure.of(byClass.get(number), weights(persons));
+    return measure.of(Objects.requireNonNull(byClass.get(number)), weights(persons));
   }
 
   private int[] weights(int[] persons) {

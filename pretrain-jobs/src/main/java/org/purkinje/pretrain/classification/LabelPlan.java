@@ -112,7 +112,7 @@ public record LabelPlan(
     sums.forEach(
         (record, sum) -> {
           for (int of = 0; of < sum.length; of++) {
-            sum[of] /= counts.get(record);
+            sum[of] /= counts.getOrDefault(record, 1);
           }
         });
     return sums.values().toArray(double[][]::new);
