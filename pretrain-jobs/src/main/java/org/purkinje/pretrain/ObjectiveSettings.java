@@ -25,6 +25,11 @@ final class ObjectiveSettings {
    */
   static TorchObjective make(String objective, Map<String, String> settings) {
     ObjectiveFactory<?> factory = ObjectiveFactory.of(objective);
+    if (factory.needsClasses()) {
+      throw new IllegalArgumentException(
+          "objective %s learns from labelled windows alone; classify-windows trains it"
+              .formatted(objective));
+    }
     List<String> known = factory.settings().keys();
     refuseUnknown(objective, known, settings);
     try {
@@ -60,9 +65,9 @@ final class ObjectiveSettings {
   /** The keys of each registered objective, by what they belong to. */
   static Map<String, List<ConfigKeys.Key>> keys() {
     Map<String, List<ConfigKeys.Key>> keys = new LinkedHashMap<>();
-    for (ObjectiveFactory<?> factory : ObjectiveFactory.all()) {
-      keys.put("objective " + factory.type(), keys(factory.settingsType()));
-    }
+    ObjectiveFactory.all().stream()
+        .filter(factory -> !factory.needsClasses())
+        .forEach(factory -> keys.put("objective " + factory.type(), keys(factory.settingsType())));
     return keys;
   }
 

@@ -14,6 +14,11 @@ import org.apache.spark.sql.types.StructType;
  * those that pass the rules of these features, or {@code common}, those that pass the rules of
  * every feature set of the evaluation. {@code alignment} is a {@link ChannelTiming}.
  *
+ * <p>Of a classification by {@code classify-windows}, {@code task} is the scope of its labels,
+ * {@code features} whether the network was pretrained, {@code split} the fold that was trained on,
+ * without its draw where the value is a mean over draws, and {@code windows} the folds that were
+ * graded.
+ *
  * <p>The columns from {@code pretraining_run} on are a {@link
  * org.purkinje.jobsupport.certificate.Certificate}: {@code disjoint} is true if the pretraining of
  * the model has seen nobody whom it is graded on, false if it has, null if that is not known;
@@ -41,6 +46,21 @@ public final class MetricsTable {
 
   /** MAE of a method minus that of holding the calibration, on the same windows. */
   public static final String MAE_DIFFERENCE = "mae-difference";
+
+  /** Mean over the graded classes of a measure, e.g. {@code macro-auroc}. */
+  public static final String MACRO = "macro-";
+
+  /** Ends the name of a measure of one method minus that of another, on the same records. */
+  public static final String DIFFERENCE = "-difference";
+
+  /** Persons that a model was fitted to; a refused part has its reason in {@code verdict}. */
+  public static final String TRAINING_PERSONS = "training-persons";
+
+  /** Classes that means are over. */
+  public static final String GRADED_CLASSES = "graded-classes";
+
+  /** Classes that are left out of means, one {@link #prevalence} each says why. */
+  public static final String CLASSES_LEFT_OUT = "classes-left-out";
 
   /** 1 minus MAE over that of holding the calibration. */
   public static final String SKILL = "skill";
@@ -83,6 +103,11 @@ public final class MetricsTable {
           List.of("evaluation"));
 
   private MetricsTable() {}
+
+  /** Share of the graded records that have a class. */
+  public static String prevalence(String name) {
+    return "prevalence-" + name;
+  }
 
   /** {@code task} of estimating a pressure, {@code sbp} or {@code dbp}, of subjects left out. */
   public static String losoTask(String target) {

@@ -57,9 +57,9 @@ final class TorchLayer extends UnsupervisedOutputLayer {
         PointerScope scope = new PointerScope()) {
       try (NoGradGuard noGrad = new NoGradGuard()) {
         parameters.load();
-        layerConf().objective().beforeStep(parameters, trainingStep());
+        layerConf().objective().beforeStep(parameters, trainingStep(true));
       }
-      LossTerms loss = loss();
+      LossTerms loss = loss(true);
       loss.total().backward();
       score = loss.total().item_double();
       StepLosses step =
@@ -85,13 +85,13 @@ final class TorchLayer extends UnsupervisedOutputLayer {
           PointerScope scope = new PointerScope();
           NoGradGuard noGrad = new NoGradGuard()) {
         parameters.load();
-        score = loss().total().item_double();
+        score = loss(false).total().item_double();
       }
     }
     return score + regularization;
   }
 
-  private LossTerms loss() {
+  private LossTerms loss(boolean isTraining) {
     int columns = layerConf().objective().row().length();
     if (input.rank() != 2 || input.size(1) != columns) {
       throw new IllegalArgumentException(
@@ -105,11 +105,11 @@ final class TorchLayer extends UnsupervisedOutputLayer {
         .loss(
             parameters,
             new PackedRows(NativeMemory.of(rows), batchSize(), layerConf().objective().row()),
-            trainingStep());
+            trainingStep(isTraining));
   }
 
-  private TrainingStep trainingStep() {
-    return new TrainingStep(step(), layerConf().steps());
+  private TrainingStep trainingStep(boolean isTraining) {
+    return new TrainingStep(step(), layerConf().steps(), isTraining);
   }
 
   /** Steps that the model has done before. */

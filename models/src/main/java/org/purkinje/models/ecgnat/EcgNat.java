@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.purkinje.models.layer.DropPath;
 import org.purkinje.models.layer.NeighbourhoodAttention;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
@@ -36,10 +37,19 @@ public final class EcgNat {
 
   private final EcgNatSize size;
   private final Parameters p;
+  private final DropPath dropPath;
 
   public EcgNat(EcgNatSize size, Parameters parameters) {
+    this(size, parameters, DropPath.NONE);
+  }
+
+  /**
+   * @param dropPath of the blocks of the encoder, by window of the batch
+   */
+  public EcgNat(EcgNatSize size, Parameters parameters, DropPath dropPath) {
     this.size = size;
     this.p = parameters;
+    this.dropPath = dropPath;
   }
 
   /** Names, shapes and order of the tensors of masked pretraining. */
@@ -55,15 +65,40 @@ public final class EcgNat {
         .build();
   }
 
-  /** Names, shapes and order of the tensors of fine-tuning to {@code classes} classes. */
+  /**
+   * Names, shapes and order of the tensors of fine-tuning to {@code classes} classes, all at one
+   * learning rate.
+   */
   public static ParameterLayout classifierLayout(
       EcgNatSize size, int classes, ParameterLayout.Start start) {
-    return encoder(size, start)
+    return classifierLayout(size, classes, start, LayerRates.EQUAL);
+  }
+
+  /**
+   * As the other form, with learning rates by depth. What lies between two stages goes with the
+   * last block of the one before, the tokenizer is one layer below the first block.
+   */
+  static ParameterLayout classifierLayout(
+      EcgNatSize size, int classes, ParameterLayout.Start start, LayerRates rates) {
+    ParameterLayout.Builder encoder = encoder(size, start);
+    encoder.learningRateScale(name -> rates.scale(size.depth() - 1 - block(size, name)));
+    return encoder
         .norm("head.norm", size.width())
         .linear("head.cls", size.width(), classes)
         .linear("proj.fc1", size.width(), size.width())
         .linear("proj.fc2", size.width(), PROJECTION_WIDTH)
         .build();
+  }
+
+  /** The block that a tensor of the encoder belongs to, counted from 0; −1 for the tokenizer. */
+  private static int block(EcgNatSize size, String tensor) {
+    String[] parts = tensor.split("\\.", -1);
+    if (!parts[0].equals("stages")) {
+      return -1;
+    }
+    int stage = Integer.parseInt(parts[1]);
+    int inStage = parts[2].equals("blocks") ? Integer.parseInt(parts[3]) : size.depth(stage) - 1;
+    return size.depthBefore(stage) + inStage;
   }
 
   private static ParameterLayout.Builder encoder(EcgNatSize size, ParameterLayout.Start start) {
@@ -96,7 +131,15 @@ public final class EcgNat {
     for (int s = 0; s < EcgNatSize.STAGES; s++) {
       for (int i = 0; i < size.depth(s); i++) {
         int dilation = i == size.depth(s) - 1 ? LAST_DILATION[s] : 1;
-        h = NeighbourhoodAttention.block(p, block(s, i), h, heads(s), size.kernel, dilation);
+        h =
+            NeighbourhoodAttention.block(
+                p,
+                block(s, i),
+                h,
+                heads(s),
+                size.kernel,
+                dilation,
+                dropPath.ofBlock(size.depthBefore(s) + i, size.depth()));
       }
       if (s < EcgNatSize.STAGES - 1) {
         h = Transformer.halve(p, down(s) + ".conv", h.transpose(1, 2)).transpose(1, 2);

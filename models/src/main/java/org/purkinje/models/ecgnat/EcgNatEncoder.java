@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -16,50 +17,84 @@ import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.layer.Tensors;
 import org.purkinje.models.training.WindowEncoder;
 
-/** The mean of a trained {@link EcgNat}'s tokens; its output is {@code ecg}. Absent leads are 0. */
+/** What a trained {@link EcgNat} makes of windows, a vector of each. Absent leads are 0. */
 final class EcgNatEncoder implements WindowEncoder {
 
-  private static final String OUTPUT = "ecg";
+  static final String SCORES = "scores";
+  private static final String TOKENS = "ecg";
 
-  private final EcgNatSize size;
+  private final String output;
+  private final BiFunction<EcgNat, Tensor, Tensor> vectors;
   private final FloatPointer memory;
   private final Parameters parameters;
   private final EcgNat model;
 
-  /**
-   * @param values the trained flat vector, in the order of {@link EcgNat#layout}
-   */
-  EcgNatEncoder(EcgNatSize size, float[] values) {
-    ParameterLayout layout = EcgNat.layout(size, ParameterLayout.Start.TRAINING);
+  private EcgNatEncoder(
+      EcgNatSize size,
+      ParameterLayout layout,
+      float[] values,
+      String output,
+      BiFunction<EcgNat, Tensor, Tensor> vectors) {
     if (values.length != layout.length()) {
       throw new IllegalArgumentException(
           "the objective has %,d parameters, got %,d".formatted(layout.length(), values.length));
     }
-    this.size = size;
+    this.output = output;
+    this.vectors = vectors;
     memory = new FloatPointer(values);
     parameters = Parameters.frozen(layout, memory);
     model = new EcgNat(size, parameters);
+  }
+
+  /**
+   * The mean of all tokens, as {@code ecg}.
+   *
+   * @param values the trained flat vector, in the order of {@link EcgNat#layout}
+   */
+  static EcgNatEncoder ofTokens(EcgNatSize size, float[] values) {
+    return new EcgNatEncoder(
+        size,
+        EcgNat.layout(size, ParameterLayout.Start.TRAINING),
+        values,
+        TOKENS,
+        EcgNat::embedding);
+  }
+
+  /**
+   * The score of each class, as {@code scores}.
+   *
+   * @param values the trained flat vector, in the order of {@link EcgNat#classifierLayout}
+   */
+  static EcgNatEncoder ofScores(EcgNatSize size, int classes, float[] values) {
+    return new EcgNatEncoder(
+        size,
+        EcgNat.classifierLayout(size, classes, ParameterLayout.Start.TRAINING),
+        values,
+        SCORES,
+        (model, x) -> model.logits(model.feature(x)));
   }
 
   @Override
   public List<Map<String, float[]>> encode(List<Map<String, float[]>> windows) {
     int[] members =
         IntStream.range(0, windows.size()).filter(b -> hasLead(windows.get(b))).toArray();
-    List<Map<String, float[]>> vectors = new ArrayList<>();
-    windows.forEach(window -> vectors.add(Map.of()));
+    List<Map<String, float[]>> encoded = new ArrayList<>();
+    windows.forEach(window -> encoded.add(Map.of()));
     if (members.length == 0) {
-      return vectors;
+      return encoded;
     }
     torch.set_num_threads(1);
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      float[] means = Tensors.toFloats(model.embedding(samples(windows, members))); // [B, D]
+      float[] all =
+          Tensors.toFloats(vectors.apply(model, samples(windows, members))); // [B, length]
+      int length = all.length / members.length;
       for (int i = 0; i < members.length; i++) {
-        float[] own = Arrays.copyOfRange(means, i * size.width(), (i + 1) * size.width());
-        vectors.set(members[i], Map.of(OUTPUT, own));
+        float[] own = Arrays.copyOfRange(all, i * length, (i + 1) * length);
+        encoded.set(members[i], Map.of(output, own));
       }
     }
-    return vectors;
+    return encoded;
   }
 
   private static boolean hasLead(Map<String, float[]> window) {

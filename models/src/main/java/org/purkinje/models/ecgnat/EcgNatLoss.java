@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.purkinje.models.layer.DropPath;
 import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.loss.HiddenPatches;
 import org.purkinje.models.loss.PatchReconstruction;
@@ -26,6 +27,11 @@ public final class EcgNatLoss {
    * @param x standardised samples [B, 12, S]; those of absent leads are never read
    */
   public static LossTerms of(EcgNatSize size, Parameters parameters, Tensor x, UnitMask mask) {
+    return of(size, parameters, x, mask, DropPath.NONE);
+  }
+
+  static LossTerms of(
+      EcgNatSize size, Parameters parameters, Tensor x, UnitMask mask, DropPath dropPath) {
     Optional<HiddenPatches> hidden = HiddenPatches.of(mask.visible(), mask.present());
     if (hidden.isEmpty()) {
       // 0 with a gradient of 0, so that a backward pass is always possible.
@@ -35,7 +41,7 @@ public final class EcgNatLoss {
         PatchReconstruction.ofAnyScale(
             x.reshape(-1, EcgWindow.SAMPLES), EcgWindow.UNIT_SAMPLES, hidden.get());
     Tensor predicted =
-        new EcgNat(size, parameters)
+        new EcgNat(size, parameters, dropPath)
             .reconstruct(x, mask) // [B, 12, N, U]
             .reshape(-1, EcgWindow.UNIT_SAMPLES)
             .index_select(0, hidden.get().rows()); // [T, U]

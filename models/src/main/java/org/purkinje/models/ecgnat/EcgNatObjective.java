@@ -3,6 +3,7 @@ package org.purkinje.models.ecgnat;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.purkinje.models.layer.DropPath;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.training.LossTerms;
@@ -22,12 +23,29 @@ import org.purkinje.models.training.WindowEncoder;
  * answering each unit's mean.
  *
  * @param size widths and depths
+ *     <p>Of windows that it is only measured on nothing is augmented, and no lead or branch left
+ *     out.
  * @param masks what is hidden
+ * @param augmentation strength of what is done to windows first, 0 to 1, see {@link
+ *     EcgAugmentation}
+ * @param dropPath rate of the last block of the encoder, see {@link DropPath}
  */
-public record EcgNatObjective(EcgNatSize size, UnitMaskPlan masks) implements TorchObjective {
+public record EcgNatObjective(
+    EcgNatSize size, UnitMaskPlan masks, double augmentation, double dropPath)
+    implements TorchObjective {
 
   /** The registered name. */
   public static final String TYPE = "ecg-nat";
+
+  public EcgNatObjective {
+    new EcgAugmentation(augmentation);
+    new DropPath(dropPath, new long[0]);
+  }
+
+  /** Nothing but masks. */
+  public EcgNatObjective(EcgNatSize size, UnitMaskPlan masks) {
+    this(size, masks, 0, 0);
+  }
 
   @Override
   public ParameterLayout layout() {
@@ -46,25 +64,23 @@ public record EcgNatObjective(EcgNatSize size, UnitMaskPlan masks) implements To
 
   @Override
   public LossTerms loss(Parameters parameters, PackedRows rows, TrainingStep step) {
-    int leads = EcgWindow.LEADS.size();
-    Tensor x =
-        rows.floats(EcgNatRow.SAMPLES)
-            .to(parameters.type())
-            .reshape(rows.rows(), leads, EcgWindow.SAMPLES); // [B, 12, S]
-    boolean[] present = new boolean[rows.rows() * leads];
-    for (int lead = 0; lead < leads; lead++) {
-      boolean[] own = rows.flags(EcgNatRow.present(EcgWindow.LEADS.get(lead)));
-      for (int b = 0; b < own.length; b++) {
-        present[b * leads + lead] = own[b];
-      }
+    long[] seeds = rows.numbers(EcgNatRow.SEED);
+    boolean[] present = EcgNatRow.present(rows);
+    Tensor x = EcgNatRow.samples(rows, parameters.type());
+    if (!step.isTraining()) {
+      return EcgNatLoss.of(size, parameters, x, masks.ofAllLeads().draw(seeds, present));
     }
-    UnitMask mask = masks.draw(rows.numbers(EcgNatRow.SEED), present);
-    return EcgNatLoss.of(size, parameters, x, mask);
+    return EcgNatLoss.of(
+        size,
+        parameters,
+        new EcgAugmentation(augmentation).apply(x, present, seeds),
+        masks.draw(seeds, present),
+        new DropPath(dropPath, seeds));
   }
 
   @Override
   public Optional<WindowEncoder> encoder(float[] parameters) {
-    return Optional.of(new EcgNatEncoder(size, parameters));
+    return Optional.of(EcgNatEncoder.ofTokens(size, parameters));
   }
 
   /** This objective as configs and checkpoints store it. */
@@ -77,7 +93,9 @@ public record EcgNatObjective(EcgNatSize size, UnitMaskPlan masks) implements To
                 masks.maskRatio(),
                 masks.sharedMask(),
                 masks.leadDropout(),
-                masks.reducedLeads()));
+                masks.reducedLeads(),
+                augmentation,
+                dropPath));
   }
 
   /** Makes it from its settings. */
@@ -96,7 +114,9 @@ public record EcgNatObjective(EcgNatSize size, UnitMaskPlan masks) implements To
     public EcgNatObjective make(EcgNatSettings of) {
       return new EcgNatObjective(
           of.size(),
-          new UnitMaskPlan(of.maskRatio(), of.sharedMask(), of.leadDropout(), of.reducedLeads()));
+          new UnitMaskPlan(of.maskRatio(), of.sharedMask(), of.leadDropout(), of.reducedLeads()),
+          of.augmentation(),
+          of.dropPath());
     }
   }
 }

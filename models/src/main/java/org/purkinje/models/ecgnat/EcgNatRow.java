@@ -1,7 +1,10 @@
 package org.purkinje.models.ecgnat;
 
 import java.util.stream.Collectors;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.purkinje.biosignal.signal.Lead;
+import org.purkinje.models.training.PackedRows;
 import org.purkinje.models.training.RowLayout;
 import org.purkinje.models.training.TrainingExample;
 
@@ -20,7 +23,8 @@ final class EcgNatRow {
     return lead.label() + "-present";
   }
 
-  private static RowLayout layout() {
+  /** A layout of its own, to which more may be added. */
+  static RowLayout layout() {
     RowLayout layout = new RowLayout();
     EcgWindow.LEADS.forEach(lead -> layout.flag(present(lead)));
     return layout.number(SEED).floats(SAMPLES, EcgWindow.LEADS.size() * EcgWindow.SAMPLES);
@@ -52,6 +56,26 @@ final class EcgNatRow {
     }
     row.set(SEED, window.seed());
     row.set(SAMPLES, samples);
+  }
+
+  /** The samples of a batch of rows, [B, 12, S]. */
+  static Tensor samples(PackedRows rows, torch.ScalarType type) {
+    return rows.floats(SAMPLES)
+        .to(type)
+        .reshape(rows.rows(), EcgWindow.LEADS.size(), EcgWindow.SAMPLES);
+  }
+
+  /** Whether each lead of a batch of rows is there, length 12·B. */
+  static boolean[] present(PackedRows rows) {
+    int leads = EcgWindow.LEADS.size();
+    boolean[] present = new boolean[rows.rows() * leads];
+    for (int lead = 0; lead < leads; lead++) {
+      boolean[] own = rows.flags(present(EcgWindow.LEADS.get(lead)));
+      for (int b = 0; b < own.length; b++) {
+        present[b * leads + lead] = own[b];
+      }
+    }
+    return present;
   }
 
   /**

@@ -58,4 +58,18 @@ public enum EcgNatSize {
       default -> throw new IllegalArgumentException("stage must be 0 to 3, got " + stage);
     };
   }
+
+  /** Blocks of all stages. */
+  int depth() {
+    return depthBefore(STAGES);
+  }
+
+  /** Blocks of the stages before one. */
+  int depthBefore(int stage) {
+    int blocks = 0;
+    for (int s = 0; s < stage; s++) {
+      blocks += depth(s);
+    }
+    return blocks;
+  }
 }

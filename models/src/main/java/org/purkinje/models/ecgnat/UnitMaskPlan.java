@@ -48,6 +48,11 @@ public record UnitMaskPlan(
     }
   }
 
+  /** The same units hidden, and no lead left out. */
+  UnitMaskPlan ofAllLeads() {
+    return new UnitMaskPlan(maskRatio, sharedMask, 0, 0);
+  }
+
   /**
    * The masks of a batch.
    *

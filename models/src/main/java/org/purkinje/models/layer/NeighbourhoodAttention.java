@@ -3,6 +3,7 @@ package org.purkinje.models.layer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -33,6 +34,21 @@ public final class NeighbourhoodAttention {
    */
   public static Tensor block(
       Parameters p, String name, Tensor x, int heads, int kernel, int dilation) {
+    return block(p, name, x, heads, kernel, dilation, UnaryOperator.identity());
+  }
+
+  /**
+   * As the other form; what attention and MLP add to the tokens passes {@code branch} before, first
+   * of the one, then of the other.
+   */
+  public static Tensor block(
+      Parameters p,
+      String name,
+      Tensor x,
+      int heads,
+      int kernel,
+      int dilation,
+      UnaryOperator<Tensor> branch) {
     TensorVector qkv =
         Transformer.queriesKeysValues(p, name, Transformer.layerNorm(p, name + ".ln1", x), heads)
             .unbind(0); // each [B, H, L, W]
@@ -40,8 +56,9 @@ public final class NeighbourhoodAttention {
         attend(qkv.get(0), qkv.get(1), qkv.get(2), p.get(name + ".rpb"), kernel, dilation)
             .transpose(1, 2)
             .reshape(x.size(0), x.size(1), x.size(2));
-    Tensor y = x.add(Transformer.linear(p, name + ".proj", mixed));
-    return y.add(Transformer.mlp(p, name, Transformer.layerNorm(p, name + ".ln2", y)));
+    Tensor y = x.add(branch.apply(Transformer.linear(p, name + ".proj", mixed)));
+    return y.add(
+        branch.apply(Transformer.mlp(p, name, Transformer.layerNorm(p, name + ".ln2", y))));
   }
 
   /**

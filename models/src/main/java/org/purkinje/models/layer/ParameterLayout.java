@@ -3,6 +3,8 @@ package org.purkinje.models.layer;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.purkinje.models.random.SeededUniform;
 
@@ -43,11 +45,13 @@ public final class ParameterLayout implements Serializable {
    * @throws IllegalArgumentException if no tensor has this name
    */
   public ParameterSpec spec(String name) {
-    ParameterSpec spec = specByName.get(name);
-    if (spec == null) {
-      throw new IllegalArgumentException("the layout has no tensor named " + name);
-    }
-    return spec;
+    return find(name)
+        .orElseThrow(() -> new IllegalArgumentException("the layout has no tensor named " + name));
+  }
+
+  /** The tensor of a name; empty if there is none. */
+  public Optional<ParameterSpec> find(String name) {
+    return Optional.ofNullable(specByName.get(name));
   }
 
   /**
@@ -148,6 +152,14 @@ public final class ParameterLayout implements Serializable {
     /** Multiplies the learning rate of a trained tensor that was added before. */
     public Builder learningRateScale(String name, double scale) {
       return change(name, spec -> spec.withLearningRateScale(scale));
+    }
+
+    /** Multiplies the learning rate of every trained tensor that was added before, by its name. */
+    public Builder learningRateScale(ToDoubleFunction<String> scale) {
+      specByName.replaceAll(
+          (name, spec) ->
+              spec.isTrained() ? spec.withLearningRateScale(scale.applyAsDouble(name)) : spec);
+      return this;
     }
 
     /** Says of a trained tensor that was added before whether weight decay acts on it. */

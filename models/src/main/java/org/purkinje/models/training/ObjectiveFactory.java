@@ -23,6 +23,11 @@ public interface ObjectiveFactory<S extends Record> {
    */
   TorchObjective make(S settings);
 
+  /** Whether it learns from labelled windows alone, which a pretraining does not have. */
+  default boolean needsClasses() {
+    return false;
+  }
+
   /** The settings as configs and checkpoints hold them. */
   default SettingsText<S> settings() {
     return new SettingsText<>(type(), settingsType());
@@ -55,7 +60,12 @@ public interface ObjectiveFactory<S extends Record> {
                 new IllegalArgumentException(
                     "objective must be one of %s, got %s"
                         .formatted(
-                            all().stream().map(ObjectiveFactory::type).sorted().toList(), type)));
+                            all().stream()
+                                .filter(factory -> !factory.needsClasses())
+                                .map(ObjectiveFactory::type)
+                                .sorted()
+                                .toList(),
+                            type)));
   }
 
   /**

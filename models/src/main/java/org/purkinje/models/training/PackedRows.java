@@ -37,6 +37,18 @@ public final class PackedRows {
     return flags;
   }
 
+  /** A block of n floats that are each a yes or no, shape [rows][n]. */
+  public boolean[][] flagRows(String block) {
+    RowLayout.Block of = layout.block(block);
+    boolean[][] flags = new boolean[rows][of.length()];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < of.length(); j++) {
+        flags[i][j] = at(i, of.from() + j) != 0;
+      }
+    }
+    return flags;
+  }
+
   /** A block that holds a 64-bit number, shape [rows]. */
   public long[] numbers(String block) {
     int column = layout.block(block).from();

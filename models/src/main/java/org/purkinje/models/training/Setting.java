@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 public @interface Setting {
 
   String value();
+
+  /** What it is where older configs and checkpoints leave it out; empty if it must be given. */
+  String absent() default "";
 }

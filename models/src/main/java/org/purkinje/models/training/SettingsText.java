@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record of settings as texts by key, as configs and checkpoints hold them. A key is a
@@ -72,8 +73,8 @@ public record SettingsText<S extends Record>(String objective, Class<S> type) {
 
   private Object value(RecordComponent component, Map<String, String> settings) {
     String key = key(component);
-    String text = settings.get(key);
-    if (text == null) {
+    String text = settings.getOrDefault(key, absent(component));
+    if (text.isEmpty()) {
       throw problem(key, "is missing, %s needs it", objective);
     }
     Class<?> of = component.getType();
@@ -92,6 +93,11 @@ public record SettingsText<S extends Record>(String objective, Class<S> type) {
       String kind = of == double.class ? "a number" : "a whole number";
       throw problem(key, "must be %s, got %s", kind, text);
     }
+  }
+
+  private static String absent(RecordComponent component) {
+    @Nullable Setting setting = component.getAnnotation(Setting.class);
+    return setting == null ? "" : setting.absent();
   }
 
   private static Object word(String key, String text, Class<?> of) {

@@ -26,6 +26,7 @@ import org.purkinje.models.random.DrawStream;
 import org.purkinje.models.training.AdamW;
 import org.purkinje.models.training.LearningRate;
 import org.purkinje.models.training.LossAndGradient;
+import org.purkinje.models.training.ObjectiveEvaluation;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.PackedRows;
 import org.purkinje.models.training.StepLosses;
@@ -165,6 +166,29 @@ class EcgNatObjectiveTest {
       assertThat(evaluate(dropping, List.of(window)).total())
           .isEqualTo(evaluate(OBJECTIVE, List.of(SyntheticLeads.window(seed, leads))).total());
     }
+  }
+
+  /** Curves of held-out windows do not depend on what a training does to windows beforehand. */
+  @Test
+  void measuresWindowsAsTheyAre() {
+    float[] values = LAYOUT.startingValues(7);
+    List<TrainingExample> windows = SyntheticLeads.windows(2, 4);
+    EcgNatObjective disturbed =
+        new EcgNatObjective(EcgNatSize.MICRO, new UnitMaskPlan(0.6, 0.5, 0.4, 0.5), 1, 0.5);
+    try (ObjectiveEvaluation plain = new ObjectiveEvaluation(OBJECTIVE, values);
+        ObjectiveEvaluation of = new ObjectiveEvaluation(disturbed, values)) {
+      assertThat(of.losses(windows)).isEqualTo(plain.losses(windows));
+    }
+    assertThat(evaluate(disturbed, windows).total())
+        .isNotEqualTo(evaluate(OBJECTIVE, windows).total());
+  }
+
+  @Test
+  void takesSettingsOfBeforeThereWereAugmentations() {
+    Map<String, String> settings = new HashMap<>(objective(0.1, 0.2).settings());
+    settings.remove("augmentation");
+    settings.remove("drop-path");
+    assertThat(ObjectiveFactory.create("ecg-nat", settings)).isEqualTo(objective(0.1, 0.2));
   }
 
   @Test

@@ -31,7 +31,7 @@ public record LossAndGradient(double total, Map<String, WindowMean> terms, doubl
           objective.loss(
               parameters,
               new PackedRows(new FloatPointer(rows), windows.size(), objective.row()),
-              TrainingStep.DONE);
+              new TrainingStep(0, 0));
       loss.total().backward();
       double[] gradient = new double[values.length];
       gradients.get(gradient);
