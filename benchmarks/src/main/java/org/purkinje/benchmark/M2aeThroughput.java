@@ -47,7 +47,7 @@ public final class M2aeThroughput {
                         M2aeObjective.TYPE,
                         objective.settings(),
                         0,
-                        new AdamW(LearningRate.constant(1e-4), 0.9, 0.95, 0.05, 0)))));
+                        new AdamW(LearningRate.constant(1e-4), 0.9, 0.95, 0.05, 0), 1))));
     graph.init();
     List<MultiDataSet> batches = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
@@ -86,8 +86,7 @@ public final class M2aeThroughput {
     List<TrainingExample> examples = new ArrayList<>();
     for (int i = 0; i < windows; i++) {
       examples.add(
-          new TrainingExample(
-              i / 2, true, Map.of("ecg", noise(random), "ppg", noise(random)), random.nextLong()));
+          new TrainingExample("w", i / 2, true, Map.of("ecg", noise(random), "ppg", noise(random)), random.nextLong()));
     }
     return PretrainingGraph.batch(objective, examples);
   }

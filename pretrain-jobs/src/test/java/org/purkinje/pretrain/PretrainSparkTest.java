@@ -143,7 +143,7 @@ class PretrainSparkTest {
 
   private static EvaluatePretrainingJob.Config evaluation(String pretraining, String shardSet) {
     return new EvaluatePretrainingJob.Config(
-        pretraining, pretraining, shardSet, 1000, 16, 2, 100, 0.95, 3);
+        pretraining, pretraining, CheckpointRole.LAST, shardSet, 1000, 16, 2, 100, 0.95, 3);
   }
 
   @Test
@@ -263,7 +263,13 @@ class PretrainSparkTest {
                 runner.run(
                     new EmbedWindowsJob(),
                     new EmbedWindowsJob.Config(
-                        "none", "embedded", "leads", List.of("sines"), "all", 64),
+                        "none",
+                        "embedded",
+                        CheckpointRole.LAST,
+                        "leads",
+                        List.of("sines"),
+                        "all",
+                        64),
                     false))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
@@ -273,7 +279,7 @@ class PretrainSparkTest {
 
   private static EmbedWindowsJob.Config embedding(String set, String pretraining, int batchSize) {
     return new EmbedWindowsJob.Config(
-        set, pretraining, "sines", List.of("sines"), "all", batchSize);
+        set, pretraining, CheckpointRole.LAST, "sines", List.of("sines"), "all", batchSize);
   }
 
   private static Map<String, Long> counts(Lake lake, String set) {
@@ -345,13 +351,15 @@ class PretrainSparkTest {
             .set("round", 2)
             .set("step", 6L)
             .set("windows_seen", 96L)
+            .set("is_last", true)
+            .set("is_best", false)
             .set("path", place)
             .set("parameters_sha256", "0")
             .set("data_snapshot", "sines")
             .build();
     Lake lake = new Lake(spark);
     lake.replace(CheckpointsTable.TABLE, "before", List.of(row));
-    assertThatThrownBy(() -> TrainedModel.of(lake, "before"))
+    assertThatThrownBy(() -> TrainedModel.of(lake, "before", CheckpointRole.LAST))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             warehouse.toAbsolutePath().resolve(place)

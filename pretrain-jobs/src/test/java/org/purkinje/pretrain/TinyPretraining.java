@@ -35,11 +35,13 @@ public final class TinyPretraining {
         "others",
         24,
         "none",
+        CheckpointRole.LAST,
         objective,
         settings,
         TrainerKind.SPARK,
         workers,
         8,
+        1,
         0.75,
         1,
         3,
@@ -50,6 +52,8 @@ public final class TinyPretraining {
         List.of(0.9, 0.95),
         0.05,
         1.0,
+        1,
+        0,
         1,
         11);
   }
@@ -62,7 +66,7 @@ public final class TinyPretraining {
   public static TrainingSpec spec(int warmupSteps, int steps) {
     LearningRate rate = new LearningRate(3e-3, warmupSteps, steps, LearningRate.Decay.COSINE);
     return new TrainingSpec(
-        "test", "m2ae", settings("0.3333"), 5, new AdamW(rate, 0.9, 0.95, 0.05, 1));
+        "test", "m2ae", settings("0.3333"), 5, new AdamW(rate, 0.9, 0.95, 0.05, 1), 1);
   }
 
   /** Where a training begins. */
@@ -108,11 +112,13 @@ public final class TinyPretraining {
         heldOutShardSet,
         config.heldOutWindows(),
         continueFrom,
+        config.continueFromCheckpoint(),
         config.objective(),
         config.settings(),
         trainer,
         config.workers(),
         config.batchSize(),
+        config.accumulateBatches(),
         config.pairShare(),
         config.mixingExponent(),
         config.stepsPerRound(),
@@ -124,6 +130,8 @@ public final class TinyPretraining {
         config.weightDecay(),
         config.maxGradNorm(),
         config.roundsPerCheckpoint(),
+        config.earlyStoppingChecks(),
+        config.keepCheckpoints(),
         config.seed());
   }
 

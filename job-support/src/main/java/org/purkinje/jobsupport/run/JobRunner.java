@@ -198,7 +198,7 @@ public final class JobRunner {
     return written;
   }
 
-  private static void say(String line) {
+  static void say(String line) {
     LOG.info(line);
     System.err.println(line);
   }

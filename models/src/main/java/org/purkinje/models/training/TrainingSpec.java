@@ -12,13 +12,24 @@ import java.util.TreeMap;
  * @param objective registered type, e.g. {@code m2ae}
  * @param settings of the objective
  * @param seed what the starting values are drawn from
+ * @param accumulateBatches equal parts of a step's windows whose gradients are computed one after
+ *     another and averaged, at least 1: a step then needs the memory of one part
  */
 public record TrainingSpec(
-    String run, String objective, Map<String, String> settings, long seed, AdamW optimiser)
+    String run,
+    String objective,
+    Map<String, String> settings,
+    long seed,
+    AdamW optimiser,
+    int accumulateBatches)
     implements Serializable {
 
   public TrainingSpec {
     settings = new TreeMap<>(settings);
+    if (accumulateBatches < 1) {
+      throw new IllegalArgumentException(
+          "accumulate-batches must be at least 1, got " + accumulateBatches);
+    }
   }
 
   /** The objective that type and settings stand for. */

@@ -109,7 +109,8 @@ class PretrainingGraphTest {
     AdamW optimiser = new AdamW(LearningRate.constant(1), 0.9, 0.95, 0.5, 3);
     ObjectiveLayer layer =
         new ObjectiveLayer(
-            new TrainingSpec("test", M2aeObjective.TYPE, objective(0).settings(), 11, optimiser));
+            new TrainingSpec(
+                "test", M2aeObjective.TYPE, objective(0).settings(), 11, optimiser, 1));
     ParameterLayout layout = layer.objective().layout();
     var values = Nd4j.ones((int) layout.length());
     var update = Nd4j.zeros((int) layout.length());
@@ -131,7 +132,8 @@ class PretrainingGraphTest {
     AdamW optimiser =
         new AdamW(new LearningRate(rate, 5, 1000, LearningRate.Decay.COSINE), 0.9, 0.95, 0.05, 1);
     return new ObjectiveLayer(
-        new TrainingSpec("test", M2aeObjective.TYPE, objective(views).settings(), 11, optimiser));
+        new TrainingSpec(
+            "test", M2aeObjective.TYPE, objective(views).settings(), 11, optimiser, 1));
   }
 
   private static M2aeObjective objective(int views) {

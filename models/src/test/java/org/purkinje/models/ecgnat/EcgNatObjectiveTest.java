@@ -57,7 +57,7 @@ class EcgNatObjectiveTest {
         new AdamW(new LearningRate(3e-3, 5, 1000, LearningRate.Decay.COSINE), 0.9, 0.95, 0.05, 1);
     ObjectiveLayer layer =
         new ObjectiveLayer(
-            new TrainingSpec("test", "ecg-nat", objective(0.1, 0.1).settings(), 11, optimiser));
+            new TrainingSpec("test", "ecg-nat", objective(0.1, 0.1).settings(), 11, optimiser, 1));
     ComputationGraph graph = new ComputationGraph(PretrainingGraph.of(layer));
     graph.init();
     for (int step = 0; step < 25; step++) {
@@ -131,7 +131,8 @@ class EcgNatObjectiveTest {
     }
     double before = evaluate(OBJECTIVE, List.of(window)).total();
     double after =
-        evaluate(OBJECTIVE, List.of(new TrainingExample(5, false, signals, window.seed()))).total();
+        evaluate(OBJECTIVE, List.of(new TrainingExample("w", 5, false, signals, window.seed())))
+            .total();
     assertThat(after).isCloseTo(before, within(1e-5));
   }
 
@@ -207,7 +208,7 @@ class EcgNatObjectiveTest {
   }
 
   private static void refuses(Map<String, float[]> signals, String why) {
-    TrainingExample example = new TrainingExample(1, false, signals, 1);
+    TrainingExample example = new TrainingExample("w", 1, false, signals, 1);
     assertThatThrownBy(() -> OBJECTIVE.rows(List.of(example)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(why);

@@ -121,7 +121,8 @@ record GoldenCase(String name, JsonNode document, Safetensors io, Safetensors gr
     AdamW optimiser = new AdamW(LearningRate.constant(1e-3), 0.9, 0.95, 0.05, 0);
     ObjectiveLayer layer =
         new ObjectiveLayer(
-            new TrainingSpec("trace", GoldenObjective.TYPE, Map.of("name", name), SEED, optimiser));
+            new TrainingSpec(
+                "trace", GoldenObjective.TYPE, Map.of("name", name), SEED, optimiser, 1));
     ComputationGraph graph = new ComputationGraph(PretrainingGraph.of(layer));
     graph.init();
     JsonNode expected = document.path("optimiser_trace").path("losses_before_each_step_then_final");

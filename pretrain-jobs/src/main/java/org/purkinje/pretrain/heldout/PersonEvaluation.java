@@ -69,6 +69,7 @@ public record PersonEvaluation(Map<String, String> settings, long seed) implemen
 
   private TrainingExample example(Row row) {
     return new TrainingExample(
+        row.<String>getAs("window_id"),
         row.<Long>getAs("subject_key"),
         row.<Boolean>getAs("trusted_pair"),
         WindowSignals.accepted(row),

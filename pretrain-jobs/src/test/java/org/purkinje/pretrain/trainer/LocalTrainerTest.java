@@ -170,6 +170,6 @@ class LocalTrainerTest {
   private static TrainingSpec teacher() {
     AdamW optimiser = new AdamW(LearningRate.constant(RATE), 0.9, 0.95, DECAY, 0);
     return new TrainingSpec(
-        "test", TeacherObjective.TYPE, Map.of("keep", Double.toString(KEEP)), 5, optimiser);
+        "test", TeacherObjective.TYPE, Map.of("keep", Double.toString(KEEP)), 5, optimiser, 1);
   }
 }
