@@ -37,7 +37,7 @@ public final class PretrainJob implements Job<PretrainConfig> {
   private static final int NAMED = 3;
 
   /** What keys are that a config written before there were these leaves out. */
-  private static final Map<String, String> ABSENT =
+  static final Map<String, String> ABSENT =
       Map.ofEntries(
           entry("PretrainConfig.continueFrom", PretrainConfig.NONE),
           entry("PretrainConfig.continueFromCheckpoint", "last"),

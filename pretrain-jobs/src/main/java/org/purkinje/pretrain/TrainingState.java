@@ -24,6 +24,7 @@ import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.ParameterSpec;
+import org.purkinje.models.training.BatchFault;
 import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.TrainingSpec;
 import org.purkinje.models.training.WindowMean;
@@ -247,8 +248,13 @@ final class TrainingState {
       for (long i = spec.offset(); i < spec.end(); i++) {
         if (!Float.isFinite(parameters[(int) i])) {
           throw new IllegalStateException(
-              "pretraining %s: round %d: parameters must be finite, %s holds %s; a lower learning rate may help"
-                  .formatted(config.pretraining(), rounds, spec.name(), parameters[(int) i]));
+              "pretraining %s: round %d: parameters %s, %s holds %s; a lower learning rate may help"
+                  .formatted(
+                      config.pretraining(),
+                      rounds,
+                      BatchFault.RULE,
+                      spec.name(),
+                      parameters[(int) i]));
         }
       }
     }

@@ -60,7 +60,7 @@ class PretrainSparkTest {
     assertThat(curve).hasSize(6);
     assertThat(value(curve.get(5))).isLessThan(0.8 * value(curve.get(0)));
     assertThat(curve.get(5).<Long>getAs("windows_seen")).isEqualTo(6 * 2 * 3 * 8);
-    Row checkpoint = new Lake(spark).read(CheckpointsTable.TABLE, "falls").collectAsList().get(0);
+    Row checkpoint = checkpoint("falls");
     assertThat(checkpoint.<Integer>getAs("round")).isEqualTo(6);
     assertThat(warehouse.resolve(checkpoint.<String>getAs("path"))).exists();
   }
@@ -151,7 +151,7 @@ class PretrainSparkTest {
     new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("exposed", 2, 1), false);
     Lake lake = new Lake(spark);
     assertThat(lake.read(ExposuresTable.TABLE, "exposed").count()).isEqualTo(6);
-    Row checkpoint = lake.read(CheckpointsTable.TABLE, "exposed").collectAsList().get(0);
+    Row checkpoint = checkpoint("exposed");
     assertThat(
             lake.read(ExposuresTable.TABLE, "exposed")
                 .select("run", "parameters_sha256")
@@ -178,6 +178,27 @@ class PretrainSparkTest {
             TinyPretraining.local(TinyPretraining.config("threads", 2, 2)),
             false);
     assertThat(parameters("threads")).isEqualTo(parameters("tasks"));
+  }
+
+  @Test
+  void countsEveryWindowOfStepsOverSeveralBatches() {
+    PretrainConfig twice =
+        TinyPretraining.with(
+            TinyPretraining.config("twice", 2, 2),
+            Map.of("batch-size", "4", "accumulate-batches", "2"));
+    new JobRunner(spark).run(new PretrainJob(), twice, false);
+    Row loss = curve("twice", LearningCurvesTable.TRAIN, "loss").get(1);
+    assertThat(loss.<Long>getAs("n_windows")).isEqualTo(2 * 3 * 2 * 4);
+    assertThat(loss.<Long>getAs("windows_seen")).isEqualTo(2 * 2 * 3 * 2 * 4);
+    assertThat(loss.<Long>getAs("step")).isEqualTo(2 * 3);
+    assertThat(checkpoint("twice").<Long>getAs("windows_seen")).isEqualTo(96);
+
+    new JobRunner(spark)
+        .run(
+            new PretrainJob(),
+            TinyPretraining.with(twice, Map.of("pretraining", "twice-here", "trainer", "local")),
+            false);
+    assertThat(parameters("twice-here")).isEqualTo(parameters("twice"));
   }
 
   /** The schedule is that of the longer training, so the parameters are not of three rounds. */
@@ -324,6 +345,12 @@ class PretrainSparkTest {
     assertThat(curve).hasSize(6);
     assertThat(value(curve.get(5))).isLessThan(0.9 * value(curve.get(0)));
     assertThat(curve("mae", LearningCurvesTable.HELD_OUT, "explained_variance_p")).hasSize(6);
+    assertThat(curve("mae", LearningCurvesTable.HELD_OUT, "loss")).hasSize(6);
+    assertThat(curve("mae", LearningCurvesTable.HELD_OUT, "effective_rank_ppg"))
+        .hasSize(6)
+        .allMatch(row -> value(row) > 1 && value(row) <= 15 && row.<Long>getAs("n_windows") == 16);
+    assertThat(curve("mae", LearningCurvesTable.HELD_OUT, "feature_sd_ppg"))
+        .allMatch(row -> value(row) > 0 && value(row) <= 1 / Math.sqrt(32));
     assertThat(checkpoint("mae").<String>getAs("objective")).isEqualTo("mae");
 
     JobRunner runner = new JobRunner(spark);
@@ -378,16 +405,15 @@ class PretrainSparkTest {
   }
 
   private static String parameters(String pretraining) {
-    return new Lake(spark)
-        .read(CheckpointsTable.TABLE, pretraining)
-        .select("parameters_sha256")
-        .collectAsList()
-        .get(0)
-        .getString(0);
+    return checkpoint(pretraining).getAs("parameters_sha256");
   }
 
   private static Row checkpoint(String pretraining) {
-    return new Lake(spark).read(CheckpointsTable.TABLE, pretraining).collectAsList().get(0);
+    return new Lake(spark)
+        .read(CheckpointsTable.TABLE, pretraining)
+        .where("is_last")
+        .collectAsList()
+        .get(0);
   }
 
   private static List<Row> curve(String pretraining, String split, String term) {

@@ -3,6 +3,7 @@ package org.purkinje.pretrain;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.models.checkpoint.ModelState;
@@ -82,57 +83,24 @@ public final class TinyPretraining {
 
   /** The config without Spark. */
   static PretrainConfig local(PretrainConfig config) {
-    return with(
-        config,
-        config.shardSet(),
-        config.heldOutShardSet(),
-        config.continueFrom(),
-        TrainerKind.LOCAL);
+    return with(config, Map.of("trainer", "local"));
   }
 
   /** The config with another set of shards held out. */
   static PretrainConfig heldOut(PretrainConfig config, String shardSet) {
-    return with(config, config.shardSet(), shardSet, config.continueFrom(), config.trainer());
+    return with(config, Map.of("held-out-shard-set", shardSet));
   }
 
   /** The config on other shards, none held out, from the parameters of another pretraining. */
   static PretrainConfig continued(PretrainConfig config, String shardSet, String origin) {
-    return with(config, shardSet, "none", origin, config.trainer());
+    return with(
+        config,
+        Map.of("shard-set", shardSet, "held-out-shard-set", "none", "continue-from", origin));
   }
 
-  private static PretrainConfig with(
-      PretrainConfig config,
-      String shardSet,
-      String heldOutShardSet,
-      String continueFrom,
-      TrainerKind trainer) {
-    return new PretrainConfig(
-        config.pretraining(),
-        shardSet,
-        heldOutShardSet,
-        config.heldOutWindows(),
-        continueFrom,
-        config.continueFromCheckpoint(),
-        config.objective(),
-        config.settings(),
-        trainer,
-        config.workers(),
-        config.batchSize(),
-        config.accumulateBatches(),
-        config.pairShare(),
-        config.mixingExponent(),
-        config.stepsPerRound(),
-        config.rounds(),
-        config.learningRate(),
-        config.learningRateWarmup(),
-        config.learningRateDecay(),
-        config.adamBetas(),
-        config.weightDecay(),
-        config.maxGradNorm(),
-        config.roundsPerCheckpoint(),
-        config.earlyStoppingChecks(),
-        config.keepCheckpoints(),
-        config.seed());
+  /** The config with other values of keys. */
+  static PretrainConfig with(PretrainConfig config, Map<String, String> keys) {
+    return ConfigReader.parse("test", ConfigReader.canonical(config), keys, PretrainConfig.class);
   }
 
   private static Map<String, String> settings(String contrastiveWarmup) {

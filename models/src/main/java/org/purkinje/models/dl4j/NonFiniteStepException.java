@@ -20,11 +20,13 @@ final class NonFiniteStepException extends IllegalStateException {
   }
 
   /**
-   * The same with the windows' names.
+   * The same with the windows' names, in place of this one.
    *
    * @param windows ids of the batch's windows, shape [rows]
    */
   IllegalStateException naming(List<String> windows) {
-    return new IllegalStateException(where + ": " + fault.text(windows), this);
+    IllegalStateException named = new IllegalStateException(where + ": " + fault.text(windows));
+    named.setStackTrace(getStackTrace());
+    return named;
   }
 }

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  */
 public record BatchFault(String finding, String cause, List<Integer> rows, String remedy) {
 
+  /** In every text about a training that has diverged. */
+  public static final String RULE = "must be finite";
+
   private static final int NAMED = 5;
 
   public BatchFault {

@@ -50,7 +50,7 @@ public record BatchInspection(
             wrong.put(term, mean.value());
           }
         });
-    return Optional.of(fault("loss must be finite, got " + wrong));
+    return Optional.of(fault("loss %s, got %s".formatted(BatchFault.RULE, wrong)));
   }
 
   /**
@@ -59,7 +59,7 @@ public record BatchInspection(
    * @param gradient laid out as the values
    */
   public BatchFault ofGradient(FloatPointer gradient) {
-    return fault("gradient must be finite, it is not in " + notFinite(gradient));
+    return fault("gradient %s, it is not in %s".formatted(BatchFault.RULE, notFinite(gradient)));
   }
 
   private BatchFault fault(String finding) {
