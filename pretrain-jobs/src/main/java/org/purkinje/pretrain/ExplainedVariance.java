@@ -9,6 +9,7 @@ final class ExplainedVariance {
 
   private static final String LOSS = "rec_";
   private static final String TRIVIAL_LOSS = "patch_mean_";
+
   /** What its terms begin with. */
   static final String TERM = "explained_variance_";
 

@@ -31,8 +31,8 @@ import org.purkinje.models.training.BatchFault;
 import org.purkinje.models.training.LossTerms;
 
 /**
- * Pretrains once for every combination of some keys' values, one after another, and compares them. A
- * combination that diverges is a row too; whatever else goes wrong ends the sweep, and {@code
+ * Pretrains once for every combination of some keys' values, one after another, and compares them.
+ * A combination that diverges is a row too; whatever else goes wrong ends the sweep, and {@code
  * --resume} goes on where it was.
  */
 public final class SweepPretrainingJob implements Job<SweepPretrainingJob.Config> {
@@ -149,8 +149,8 @@ public final class SweepPretrainingJob implements Job<SweepPretrainingJob.Config
     try {
       PRETRAIN.run(context, config);
       return null;
-    } catch (RuntimeException e) {
-      // On Spark what a worker throws comes back as text.
+    } catch (Exception e) {
+      // On Spark what a worker throws comes back as text, in an exception that is not declared.
       String failure = Failure.line(e);
       if (Interruption.isRequested() || !failure.contains(BatchFault.RULE)) {
         throw e;

@@ -54,7 +54,8 @@ class SweepPretrainingSparkTest {
         new Lake(spark).read(SweepCellsTable.TABLE, "rates").orderBy("pretraining").collectAsList();
     assertThat(cells)
         .extracting(
-            row -> row.getAs("pretraining") + ": " + row.getAs("status") + " " + row.getAs("rounds"))
+            row ->
+                row.getAs("pretraining") + ": " + row.getAs("status") + " " + row.getAs("rounds"))
         .containsExactly(
             "rates-learning-rate-0.003-seed-1: done 2",
             "rates-learning-rate-0.003-seed-2: done 2",
@@ -89,9 +90,7 @@ class SweepPretrainingSparkTest {
     wider.put("learning-rate", List.of("0.003"));
     wider.put("seed", List.of("1", "3"));
     runner.run(
-        new SweepPretrainingJob(),
-        new SweepPretrainingJob.Config(before.pretrain(), wider),
-        true);
+        new SweepPretrainingJob(), new SweepPretrainingJob.Config(before.pretrain(), wider), true);
     Lake lake = new Lake(spark);
     assertThat(lake.read(SweepCellsTable.TABLE, "rates").select("pretraining").collectAsList())
         .extracting(row -> row.getString(0))
@@ -120,7 +119,8 @@ class SweepPretrainingSparkTest {
         .hasMessage(
             "sweep: values of adam-betas must be numbers or words of letters, digits, . _ -, got"
                 + " [1, 2]");
-    assertThatThrownBy(() -> new SweepPretrainingJob.Config(base, Map.of("seed", List.of("1", "1"))))
+    assertThatThrownBy(
+            () -> new SweepPretrainingJob.Config(base, Map.of("seed", List.of("1", "1"))))
         .hasMessage("sweep: seed must have each value once, got [1, 1]");
   }
 

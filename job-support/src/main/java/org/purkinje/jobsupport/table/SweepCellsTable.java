@@ -5,9 +5,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One row per cell of a sweep over a pretraining's keys. {@code loss} and {@code best_loss} are those
- * on held-out windows after the last round and after the best, {@code explained_variance} is by
- * signal after the last round; null where nothing was held out or nothing was saved.
+ * One row per cell of a sweep over a pretraining's keys. {@code loss} and {@code best_loss} are
+ * those on held-out windows after the last round and after the best, {@code explained_variance} is
+ * by signal after the last round; null where nothing was held out or nothing was saved.
  */
 public final class SweepCellsTable {
 
