@@ -176,7 +176,7 @@ final class TrainingState {
                     && progress.checksSince() >= config.earlyStoppingChecks())
         .map(
             progress ->
-                "pretrain %s: stopped after round %d of %d: the loss on held-out windows was lowest after round %d (%.6g), and not lower at the %d checkpoints since (early-stopping-checks: %d)"
+                "pretrain %s: stopped after round %d of %d: the loss on held-out windows was lowest after round %d (%.6g); checkpoints since, none of them lower: %d (early-stopping-checks: %d)"
                     .formatted(
                         config.pretraining(),
                         rounds,

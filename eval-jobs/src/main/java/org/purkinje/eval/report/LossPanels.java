@@ -15,7 +15,8 @@ import org.purkinje.eval.report.row.CurvePoint;
 
 /**
  * How a pretraining went: what it explains of subjects held out, then its loss terms, a chart each,
- * with the trivial answers to the same question as dashed lines, then how far its embeddings spread.
+ * with the trivial answers to the same question as dashed lines, then how far its embeddings
+ * spread.
  */
 final class LossPanels {
 
