@@ -22,7 +22,7 @@ public record JobContext(
 
   /** Tells the user a line, besides the log. */
   public void say(String line) {
-    JobRunner.say(line);
+    Notice.say(line);
   }
 
   /** The folder of catalog and tables, for files that go with them. */
