@@ -87,7 +87,11 @@ public final class M2aeThroughput {
     for (int i = 0; i < windows; i++) {
       examples.add(
           new TrainingExample(
-              i / 2, true, Map.of("ecg", noise(random), "ppg", noise(random)), random.nextLong()));
+              "w",
+              i / 2,
+              true,
+              Map.of("ecg", noise(random), "ppg", noise(random)),
+              random.nextLong()));
     }
     return PretrainingGraph.batch(objective, examples);
   }

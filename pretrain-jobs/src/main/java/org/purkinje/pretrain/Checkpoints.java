@@ -2,16 +2,16 @@ package org.purkinje.pretrain;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.purkinje.jobsupport.file.StoredFolder;
 
 /**
- * The checkpoints of one training, newest kept: {@link StoredCheckpoint}s {@code
+ * The checkpoints of one training: {@link StoredCheckpoint}s {@code
  * checkpoints/PRETRAINING/KEY-FINGERPRINT-TIME/round-000012}, TIME being when the training began.
  * Those of other trainings, of another code or config, are left alone.
  *
@@ -28,6 +28,15 @@ record Checkpoints(StoredFolder warehouse, String folder) {
    * @param place of its folder in the warehouse
    */
   record Checkpoint(int round, String place) {
+
+    /** The one whose folder this is. */
+    static Checkpoint at(String place) {
+      Matcher name = NAME.matcher(place.substring(place.lastIndexOf('/') + 1));
+      if (!name.matches()) {
+        throw new IllegalArgumentException("no folder of a checkpoint: " + place);
+      }
+      return new Checkpoint(Integer.parseInt(name.group(1)), place);
+    }
 
     private String folder() {
       return place.substring(0, place.lastIndexOf('/'));
@@ -99,23 +108,45 @@ record Checkpoints(StoredFolder warehouse, String folder) {
   }
 
   private Optional<Checkpoint> last(int rounds) {
-    return all().stream()
-        .filter(checkpoint -> checkpoint.round() <= rounds)
-        .filter(checkpoint -> stored(checkpoint).isWhole())
-        .max(Comparator.comparingInt(Checkpoint::round));
+    return last(1, rounds).stream().findFirst();
   }
 
-  /** Saves, then deletes the older ones and what is left of those that were not finished. */
+  /**
+   * The last ones, newest first.
+   *
+   * @param rounds most rounds that they may have done
+   */
+  List<Checkpoint> last(int number, int rounds) {
+    return all().stream()
+        .filter(checkpoint -> checkpoint.round() <= rounds)
+        .sorted(Comparator.comparingInt(Checkpoint::round).reversed())
+        .filter(checkpoint -> stored(checkpoint).isWhole())
+        .limit(number)
+        .toList();
+  }
+
+  /** The one of a round, whether or not it is saved. */
+  Checkpoint of(int round) {
+    return new Checkpoint(round, "%s/round-%06d".formatted(folder, round));
+  }
+
   Checkpoint save(int round, Saving saving) {
     try {
-      Checkpoint saved = new Checkpoint(round, "%s/round-%06d".formatted(folder, round));
-      saving.to(stored(saved));
-      for (Checkpoint older : all()) {
-        if (older.round() < round) {
-          stored(older).delete();
+      saving.to(stored(of(round)));
+      return of(round);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes all others of this training, and what is left of those that were not finished. */
+  void keepOnly(Collection<Checkpoint> kept) {
+    try {
+      for (Checkpoint checkpoint : all()) {
+        if (!kept.contains(checkpoint)) {
+          stored(checkpoint).delete();
         }
       }
-      return saved;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -128,13 +159,8 @@ record Checkpoints(StoredFolder warehouse, String folder) {
 
   private List<Checkpoint> all() {
     return warehouse.names(folder).stream()
-        .flatMap(
-            name -> {
-              Matcher round = NAME.matcher(name);
-              return round.matches()
-                  ? Stream.of(new Checkpoint(Integer.parseInt(round.group(1)), folder + "/" + name))
-                  : Stream.empty();
-            })
+        .filter(name -> NAME.matcher(name).matches())
+        .map(name -> Checkpoint.at(folder + "/" + name))
         .toList();
   }
 }

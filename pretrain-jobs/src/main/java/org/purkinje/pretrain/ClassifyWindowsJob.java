@@ -85,7 +85,7 @@ public final class ClassifyWindowsJob implements Job<ClassifyWindowsConfig> {
 
   @Override
   public void run(JobContext context, ClassifyWindowsConfig config) {
-    TrainedModel model = TrainedModel.of(context.lake(), config.pretraining());
+    TrainedModel model = TrainedModel.of(context.lake(), config.pretraining(), CheckpointRole.LAST);
     Dataset<Row> windows = context.lake().read(WindowsTable.TABLE, config.windowSet());
     LabelPlan plan =
         new LabelPlanReader(

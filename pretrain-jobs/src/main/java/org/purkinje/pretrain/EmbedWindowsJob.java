@@ -2,7 +2,9 @@ package org.purkinje.pretrain;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -13,6 +15,7 @@ import org.apache.spark.util.LongAccumulator;
 import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
@@ -30,9 +33,16 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
 
   private static final int TASKS_PER_CORE = 8;
 
+  /** What keys are that a config written before there were these leaves out. */
+  private static final Map<String, String> ABSENT = Map.of("Config.checkpoint", "last");
+
   public record Config(
       @ConfigKey("name of the set of embeddings that is replaced") String embeddingSet,
-      @ConfigKey("pretraining whose last checkpoint is used") String pretraining,
+      @ConfigKey("pretraining whose model is used") String pretraining,
+      @ConfigKey(
+              "which of its checkpoints: last, or best, of the lowest loss on held-out windows;"
+                  + " last if left out")
+          CheckpointRole checkpoint,
       @ConfigKey("set of windows to embed") String windowSet,
       @ConfigKey("corpora of that set to embed") List<String> corpora,
       @ConfigKey("which of their windows: all, pretrain, or evaluation for subjects held out")
@@ -74,6 +84,11 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
   }
 
   @Override
+  public Config read(Path file, Map<String, String> overrides) {
+    return ConfigReader.readWithAbsent(file, overrides, ABSENT, Config.class);
+  }
+
+  @Override
   public List<Input> inputs(Config config) {
     return List.of(
         Input.rows(CheckpointsTable.TABLE, config.pretraining()),
@@ -87,7 +102,8 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
 
   @Override
   public void run(JobContext context, Config config) {
-    TrainedModel encoder = TrainedModel.of(context.lake(), config.pretraining());
+    TrainedModel encoder =
+        TrainedModel.of(context.lake(), config.pretraining(), config.checkpoint());
     Dataset<Row> windows =
         context
             .lake()

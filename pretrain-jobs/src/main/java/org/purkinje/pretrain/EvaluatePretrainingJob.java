@@ -2,8 +2,10 @@ package org.purkinje.pretrain;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -17,6 +19,7 @@ import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.certificate.Standing;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
+import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.Input;
 import org.purkinje.jobsupport.run.Job;
 import org.purkinje.jobsupport.run.JobContext;
@@ -39,9 +42,16 @@ import scala.Tuple2;
  */
 public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.Config> {
 
+  /** What keys are that a config written before there were these leaves out. */
+  private static final Map<String, String> ABSENT = Map.of("Config.checkpoint", "last");
+
   public record Config(
       @ConfigKey("name of the evaluation, whose metrics are replaced") String evaluation,
-      @ConfigKey("pretraining whose last checkpoint is evaluated") String pretraining,
+      @ConfigKey("pretraining whose model is evaluated") String pretraining,
+      @ConfigKey(
+              "which of its checkpoints: last, or best, of the lowest loss on held-out windows;"
+                  + " last if left out")
+          CheckpointRole checkpoint,
       @ConfigKey("set of shards of subjects held out") String shardSet,
       @ConfigKey("windows of that set to evaluate on, at most") int windows,
       @ConfigKey("windows among which one is to be found by its other signal")
@@ -80,6 +90,11 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
   }
 
   @Override
+  public Config read(Path file, Map<String, String> overrides) {
+    return ConfigReader.readWithAbsent(file, overrides, ABSENT, Config.class);
+  }
+
+  @Override
   public List<Input> inputs(Config config) {
     return List.of(
         Input.rows(CheckpointsTable.TABLE, config.pretraining()),
@@ -94,7 +109,7 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
 
   @Override
   public void run(JobContext context, Config config) {
-    TrainedModel model = TrainedModel.of(context.lake(), config.pretraining());
+    TrainedModel model = TrainedModel.of(context.lake(), config.pretraining(), config.checkpoint());
     // Rows of shards are in a shuffled order, so the first are a sample of all.
     Dataset<Row> windows =
         context

@@ -9,7 +9,9 @@ final class ExplainedVariance {
 
   private static final String LOSS = "rec_";
   private static final String TRIVIAL_LOSS = "patch_mean_";
-  private static final String TERM = "explained_variance_";
+
+  /** What its terms begin with. */
+  static final String TERM = "explained_variance_";
 
   private ExplainedVariance() {}
 

@@ -1,11 +1,14 @@
 package org.purkinje.pretrain;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -60,7 +63,9 @@ final class Exposures {
             .select(SEEN);
     Dataset<Row> seen =
         origin
-            .map(of -> own.union(context.lake().read(ExposuresTable.TABLE, of).select(SEEN)))
+            // Its rows are the same for each of its checkpoints.
+            .map(of -> context.lake().read(ExposuresTable.TABLE, of).select(SEEN).distinct())
+            .map(own::union)
             .orElse(own)
             .groupBy(Arrays.copyOf(SEEN, SEEN.length - 1))
             .agg(sum("windows").as("windows"))
@@ -69,8 +74,9 @@ final class Exposures {
     return new Exposures(context, pretraining, seen);
   }
 
-  /** Writes them as those of the parameters with this digest. */
-  void write(String parametersSha256) {
+  /** Writes them as those of each of the parameters with these digests. */
+  void write(Set<String> parametersSha256) {
+    Column[] digests = parametersSha256.stream().map(functions::lit).toArray(Column[]::new);
     Column[] columns =
         Arrays.stream(ExposuresTable.TABLE.schema().fieldNames())
             .map(functions::col)
@@ -80,6 +86,6 @@ final class Exposures {
         .replace(
             ExposuresTable.TABLE,
             pretraining,
-            seen.withColumn("parameters_sha256", lit(parametersSha256)).select(columns));
+            seen.withColumn("parameters_sha256", explode(array(digests))).select(columns));
   }
 }

@@ -18,9 +18,11 @@ public record PretrainConfig(
         String heldOutShardSet,
     @ConfigKey("windows of that set to draw it on, at most") int heldOutWindows,
     @ConfigKey(
-            "another pretraining whose last checkpoint gives the first parameters, the optimiser"
+            "another pretraining whose checkpoint gives the first parameters, the optimiser"
                 + " and its schedule begin anew; none, or left out, for new parameters")
         String continueFrom,
+    @ConfigKey("which of that pretraining's checkpoints: last, or best; last if left out")
+        CheckpointRole continueFromCheckpoint,
     @ConfigKey("registered objective, e.g. m2ae") String objective,
     @ConfigKey("settings of the objective, all of them, listed below") Map<String, String> settings,
     @ConfigKey(
@@ -38,6 +40,10 @@ public record PretrainConfig(
         Arithmetic.Precision precision,
     @ConfigKey("copies of the model that are trained at once and averaged") int workers,
     @ConfigKey("windows in a batch of one worker") int batchSize,
+    @ConfigKey(
+            "batches of a step, whose gradients are averaged before the model is updated: as one"
+                + " batch of so many times the windows, in the memory of one; 1 if left out")
+        int accumulateBatches,
     @ConfigKey("share of a batch's windows that are trusted pairs of ECG and PPG, 0 to 1")
         double pairShare,
     @ConfigKey(
@@ -62,6 +68,16 @@ public record PretrainConfig(
     @ConfigKey("decoupled weight decay of tensors with two or more dimensions") double weightDecay,
     @ConfigKey("largest norm of the gradient; 0 for no clipping") double maxGradNorm,
     @ConfigKey(value = "rounds between two checkpoints", isExtent = true) int roundsPerCheckpoint,
+    @ConfigKey(
+            value =
+                "successive checkpoints without a lower loss on held-out windows after which"
+                    + " training ends before its last round; 0, or left out, for never",
+            isExtent = true)
+        int earlyStoppingChecks,
+    @ConfigKey(
+            value = "last checkpoints that are kept, besides the best; 1 if left out",
+            isExtent = true)
+        int keepCheckpoints,
     @ConfigKey("seed of weights, order and masks") long seed) {
 
   static final String NONE = "none";
@@ -74,6 +90,17 @@ public record PretrainConfig(
     atLeastOne("steps-per-round", stepsPerRound);
     atLeastOne("rounds", rounds);
     atLeastOne("rounds-per-checkpoint", roundsPerCheckpoint);
+    atLeastOne("keep-checkpoints", keepCheckpoints);
+    atLeastOne("accumulate-batches", accumulateBatches);
+    if (earlyStoppingChecks < 0) {
+      throw new IllegalArgumentException(
+          "early-stopping-checks must be at least 0, got " + earlyStoppingChecks);
+    }
+    if (earlyStoppingChecks > 0 && heldOutShardSet.equals(NONE)) {
+      throw new IllegalArgumentException(
+          "early-stopping-checks must be 0 without a held-out-shard-set, got %d; name a set of shards of subjects held out"
+              .formatted(earlyStoppingChecks));
+    }
     share("learning-rate-warmup", learningRateWarmup);
     if (!(learningRate > 0)) {
       throw new IllegalArgumentException("learning-rate must be above 0, got " + learningRate);
@@ -129,9 +156,14 @@ public record PretrainConfig(
     return Math.multiplyExact(rounds, stepsPerRound);
   }
 
+  /** Batches of each worker in one round. */
+  int batchesPerRound() {
+    return Math.multiplyExact(stepsPerRound, accumulateBatches);
+  }
+
   /** Windows in one round, all workers together. */
   long windowsPerRound() {
-    return (long) workers * stepsPerRound * batchSize;
+    return (long) workers * batchesPerRound() * batchSize;
   }
 
   private static void atLeastOne(String key, int value) {

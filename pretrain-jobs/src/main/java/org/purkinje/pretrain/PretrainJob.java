@@ -1,5 +1,7 @@
 package org.purkinje.pretrain;
 
+import static java.util.Map.entry;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.models.training.ObjectiveFactory;
-import org.purkinje.pretrain.heldout.HeldOutLosses;
+import org.purkinje.pretrain.heldout.HeldOutEvaluation;
 import org.purkinje.pretrain.shard.ShardFile;
 import org.purkinje.pretrain.shard.TrainingPlan;
 import org.purkinje.pretrain.trainer.Trainer;
@@ -39,15 +41,19 @@ public final class PretrainJob implements Job<PretrainConfig> {
   private static final int NAMED = 3;
 
   /** What keys are that a config written before there were these leaves out. */
-  private static final Map<String, String> ABSENT =
-      Map.of(
-          "PretrainConfig.continueFrom", PretrainConfig.NONE,
-          "PretrainConfig.trainer", "spark",
-          "PretrainConfig.device", "cpu",
-          "PretrainConfig.precision", "float32",
-          "PretrainConfig.mixingExponent", "1",
-          "PretrainConfig.learningRateDecay", "cosine",
-          "PretrainConfig.adamBetas", "[0.9, 0.95]");
+  static final Map<String, String> ABSENT =
+      Map.ofEntries(
+          entry("PretrainConfig.continueFrom", PretrainConfig.NONE),
+          entry("PretrainConfig.continueFromCheckpoint", "last"),
+          entry("PretrainConfig.trainer", "spark"),
+          entry("PretrainConfig.device", "cpu"),
+          entry("PretrainConfig.precision", "float32"),
+          entry("PretrainConfig.accumulateBatches", "1"),
+          entry("PretrainConfig.mixingExponent", "1"),
+          entry("PretrainConfig.learningRateDecay", "cosine"),
+          entry("PretrainConfig.adamBetas", "[0.9, 0.95]"),
+          entry("PretrainConfig.earlyStoppingChecks", "0"),
+          entry("PretrainConfig.keepCheckpoints", "1"));
 
   public static void main(String[] args) {
     Purkinje.runJob(new PretrainJob(), args);
@@ -136,7 +142,7 @@ public final class PretrainJob implements Job<PretrainConfig> {
     Exposures exposures = Exposures.of(context, config.pretraining(), shards, config.origin());
     TrainingState state = TrainingState.open(context, config, exposures);
     JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
-    Optional<HeldOutLosses> heldOut = heldOut(context, config, spark);
+    Optional<HeldOutEvaluation> heldOut = heldOut(context, config, spark);
     try (Trainer trainer = state.trainer(spark);
         Progress progress =
             Progress.start(
@@ -144,36 +150,37 @@ public final class PretrainJob implements Job<PretrainConfig> {
                 "pretrain " + config.pretraining(),
                 "windows",
                 (config.rounds() - state.rounds()) * config.windowsPerRound())) {
-      state.writeStart(trainer);
-      for (int round = state.rounds(); round < config.rounds(); round++) {
+      state.writeStart();
+      for (int round = state.rounds(); round < config.rounds() && !state.isStopped(); round++) {
         long startedAt = System.nanoTime();
         RoundLosses trained =
             RoundLosses.of(
                 trainer.train(
                     (long) round * config.stepsPerRound(),
                     plan.round(
-                        (long) round * config.stepsPerRound(),
+                        (long) round * config.batchesPerRound(),
                         config.workers(),
-                        config.stepsPerRound())));
+                        config.batchesPerRound())));
         requireAllWindows(config, round, trained);
         progress.counter().add(trained.windows());
         state.add(round + 1, trained, (System.nanoTime() - startedAt) / 1e9);
         if ((round + 1) % config.roundsPerCheckpoint() == 0 || round + 1 == config.rounds()) {
-          heldOut.ifPresent(losses -> state.addHeldOut(losses.of(trainer.parameters())));
+          heldOut.ifPresent(on -> state.addHeldOut(on.of(trainer.parameters())));
           state.save(trainer);
         }
       }
     }
+    state.stopped().ifPresent(context::say);
   }
 
-  private static Optional<HeldOutLosses> heldOut(
+  private static Optional<HeldOutEvaluation> heldOut(
       JobContext context, PretrainConfig config, JavaSparkContext spark) {
     if (!config.hasHeldOut()) {
       return Optional.empty();
     }
     requireHeldOut(context, config);
     return Optional.of(
-        new HeldOutLosses(
+        new HeldOutEvaluation(
             spark,
             ShardFile.of(context.lake(), config.heldOutShardSet()),
             config.objective(),

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.StepLosses;
 import org.purkinje.models.training.WindowMean;
 
@@ -29,7 +30,7 @@ record RoundLosses(long windows, Map<String, WindowMean> terms) {
             .toList();
     Map<String, WindowMean> terms = new TreeMap<>();
     for (StepLosses step : steps) {
-      terms.merge("loss", new WindowMean(step.total(), step.windows()), WindowMean::and);
+      terms.merge(LossTerms.TOTAL, new WindowMean(step.total(), step.windows()), WindowMean::and);
       step.terms().forEach((term, mean) -> terms.merge(term, mean, WindowMean::and));
     }
     return new RoundLosses(steps.stream().mapToLong(StepLosses::windows).sum(), terms);

@@ -13,7 +13,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.jobsupport.run.Sha256;
@@ -53,6 +55,8 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
    * @param round rounds done
    * @param step steps that each worker's model has done
    * @param parametersSha256 SHA-256 over the parameters as little-endian float32, hex
+   * @param bestPlace folder in the warehouse of the best checkpoint so far, this one or an earlier
+   *     one; null without windows held out
    */
   record Description(
       int layoutVersion,
@@ -63,14 +67,16 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
       long step,
       long seed,
       AdamW optimiser,
-      String parametersSha256) {
+      String parametersSha256,
+      @Nullable String bestPlace) {
 
     Description {
       settings = new TreeMap<>(settings);
     }
 
     /** Of files as they are written now. */
-    static Description of(PretrainConfig config, int round, String parametersSha256) {
+    static Description of(
+        PretrainConfig config, int round, String parametersSha256, Optional<String> bestPlace) {
       return new Description(
           VERSION,
           config.pretraining(),
@@ -80,7 +86,8 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
           (long) round * config.stepsPerRound(),
           config.seed(),
           config.optimiser(),
-          parametersSha256);
+          parametersSha256,
+          bestPlace.orElse(null));
     }
 
     private Map<String, String> metadata() {
@@ -143,7 +150,7 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
                 .readOptimiser(file, warehouse.resolve(at(OPTIMISER)), parameters));
   }
 
-  private Description description() throws IOException {
+  Description description() throws IOException {
     String source = warehouse.resolve(at(DESCRIPTION));
     try {
       Description read =

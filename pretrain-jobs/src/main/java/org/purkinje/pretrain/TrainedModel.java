@@ -1,5 +1,7 @@
 package org.purkinje.pretrain;
 
+import static org.apache.spark.sql.functions.col;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +19,7 @@ import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.WindowEncoder;
 
 /**
- * The model of a pretraining's last checkpoint.
+ * The model of a checkpoint.
  *
  * @param pretraining its name
  * @param objective registered type of what it was trained for
@@ -69,12 +71,16 @@ record TrainedModel(
   }
 
   /**
+   * @param role which of the pretraining's checkpoints
    * @throws IllegalStateException if the checkpoint is absent or is not the one in the table
    */
-  static TrainedModel of(Lake lake, String pretraining) {
-    List<Row> rows = lake.read(CheckpointsTable.TABLE, pretraining).collectAsList();
+  static TrainedModel of(Lake lake, String pretraining, CheckpointRole role) {
+    List<Row> rows =
+        lake.read(CheckpointsTable.TABLE, pretraining).where(col(role.column())).collectAsList();
     if (rows.isEmpty()) {
-      throw new IllegalStateException("pretraining %s has no checkpoint".formatted(pretraining));
+      throw new IllegalStateException(
+          "pretraining %s has no %s checkpoint; a best one needs a held-out-shard-set to train with"
+              .formatted(pretraining, role.word()));
     }
     Row checkpoint = rows.get(0);
     String place = checkpoint.getAs("path");

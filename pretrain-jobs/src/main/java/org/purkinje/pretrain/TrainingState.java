@@ -5,9 +5,14 @@ import static org.apache.spark.sql.functions.col;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +23,9 @@ import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.layer.ParameterLayout;
+import org.purkinje.models.layer.ParameterSpec;
+import org.purkinje.models.training.BatchFault;
+import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.TrainingSpec;
 import org.purkinje.models.training.WindowMean;
 import org.purkinje.pretrain.shard.CorpusMix;
@@ -38,6 +46,7 @@ final class TrainingState {
   private final TrainingSpec spec;
   private final ParameterLayout layout;
   private int rounds;
+  private Optional<Checkpoints.Checkpoint> best;
 
   private TrainingState(
       JobContext context,
@@ -55,6 +64,11 @@ final class TrainingState {
     this.spec = spec(config);
     this.layout = spec.make().layout();
     this.rounds = start.map(Checkpoints.Checkpoint::round).orElse(0);
+    this.best =
+        start
+            .map(this::description)
+            .flatMap(description -> Optional.ofNullable(description.bestPlace()))
+            .map(Checkpoints.Checkpoint::at);
   }
 
   /** Goes on from the latest checkpoint if the context asks for it, else starts anew. */
@@ -109,11 +123,19 @@ final class TrainingState {
     }
   }
 
+  private StoredCheckpoint.Description description(Checkpoints.Checkpoint checkpoint) {
+    try {
+      return checkpoints.stored(checkpoint).description();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Those of the pretraining that the config names, or new ones. */
   private float[] firstParameters() {
     return config
         .origin()
-        .map(origin -> TrainedModel.of(context.lake(), origin))
+        .map(origin -> TrainedModel.of(context.lake(), origin, config.continueFromCheckpoint()))
         .map(model -> model.parametersFor(config.objective(), config.settings()))
         .orElseGet(() -> layout.startingValues(config.seed()));
   }
@@ -125,7 +147,8 @@ final class TrainingState {
         config.settings(),
         config.seed(),
         config.optimiser(),
-        config.arithmetic());
+        config.arithmetic(),
+        config.accumulateBatches());
   }
 
   /** Notes a finished round. */
@@ -137,6 +160,43 @@ final class TrainingState {
   /** Notes the terms of held-out windows after the rounds done. */
   void addHeldOut(Map<String, WindowMean> terms) {
     addToCurve(LearningCurvesTable.HELD_OUT, terms, null);
+  }
+
+  /** Whether training ends here, by the curve so far. */
+  boolean isStopped() {
+    return stopped().isPresent();
+  }
+
+  /** Why training ends before its last round; empty if it does not. */
+  Optional<String> stopped() {
+    return heldOutProgress()
+        .filter(
+            progress ->
+                rounds < config.rounds()
+                    && config.earlyStoppingChecks() > 0
+                    && progress.checksSince() >= config.earlyStoppingChecks())
+        .map(
+            progress ->
+                "pretrain %s: stopped after round %d of %d: the loss on held-out windows was lowest after round %d (%.6g); checkpoints since, none of them lower: %d (early-stopping-checks: %d)"
+                    .formatted(
+                        config.pretraining(),
+                        rounds,
+                        config.rounds(),
+                        progress.bestRound(),
+                        progress.bestLoss(),
+                        progress.checksSince(),
+                        config.earlyStoppingChecks()));
+  }
+
+  private Optional<HeldOutProgress> heldOutProgress() {
+    SortedMap<Integer, Double> lossByRound = new TreeMap<>();
+    for (Row row : curve) {
+      if (row.getAs("split").equals(LearningCurvesTable.HELD_OUT)
+          && row.getAs("term").equals(LossTerms.TOTAL)) {
+        lossByRound.put(row.getAs("round"), row.getAs("value"));
+      }
+    }
+    return HeldOutProgress.of(lossByRound);
   }
 
   private void addToCurve(
@@ -160,37 +220,84 @@ final class TrainingState {
   }
 
   /** Writes the rows of the checkpoint that the training goes on from, if it does. */
-  void writeStart(Trainer trainer) {
+  void writeStart() {
     // A run that was killed between file and rows has left those of an earlier checkpoint.
-    start.ifPresent(checkpoint -> write(checkpoint, StoredCheckpoint.sha256(trainer.parameters())));
+    start.ifPresent(this::write);
   }
 
   /** Writes curve and checkpoint, and what the checkpoint has seen. */
   void save(Trainer trainer) {
-    context.lake().replace(LearningCurvesTable.TABLE, config.pretraining(), curve);
     ModelState state = trainer.state();
-    String digest = StoredCheckpoint.sha256(state.parameters());
+    requireFinite(state.parameters());
+    context.lake().replace(LearningCurvesTable.TABLE, config.pretraining(), curve);
+    if (heldOutProgress().map(HeldOutProgress::bestRound).filter(of -> of == rounds).isPresent()) {
+      best = Optional.of(checkpoints.of(rounds));
+    }
     StoredCheckpoint.Description description =
-        StoredCheckpoint.Description.of(config, rounds, digest);
-    write(checkpoints.save(rounds, files -> files.write(layout, state, description)), digest);
+        StoredCheckpoint.Description.of(
+            config,
+            rounds,
+            StoredCheckpoint.sha256(state.parameters()),
+            best.map(Checkpoints.Checkpoint::place));
+    checkpoints.keepOnly(
+        write(checkpoints.save(rounds, files -> files.write(layout, state, description))));
   }
 
-  private void write(Checkpoints.Checkpoint saved, String digest) {
-    exposures.write(digest);
-    Row row =
-        new RowBuilder(CheckpointsTable.TABLE)
-            .set("pretraining", config.pretraining())
-            .set("run", context.runId())
-            .set("fingerprint", context.fingerprint())
-            .set("objective", config.objective())
-            .set("model", ConfigReader.canonical(config.settings()))
-            .set("round", rounds)
-            .set("step", (long) rounds * config.stepsPerRound())
-            .set("windows_seen", rounds * config.windowsPerRound())
-            .set("path", saved.place())
-            .set("parameters_sha256", digest)
-            .set("data_snapshot", config.shardSet())
-            .build();
-    context.lake().replace(CheckpointsTable.TABLE, config.pretraining(), List.of(row));
+  /** A learning rate beyond all measure can leave parameters so at the very last step. */
+  private void requireFinite(float[] parameters) {
+    for (ParameterSpec spec : layout.specs()) {
+      for (long i = spec.offset(); i < spec.end(); i++) {
+        if (!Float.isFinite(parameters[(int) i])) {
+          throw new IllegalStateException(
+              "pretraining %s: round %d: parameters %s, %s holds %s; a lower learning rate may help"
+                  .formatted(
+                      config.pretraining(),
+                      rounds,
+                      BatchFault.RULE,
+                      spec.name(),
+                      parameters[(int) i]));
+        }
+      }
+    }
+  }
+
+  /**
+   * Writes the rows of all checkpoints that are kept.
+   *
+   * @return these
+   */
+  private Set<Checkpoints.Checkpoint> write(Checkpoints.Checkpoint last) {
+    Set<Checkpoints.Checkpoint> kept = new LinkedHashSet<>();
+    kept.add(last);
+    kept.addAll(checkpoints.last(config.keepCheckpoints(), rounds));
+    best.ifPresent(kept::add);
+    List<Row> rows = new ArrayList<>();
+    Set<String> digests = new TreeSet<>();
+    for (Checkpoints.Checkpoint checkpoint : kept) {
+      String digest = description(checkpoint).parametersSha256();
+      digests.add(digest);
+      rows.add(row(checkpoint, digest, last));
+    }
+    exposures.write(digests);
+    context.lake().replace(CheckpointsTable.TABLE, config.pretraining(), rows);
+    return kept;
+  }
+
+  private Row row(Checkpoints.Checkpoint checkpoint, String digest, Checkpoints.Checkpoint last) {
+    return new RowBuilder(CheckpointsTable.TABLE)
+        .set("pretraining", config.pretraining())
+        .set("run", context.runId())
+        .set("fingerprint", context.fingerprint())
+        .set("objective", config.objective())
+        .set("model", ConfigReader.canonical(config.settings()))
+        .set("round", checkpoint.round())
+        .set("step", (long) checkpoint.round() * config.stepsPerRound())
+        .set("windows_seen", checkpoint.round() * config.windowsPerRound())
+        .set(CheckpointRole.LAST.column(), checkpoint.equals(last))
+        .set(CheckpointRole.BEST.column(), best.equals(Optional.of(checkpoint)))
+        .set("path", checkpoint.place())
+        .set("parameters_sha256", digest)
+        .set("data_snapshot", config.shardSet())
+        .build();
   }
 }

@@ -25,10 +25,14 @@ class CheckpointsTest {
   @TempDir private Path warehouse;
 
   @Test
-  void keepsTheNewestAlone() throws IOException {
+  void keepsThoseAskedForAlone() throws IOException {
     Checkpoints checkpoints = Checkpoints.begin(training(KEY, SHORT));
     save(checkpoints, 3);
+    save(checkpoints, 9);
     save(checkpoints, 12);
+    assertThat(checkpoints.last(2, 20)).extracting(Checkpoint::round).containsExactly(12, 9);
+    assertThat(checkpoints.last(2, 9)).extracting(Checkpoint::round).containsExactly(9, 3);
+    checkpoints.keepOnly(List.of(checkpoints.of(12)));
     try (Stream<Path> files = Files.list(warehouse.resolve(checkpoints.folder()))) {
       assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactly("round-000012");
     }
@@ -51,7 +55,7 @@ class CheckpointsTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("java.io.IOException: No space left on device");
     assertThat(latest(KEY, SHORT, 12)).as("killed before the description").containsExactly(3);
-    save(checkpoints, 9);
+    checkpoints.keepOnly(List.of(save(checkpoints, 9)));
     assertThat(warehouse.resolve(checkpoints.folder()))
         .isDirectoryNotContaining("glob:**round-000006");
     assertThat(latest(KEY, SHORT, 12)).containsExactly(9);
@@ -75,11 +79,12 @@ class CheckpointsTest {
   void leavesACheckpointAloneThatAnotherTrainingEndedWith() {
     Checkpoint end = save(Checkpoints.begin(training(KEY, SHORT)), 6);
     Checkpoints more = Checkpoints.goOn(training(KEY, LONG), end);
-    save(more, 9);
+    more.keepOnly(List.of(save(more, 9)));
     assertThat(warehouse.resolve(end.place())).exists();
 
     Checkpoint own = Checkpoints.latest(training(KEY, LONG), 20).orElseThrow();
-    save(Checkpoints.goOn(training(KEY, LONG), own), 12);
+    Checkpoints same = Checkpoints.goOn(training(KEY, LONG), own);
+    same.keepOnly(List.of(save(same, 12)));
     assertThat(warehouse.resolve(own.place())).as("its own is replaced").doesNotExist();
   }
 

@@ -229,7 +229,8 @@ final class LabelledEcgJob implements Job<LabelledEcgJob.Config> {
                   1,
                   3,
                   new AdamW(LearningRate.constant(1e-3), 0.9, 0.95, 0, 0),
-                  digest));
+                  digest,
+                  null));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -249,6 +250,8 @@ final class LabelledEcgJob implements Job<LabelledEcgJob.Config> {
                     .set("step", 1L)
                     .set("windows_seen", 1L)
                     .set("path", "checkpoints/net")
+                    .set("is_last", true)
+                    .set("is_best", false)
                     .set("parameters_sha256", digest)
                     .set("data_snapshot", "d")
                     .build()));

@@ -88,6 +88,24 @@ class PretrainConfigTest {
   }
 
   @Test
+  void namesTheKeyOfHowTrainingEnds() {
+    assertThatThrownBy(
+            () -> read(DEMO, Map.of("early-stopping-checks", "2", "held-out-shard-set", "none")))
+        .hasMessageStartingWith(DEMO + ": ")
+        .hasMessageEndingWith(
+            "early-stopping-checks must be 0 without a held-out-shard-set, got 2; name a set of"
+                + " shards of subjects held out");
+    assertThatThrownBy(() -> read(DEMO, Map.of("early-stopping-checks", "-1")))
+        .hasMessageEndingWith("early-stopping-checks must be at least 0, got -1");
+    assertThatThrownBy(() -> read(DEMO, Map.of("accumulate-batches", "0")))
+        .hasMessageEndingWith("accumulate-batches must be at least 1, got 0");
+    assertThatThrownBy(() -> read(DEMO, Map.of("keep-checkpoints", "0")))
+        .hasMessageEndingWith("keep-checkpoints must be at least 1, got 0");
+    assertThatThrownBy(() -> read(DEMO, Map.of("continue-from-checkpoint", "first")))
+        .hasMessageContaining("continue-from-checkpoint");
+  }
+
+  @Test
   void listsTheSettingsOfEachObjective() {
     Map<String, List<ConfigKeys.Key>> keys = new PretrainJob().dependentKeys();
     assertThat(keys).containsKeys("objective ecg-nat", "objective m2ae", "objective mae");

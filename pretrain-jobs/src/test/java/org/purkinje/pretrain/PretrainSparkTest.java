@@ -60,7 +60,7 @@ class PretrainSparkTest {
     assertThat(curve).hasSize(6);
     assertThat(value(curve.get(5))).isLessThan(0.8 * value(curve.get(0)));
     assertThat(curve.get(5).<Long>getAs("windows_seen")).isEqualTo(6 * 2 * 3 * 8);
-    Row checkpoint = new Lake(spark).read(CheckpointsTable.TABLE, "falls").collectAsList().get(0);
+    Row checkpoint = checkpoint("falls");
     assertThat(checkpoint.<Integer>getAs("round")).isEqualTo(6);
     assertThat(warehouse.resolve(checkpoint.<String>getAs("path"))).exists();
   }
@@ -143,7 +143,7 @@ class PretrainSparkTest {
 
   private static EvaluatePretrainingJob.Config evaluation(String pretraining, String shardSet) {
     return new EvaluatePretrainingJob.Config(
-        pretraining, pretraining, shardSet, 1000, 16, 2, 100, 0.95, 3);
+        pretraining, pretraining, CheckpointRole.LAST, shardSet, 1000, 16, 2, 100, 0.95, 3);
   }
 
   @Test
@@ -151,7 +151,7 @@ class PretrainSparkTest {
     new JobRunner(spark).run(new PretrainJob(), TinyPretraining.config("exposed", 2, 1), false);
     Lake lake = new Lake(spark);
     assertThat(lake.read(ExposuresTable.TABLE, "exposed").count()).isEqualTo(6);
-    Row checkpoint = lake.read(CheckpointsTable.TABLE, "exposed").collectAsList().get(0);
+    Row checkpoint = checkpoint("exposed");
     assertThat(
             lake.read(ExposuresTable.TABLE, "exposed")
                 .select("run", "parameters_sha256")
@@ -178,6 +178,27 @@ class PretrainSparkTest {
             TinyPretraining.local(TinyPretraining.config("threads", 2, 2)),
             false);
     assertThat(parameters("threads")).isEqualTo(parameters("tasks"));
+  }
+
+  @Test
+  void countsEveryWindowOfStepsOverSeveralBatches() {
+    PretrainConfig twice =
+        TinyPretraining.with(
+            TinyPretraining.config("twice", 2, 2),
+            Map.of("batch-size", "4", "accumulate-batches", "2"));
+    new JobRunner(spark).run(new PretrainJob(), twice, false);
+    Row loss = curve("twice", LearningCurvesTable.TRAIN, "loss").get(1);
+    assertThat(loss.<Long>getAs("n_windows")).isEqualTo(2 * 3 * 2 * 4);
+    assertThat(loss.<Long>getAs("windows_seen")).isEqualTo(2 * 2 * 3 * 2 * 4);
+    assertThat(loss.<Long>getAs("step")).isEqualTo(2 * 3);
+    assertThat(checkpoint("twice").<Long>getAs("windows_seen")).isEqualTo(96);
+
+    new JobRunner(spark)
+        .run(
+            new PretrainJob(),
+            TinyPretraining.with(twice, Map.of("pretraining", "twice-here", "trainer", "local")),
+            false);
+    assertThat(parameters("twice-here")).isEqualTo(parameters("twice"));
   }
 
   /** The schedule is that of the longer training, so the parameters are not of three rounds. */
@@ -263,7 +284,13 @@ class PretrainSparkTest {
                 runner.run(
                     new EmbedWindowsJob(),
                     new EmbedWindowsJob.Config(
-                        "none", "embedded", "leads", List.of("sines"), "all", 64),
+                        "none",
+                        "embedded",
+                        CheckpointRole.LAST,
+                        "leads",
+                        List.of("sines"),
+                        "all",
+                        64),
                     false))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
@@ -273,7 +300,7 @@ class PretrainSparkTest {
 
   private static EmbedWindowsJob.Config embedding(String set, String pretraining, int batchSize) {
     return new EmbedWindowsJob.Config(
-        set, pretraining, "sines", List.of("sines"), "all", batchSize);
+        set, pretraining, CheckpointRole.LAST, "sines", List.of("sines"), "all", batchSize);
   }
 
   private static Map<String, Long> counts(Lake lake, String set) {
@@ -318,6 +345,12 @@ class PretrainSparkTest {
     assertThat(curve).hasSize(6);
     assertThat(value(curve.get(5))).isLessThan(0.9 * value(curve.get(0)));
     assertThat(curve("mae", LearningCurvesTable.HELD_OUT, "explained_variance_p")).hasSize(6);
+    assertThat(curve("mae", LearningCurvesTable.HELD_OUT, "loss")).hasSize(6);
+    assertThat(curve("mae", LearningCurvesTable.HELD_OUT, "effective_rank_ppg"))
+        .hasSize(6)
+        .allMatch(row -> value(row) > 1 && value(row) <= 15 && row.<Long>getAs("n_windows") == 16);
+    assertThat(curve("mae", LearningCurvesTable.HELD_OUT, "feature_sd_ppg"))
+        .allMatch(row -> value(row) > 0 && value(row) <= 1 / Math.sqrt(32));
     assertThat(checkpoint("mae").<String>getAs("objective")).isEqualTo("mae");
 
     JobRunner runner = new JobRunner(spark);
@@ -358,13 +391,15 @@ class PretrainSparkTest {
             .set("round", 2)
             .set("step", 6L)
             .set("windows_seen", 96L)
+            .set("is_last", true)
+            .set("is_best", false)
             .set("path", place)
             .set("parameters_sha256", "0")
             .set("data_snapshot", "sines")
             .build();
     Lake lake = new Lake(spark);
     lake.replace(CheckpointsTable.TABLE, "before", List.of(row));
-    assertThatThrownBy(() -> TrainedModel.of(lake, "before"))
+    assertThatThrownBy(() -> TrainedModel.of(lake, "before", CheckpointRole.LAST))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             warehouse.toAbsolutePath().resolve(place)
@@ -383,16 +418,15 @@ class PretrainSparkTest {
   }
 
   private static String parameters(String pretraining) {
-    return new Lake(spark)
-        .read(CheckpointsTable.TABLE, pretraining)
-        .select("parameters_sha256")
-        .collectAsList()
-        .get(0)
-        .getString(0);
+    return checkpoint(pretraining).getAs("parameters_sha256");
   }
 
   private static Row checkpoint(String pretraining) {
-    return new Lake(spark).read(CheckpointsTable.TABLE, pretraining).collectAsList().get(0);
+    return new Lake(spark)
+        .read(CheckpointsTable.TABLE, pretraining)
+        .where("is_last")
+        .collectAsList()
+        .get(0);
   }
 
   private static List<Row> curve(String pretraining, String split, String term) {

@@ -15,14 +15,19 @@ import org.purkinje.jobsupport.table.WindowSignals;
 /** Writes two small shards of noisy sines, so that training can be tested without ingest. */
 public final class SineShardsJob implements Job<SineShardsJob.Config> {
 
-  private static final int SAMPLES = 1250;
+  static final int SAMPLES = 1250;
 
   /**
    * @param firstSubject of six
+   * @param clippedWindow whose ECG reaches the limit of what can be stored; −1 for none
    */
-  public record Config(String shardSet, int windowsPerShard, int firstSubject) {
+  public record Config(String shardSet, int windowsPerShard, int firstSubject, int clippedWindow) {
     public Config(String shardSet, int windowsPerShard) {
       this(shardSet, windowsPerShard, 0);
+    }
+
+    public Config(String shardSet, int windowsPerShard, int firstSubject) {
+      this(shardSet, windowsPerShard, firstSubject, -1);
     }
   }
 
@@ -76,7 +81,11 @@ public final class SineShardsJob implements Job<SineShardsJob.Config> {
               .set("alignment_trust", "trusted")
               .set("labels", List.of());
       List<Row> signals = new ArrayList<>();
-      signals.add(signal("ecg", sine(1.0 + 0.2 * subject, random)));
+      byte[] ecg = sine(1.0 + 0.2 * subject, random);
+      if (i == config.clippedWindow()) {
+        System.arraycopy(WindowSignals.encode(new double[] {WindowSignals.CLIP_SD}), 0, ecg, 0, 2);
+      }
+      signals.add(signal("ecg", ecg));
       if (i % 3 != 0) {
         signals.add(signal("ppg", sine(1.0 + 0.2 * subject, random)));
       }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,9 @@ class StoredCheckpointTest {
 
   private static StoredCheckpoint.Description description(float[] parameters) {
     return StoredCheckpoint.Description.of(
-        TinyPretraining.config("tiny", 2, 3), 2, StoredCheckpoint.sha256(parameters));
+        TinyPretraining.config("tiny", 2, 3),
+        2,
+        StoredCheckpoint.sha256(parameters),
+        Optional.of("best"));
   }
 }

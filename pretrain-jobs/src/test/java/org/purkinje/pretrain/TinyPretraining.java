@@ -3,6 +3,7 @@ package org.purkinje.pretrain;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.purkinje.jobsupport.config.ConfigReader;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.models.checkpoint.ModelState;
@@ -36,6 +37,7 @@ public final class TinyPretraining {
         "others",
         24,
         "none",
+        CheckpointRole.LAST,
         objective,
         settings,
         TrainerKind.SPARK,
@@ -43,6 +45,7 @@ public final class TinyPretraining {
         Arithmetic.Precision.FLOAT32,
         workers,
         8,
+        1,
         0.75,
         1,
         3,
@@ -53,6 +56,8 @@ public final class TinyPretraining {
         List.of(0.9, 0.95),
         0.05,
         1.0,
+        1,
+        0,
         1,
         11);
   }
@@ -81,55 +86,24 @@ public final class TinyPretraining {
 
   /** The config without Spark. */
   static PretrainConfig local(PretrainConfig config) {
-    return with(
-        config,
-        config.shardSet(),
-        config.heldOutShardSet(),
-        config.continueFrom(),
-        TrainerKind.LOCAL);
+    return with(config, Map.of("trainer", "local"));
   }
 
   /** The config with another set of shards held out. */
   static PretrainConfig heldOut(PretrainConfig config, String shardSet) {
-    return with(config, config.shardSet(), shardSet, config.continueFrom(), config.trainer());
+    return with(config, Map.of("held-out-shard-set", shardSet));
   }
 
   /** The config on other shards, none held out, from the parameters of another pretraining. */
   static PretrainConfig continued(PretrainConfig config, String shardSet, String origin) {
-    return with(config, shardSet, "none", origin, config.trainer());
+    return with(
+        config,
+        Map.of("shard-set", shardSet, "held-out-shard-set", "none", "continue-from", origin));
   }
 
-  private static PretrainConfig with(
-      PretrainConfig config,
-      String shardSet,
-      String heldOutShardSet,
-      String continueFrom,
-      TrainerKind trainer) {
-    return new PretrainConfig(
-        config.pretraining(),
-        shardSet,
-        heldOutShardSet,
-        config.heldOutWindows(),
-        continueFrom,
-        config.objective(),
-        config.settings(),
-        trainer,
-        config.device(),
-        config.precision(),
-        config.workers(),
-        config.batchSize(),
-        config.pairShare(),
-        config.mixingExponent(),
-        config.stepsPerRound(),
-        config.rounds(),
-        config.learningRate(),
-        config.learningRateWarmup(),
-        config.learningRateDecay(),
-        config.adamBetas(),
-        config.weightDecay(),
-        config.maxGradNorm(),
-        config.roundsPerCheckpoint(),
-        config.seed());
+  /** The config with other values of keys. */
+  static PretrainConfig with(PretrainConfig config, Map<String, String> keys) {
+    return ConfigReader.parse("test", ConfigReader.canonical(config), keys, PretrainConfig.class);
   }
 
   private static Map<String, String> settings(String contrastiveWarmup) {

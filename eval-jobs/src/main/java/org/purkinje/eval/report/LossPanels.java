@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.purkinje.eval.report.chart.LineChart;
@@ -14,12 +15,22 @@ import org.purkinje.eval.report.row.CurvePoint;
 
 /**
  * How a pretraining went: what it explains of subjects held out, then its loss terms, a chart each,
- * with the trivial answers to the same question as dashed lines.
+ * with the trivial answers to the same question as dashed lines, then how far its embeddings
+ * spread.
  */
 final class LossPanels {
 
   private static final String WHOLE = "loss";
   private static final String EXPLAINED = "explained_variance_";
+
+  /** What terms about the embeddings of held-out windows begin with, and what they are. */
+  private static final Map<String, String> SPREAD =
+      Map.of(
+          "effective_rank_",
+          "Effective rank of the embeddings of held-out windows: 1 where all of them lie on a line.",
+          "feature_sd_",
+          "SD of the embeddings of held-out windows, each scaled to length 1, mean over their"
+              + " numbers: 0 where all of them are one.");
 
   private LossPanels() {}
 
@@ -38,8 +49,18 @@ final class LossPanels {
             Stream.of(WHOLE).filter(pointsByTerm::containsKey),
             pointsByTerm.keySet().stream().filter(term -> !term.equals(WHOLE)))
         .filter(term -> !term.startsWith(EXPLAINED))
+        .filter(term -> SPREAD.keySet().stream().noneMatch(term::startsWith))
         .filter(term -> pointsByTerm.keySet().stream().noneMatch(of -> isTrivial(term, of)))
         .forEach(term -> charts.add(lossTerm(term, pointsByTerm)));
+    new TreeMap<>(SPREAD)
+        .forEach(
+            (prefix, meaning) ->
+                pointsByTerm.forEach(
+                    (term, points) -> {
+                      if (term.startsWith(prefix)) {
+                        charts.add(spread(term, meaning, points));
+                      }
+                    }));
     return charts;
   }
 
@@ -101,6 +122,12 @@ final class LossPanels {
         "windows seen (count)",
         term + " (mean per window)",
         series);
+  }
+
+  private static LineChart spread(String term, String meaning, List<CurvePoint> points) {
+    List<Series> series = new ArrayList<>();
+    add(series, term, Stroke.LINE, points, CurvePoint::isHeldOut);
+    return new LineChart("Embeddings: " + term, meaning, "windows seen (count)", term, series);
   }
 
   private static void add(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.purkinje.biosignal.statistics.Descriptives;
 import org.purkinje.eval.report.chart.LineChart;
 import org.purkinje.eval.report.html.Element;
@@ -74,6 +75,7 @@ final class PretrainingSection {
             .number("round")
             .number("step")
             .number("windows seen")
+            .text("kept as")
             .text("objective")
             .text("model")
             .text("parameters, SHA-256")
@@ -85,6 +87,7 @@ final class PretrainingSection {
           Html.text(NumberText.count(row.round())),
           Html.text(NumberText.count(row.step())),
           Html.text(NumberText.count(row.windowsSeen())),
+          Html.text(keptAs(row)),
           Html.text(row.objective()),
           Html.text(row.model()),
           code(HeaderSection.shortened(row.parametersSha256())),
@@ -92,6 +95,12 @@ final class PretrainingSection {
           code(row.path()));
     }
     return table.html();
+  }
+
+  private static String keptAs(CheckpointRow row) {
+    return Stream.of(row.isLast() ? "last" : "", row.isBest() ? "best" : "")
+        .filter(role -> !role.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   private static Html code(String text) {

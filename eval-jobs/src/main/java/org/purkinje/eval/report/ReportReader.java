@@ -97,6 +97,8 @@ final class ReportReader {
                     Math.toIntExact(Cell.whole(row, "round")),
                     Cell.whole(row, "step"),
                     Cell.whole(row, "windows_seen"),
+                    row.getAs("is_last"),
+                    row.getAs("is_best"),
                     Cell.text(row, "objective"),
                     Cell.text(row, "model"),
                     Cell.text(row, "parameters_sha256"),

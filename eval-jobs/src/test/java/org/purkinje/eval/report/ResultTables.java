@@ -123,6 +123,8 @@ record ResultTables(Lake lake) {
                         .set("round", row.round())
                         .set("step", row.step())
                         .set("windows_seen", row.windowsSeen())
+                        .set("is_last", row.isLast())
+                        .set("is_best", row.isBest())
                         .set("path", row.path())
                         .set("parameters_sha256", row.parametersSha256())
                         .set("data_snapshot", row.dataSnapshot())

@@ -146,6 +146,8 @@ final class SyntheticResults {
               round,
               round * 100L,
               round * 3200L,
+              round == 40,
+              round == 30,
               "m2ae",
               "width 64, depth 4",
               "a3f5c0%02d77b1e9d4".formatted(round),

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -92,14 +93,19 @@ public record CertificateCheck(Dataset<Row> evaluated) {
           "exposures: nothing of pretraining %s, so nothing can be certified; run pretrain and embed-windows again"
               .formatted(model));
     }
-    PretrainedModel exposed =
-        PretrainedModel.of(seen, "run", "exposures of pretraining " + model.pretraining());
-    if (!exposed.equals(model)) {
+    // Of each checkpoint that is kept.
+    List<PretrainedModel> exposed = PretrainedModel.all(seen, "run");
+    if (!exposed.contains(model)) {
       throw new IllegalStateException(
           "exposures: they are of pretraining %s, the embeddings of %s: it was trained again since, and what the earlier model saw is not on record; run embed-windows again"
-              .formatted(exposed, model));
+              .formatted(
+                  exposed.stream().map(PretrainedModel::toString).collect(Collectors.joining(", ")),
+                  model));
     }
-    return seen;
+    return seen.where(
+        col("run")
+            .equalTo(model.run())
+            .and(col("parameters_sha256").equalTo(model.parametersSha256())));
   }
 
   /** The person groups that the evaluated windows were cut with; none if they were cut without. */

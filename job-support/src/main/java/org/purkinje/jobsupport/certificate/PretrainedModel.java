@@ -27,15 +27,7 @@ public record PretrainedModel(String pretraining, String run, String parametersS
    * @throws IllegalStateException if there is no model or there are several
    */
   public static PretrainedModel of(Dataset<Row> rows, String runColumn, String source) {
-    List<PretrainedModel> models =
-        rows
-            .select("pretraining", runColumn, "parameters_sha256")
-            .distinct()
-            .collectAsList()
-            .stream()
-            .map(row -> new PretrainedModel(row.getString(0), row.getString(1), row.getString(2)))
-            .sorted(Comparator.comparing(PretrainedModel::toString))
-            .toList();
+    List<PretrainedModel> models = all(rows, runColumn);
     if (models.size() != 1) {
       throw new IllegalStateException(
           "%s: %s, exactly one is needed; make them again"
@@ -43,6 +35,18 @@ public record PretrainedModel(String pretraining, String run, String parametersS
                   source, models.isEmpty() ? "no model" : models.size() + " models " + models));
     }
     return models.get(0);
+  }
+
+  /** All models of rows as {@link #of} takes them, in order of their names. */
+  static List<PretrainedModel> all(Dataset<Row> rows, String runColumn) {
+    return rows
+        .select("pretraining", runColumn, "parameters_sha256")
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(row -> new PretrainedModel(row.getString(0), row.getString(1), row.getString(2)))
+        .sorted(Comparator.comparing(PretrainedModel::toString))
+        .toList();
   }
 
   /** The first digits of the parameters' digest. */

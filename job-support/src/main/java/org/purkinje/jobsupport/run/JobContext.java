@@ -20,6 +20,11 @@ public record JobContext(
     String resumeKey,
     boolean resume) {
 
+  /** Tells the user a line, besides the log. */
+  public void say(String line) {
+    Notice.say(line);
+  }
+
   /** The folder of catalog and tables, for files that go with them. */
   public StoredFolder warehouse() {
     return lake.warehouse();

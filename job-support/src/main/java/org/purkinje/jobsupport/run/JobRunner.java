@@ -122,12 +122,12 @@ public final class JobRunner {
     RunLocks locks = RunLocks.open(WarehouseAddress.of(spark));
     return job.runsAlone(config)
         ? WarehouseLock.alone(locks, job.name(), warehouse)
-        : WarehouseLock.together(locks, job.name(), JobRunner::say);
+        : WarehouseLock.together(locks, job.name(), Notice::say);
   }
 
   private PartitionLocks lock(Job<?> job, List<Partition> read, List<Partition> replaced) {
     return PartitionLocks.acquire(
-        RunLocks.open(WarehouseAddress.of(spark)), job.name(), read, replaced, JobRunner::say);
+        RunLocks.open(WarehouseAddress.of(spark)), job.name(), read, replaced, Notice::say);
   }
 
   private <C extends Record> String fingerprint(Job<C> job, C config, List<Partition> inputs) {
@@ -146,7 +146,7 @@ public final class JobRunner {
     Lake lake = new Lake(spark);
     boolean current =
         log.isCurrent(outputs, fingerprint)
-            && new IntactOutputs(log, lake).check(job, outputs, JobRunner::say)
+            && new IntactOutputs(log, lake).check(job, outputs, Notice::say)
             && job.isIntact(lake, config);
     if (current) {
       LOG.info("{} is up to date", job.name());
@@ -196,10 +196,5 @@ public final class JobRunner {
         .distinct()
         .forEach(partition -> written.put(partition, Contents.of(lake, partition)));
     return written;
-  }
-
-  private static void say(String line) {
-    LOG.info(line);
-    System.err.println(line);
   }
 }

@@ -4,7 +4,11 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** One row per saved training state. */
+/**
+ * One row per training state that is kept. {@code is_last}: the one that training ended with, or
+ * has come to; {@code is_best}: the one of the lowest loss on held-out windows, of none without
+ * such.
+ */
 public final class CheckpointsTable {
 
   public static final Table TABLE =
@@ -19,6 +23,8 @@ public final class CheckpointsTable {
               .add("round", DataTypes.IntegerType, false)
               .add("step", DataTypes.LongType, false)
               .add("windows_seen", DataTypes.LongType, false)
+              .add("is_last", DataTypes.BooleanType, false)
+              .add("is_best", DataTypes.BooleanType, false)
               .add("path", DataTypes.StringType, false)
               .add("parameters_sha256", DataTypes.StringType, false)
               .add("data_snapshot", DataTypes.StringType, false),

@@ -7,7 +7,7 @@ import org.apache.spark.sql.types.StructType;
 /**
  * One row per record that a pretraining has seen a window of: what its certificate is checked
  * against. {@code run} and {@code parameters_sha256} are those of the checkpoint that the rows were
- * written with.
+ * written with; of each checkpoint that is kept there are the same rows.
  */
 public final class ExposuresTable {
 

@@ -7,7 +7,10 @@ import org.apache.spark.sql.types.StructType;
 /**
  * One row per training round, split and loss term, a mean over the {@code n_windows} windows that
  * have it: those of the round, or those of held-out subjects after it. {@code explained_variance_*}
- * is 1 − {@code rec_*} / {@code patch_mean_*}: 0 for answering each patch's mean.
+ * is 1 − {@code rec_*} / {@code patch_mean_*}: 0 for answering each patch's mean. On held-out
+ * windows {@code loss} is what is minimised, as at the end of the training, and {@code
+ * feature_sd_*} and {@code effective_rank_*} say how far apart the embeddings of up to 512 windows
+ * are, by output.
  */
 public final class LearningCurvesTable {
 

@@ -34,12 +34,15 @@ public final class ModelCopy {
    * Does one step on a batch.
    *
    * @param batch as {@link PretrainingGraph#batch} makes it
+   * @throws IllegalStateException if its loss or gradient is not finite; the text names windows
    */
   public StepLosses train(MultiDataSet batch) {
     List<StepLosses> losses = new ArrayList<>();
     LossRecorders.useInThisThread(losses::add);
     try {
       graph.fit(batch);
+    } catch (NonFiniteStepException e) {
+      throw e.naming(batch.getExampleMetaData().stream().map(String::valueOf).toList());
     } finally {
       LossRecorders.forgetThisThread();
     }

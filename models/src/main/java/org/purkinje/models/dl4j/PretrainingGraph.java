@@ -110,10 +110,12 @@ public final class PretrainingGraph {
 
   /**
    * A batch as the graph takes it. The labels are a column of zeros: DL4J counts examples by them,
-   * the layer does not read them.
+   * the layer does not read them. Each example has its window's id with it.
    */
   public static MultiDataSet batch(TorchObjective objective, List<TrainingExample> examples) {
-    return batch(objective.rows(examples), examples.size());
+    MultiDataSet batch = batch(objective.rows(examples), examples.size());
+    batch.setExampleMetaData(examples.stream().map(TrainingExample::window).toList());
+    return batch;
   }
 
   /**

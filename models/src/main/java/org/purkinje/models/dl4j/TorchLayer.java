@@ -1,10 +1,20 @@
 package org.purkinje.models.dl4j;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.T_TensorTensor_T;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -18,10 +28,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.purkinje.models.layer.Arithmetic;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
+import org.purkinje.models.training.BatchInspection;
 import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.PackedRows;
+import org.purkinje.models.training.RowLayout;
 import org.purkinje.models.training.StepLosses;
 import org.purkinje.models.training.TrainingStep;
+import org.purkinje.models.training.WindowMean;
 
 /**
  * DL4J output layer whose loss and gradient libtorch computes. Parameters and gradients are views
@@ -59,15 +72,13 @@ final class TorchLayer extends UnsupervisedOutputLayer {
         parameters.load();
         layerConf().objective().beforeStep(parameters, trainingStep(true));
       }
-      LossTerms loss = loss(true);
-      loss.total().backward();
-      score = loss.total().item_double();
-      StepLosses step =
-          new StepLosses(layerConf().spec().run(), step(), batchSize(), score, loss.values());
-      refuseNonFinite(step);
+      INDArray rows = rows();
+      StepLosses step = losses(rows, true, Tensor::backward);
       try (NoGradGuard noGrad = new NoGradGuard()) {
         parameters.store();
       }
+      refuseNonFinite(step, rows);
+      score = step.total();
       LossRecorders.current().record(step);
     }
     Gradient gradient = new DefaultGradient(gradients);
@@ -85,13 +96,50 @@ final class TorchLayer extends UnsupervisedOutputLayer {
           PointerScope scope = new PointerScope();
           NoGradGuard noGrad = new NoGradGuard()) {
         parameters.load();
-        score = loss(false).total().item_double();
+        score = losses(rows(), false, share -> {}).total();
       }
     }
     return score + regularization;
   }
 
-  private LossTerms loss(boolean isTraining) {
+  /**
+   * The losses over all windows, computed one part of them after another.
+   *
+   * @param rows shape [windows, columns]
+   * @param ofPart takes each part's share of the mean loss
+   */
+  private StepLosses losses(INDArray rows, boolean isTraining, Consumer<Tensor> ofPart) {
+    int windows = batchSize();
+    int parts = layerConf().spec().accumulateBatches();
+    List<WindowMean> totals = new ArrayList<>();
+    Map<String, WindowMean> terms = new LinkedHashMap<>();
+    for (int part = 0; part < parts; part++) {
+      int from = (int) ((long) part * windows / parts);
+      int to = (int) ((part + 1L) * windows / parts);
+      if (from == to) {
+        continue;
+      }
+      try (PointerScope scope = new PointerScope()) {
+        LossTerms loss = loss(rows, from, to, isTraining);
+        ofPart.accept(loss.total().mul(new Scalar((to - from) / (double) windows)));
+        totals.add(new WindowMean(loss.total().item_double(), to - from));
+        loss.values().forEach((term, mean) -> terms.merge(term, mean, WindowMean::and));
+      }
+    }
+    double total = totals.stream().reduce(WindowMean::and).orElseThrow().value();
+    return new StepLosses(layerConf().spec().run(), step(), windows, total, terms);
+  }
+
+  private LossTerms loss(INDArray rows, int from, int to, boolean isTraining) {
+    RowLayout layout = layerConf().objective().row();
+    FloatPointer own = NativeMemory.of(rows).getPointer((long) from * layout.length());
+    return layerConf()
+        .objective()
+        .loss(parameters, new PackedRows(own, to - from, layout), trainingStep(isTraining));
+  }
+
+  /** The input, row-major. */
+  private INDArray rows() {
     int columns = layerConf().objective().row().length();
     if (input.rank() != 2 || input.size(1) != columns) {
       throw new IllegalArgumentException(
@@ -99,13 +147,7 @@ final class TorchLayer extends UnsupervisedOutputLayer {
               .formatted(columns, Arrays.toString(input.shape())));
     }
     boolean rowMajor = input.stride(1) == 1 && input.stride(0) == columns;
-    INDArray rows = rowMajor ? input : input.dup('c');
-    return layerConf()
-        .objective()
-        .loss(
-            parameters,
-            new PackedRows(NativeMemory.of(rows), batchSize(), layerConf().objective().row()),
-            trainingStep(isTraining));
+    return rowMajor ? input : input.dup('c');
   }
 
   private TrainingStep trainingStep(boolean isTraining) {
@@ -117,11 +159,40 @@ final class TorchLayer extends UnsupervisedOutputLayer {
     return layerConf().firstStep() + getIterationCount();
   }
 
-  private void refuseNonFinite(StepLosses step) {
-    if (!Double.isFinite(step.total())) {
-      throw new IllegalStateException(
-          "run %s: step %d: loss must be finite, got %s; a lower learning rate or cleaner windows may help"
-              .formatted(step.run(), step.iteration(), step.terms()));
+  private void refuseNonFinite(StepLosses step, INDArray rows) {
+    BatchInspection inspection =
+        new BatchInspection(
+            layerConf().objective(),
+            parameters,
+            NativeMemory.of(values),
+            NativeMemory.of(rows),
+            step.windows(),
+            trainingStep(true));
+    inspection
+        .ofLoss(step.total(), step.terms())
+        .or(
+            () ->
+                isFinite(gradients)
+                    ? Optional.empty()
+                    : Optional.of(inspection.ofGradient(NativeMemory.of(gradients))))
+        .ifPresent(
+            fault -> {
+              throw new NonFiniteStepException(
+                  "run %s: step %d".formatted(step.run(), step.iteration()), fault);
+            });
+  }
+
+  /** One pass that allocates nothing: the least and the largest of values with a NaN are NaN. */
+  private static boolean isFinite(INDArray vector) {
+    try (NoGradGuard noGrad = new NoGradGuard()) {
+      T_TensorTensor_T range =
+          torch.aminmax(
+              torch.from_blob(
+                  NativeMemory.of(vector),
+                  new long[] {vector.length()},
+                  new TensorOptions(torch.ScalarType.Float)));
+      return Double.isFinite(range.get0().item_double())
+          && Double.isFinite(range.get1().item_double());
     }
   }
 

@@ -13,6 +13,9 @@ import org.bytedeco.pytorch.Tensor;
  */
 public record LossTerms(Tensor total, Map<String, Term> terms) {
 
+  /** What {@code total} is called among the terms of a curve. */
+  public static final String TOTAL = "loss";
+
   /**
    * One term of a batch.
    *

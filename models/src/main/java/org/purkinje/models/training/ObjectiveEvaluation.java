@@ -31,16 +31,34 @@ public final class ObjectiveEvaluation implements AutoCloseable {
     parameters = Parameters.frozen(objective.layout(), memory);
   }
 
-  /** The terms of one batch, as at the end of a training. */
+  /**
+   * The terms of one batch and, as {@value LossTerms#TOTAL}, their sum, as at the end of a
+   * training.
+   *
+   * @throws IllegalStateException if one of them is not finite; the text names windows
+   */
   public Map<String, WindowMean> losses(List<TrainingExample> examples) {
     torch.set_num_threads(1);
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       FloatPointer rows = new FloatPointer(objective.rows(examples));
-      return objective
-          .loss(
-              parameters, new PackedRows(rows, examples.size(), objective.row()), TrainingStep.DONE)
-          .values();
+      LossTerms loss =
+          objective.loss(
+              parameters,
+              new PackedRows(rows, examples.size(), objective.row()),
+              TrainingStep.DONE);
+      Map<String, WindowMean> means = loss.values();
+      double total = loss.total().item_double();
+      new BatchInspection(objective, parameters, memory, rows, examples.size(), TrainingStep.DONE)
+          .ofLoss(total, means)
+          .ifPresent(
+              fault -> {
+                throw new IllegalStateException(
+                    "evaluation: "
+                        + fault.text(examples.stream().map(TrainingExample::window).toList()));
+              });
+      means.put(LossTerms.TOTAL, new WindowMean(total, examples.size()));
+      return means;
     }
   }
 

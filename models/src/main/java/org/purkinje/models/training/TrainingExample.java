@@ -6,6 +6,7 @@ import java.util.Set;
 /**
  * What a training step may see of one window, whatever its objective makes of it.
  *
+ * @param window id, by which errors name it
  * @param person equal for windows of one person
  * @param isTrustedPair whether its signals are known to show the same beats
  * @param signals normalised samples by kind, e.g. {@code ecg}; a kind that the window lacks is
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param classes those of the window, counted from 0; none where nothing is classified
  */
 public record TrainingExample(
+    String window,
     long person,
     boolean isTrustedPair,
     Map<String, float[]> signals,
@@ -29,8 +31,8 @@ public record TrainingExample(
 
   /** A window without labels. */
   public TrainingExample(
-      long person, boolean isTrustedPair, Map<String, float[]> signals, long seed) {
-    this(person, isTrustedPair, signals, seed, Set.of());
+      String window, long person, boolean isTrustedPair, Map<String, float[]> signals, long seed) {
+    this(window, person, isTrustedPair, signals, seed, Set.of());
   }
 
   /** Samples of a kind of signal; none if the window lacks it. */

@@ -14,6 +14,8 @@ import org.purkinje.models.layer.Arithmetic;
  * @param settings of the objective
  * @param seed what the starting values are drawn from
  * @param arithmetic where and in which precision a step is computed
+ * @param accumulateBatches equal parts of a step's windows whose gradients are computed one after
+ *     another and averaged, at least 1: a step then needs the memory of one part
  */
 public record TrainingSpec(
     String run,
@@ -21,17 +23,22 @@ public record TrainingSpec(
     Map<String, String> settings,
     long seed,
     AdamW optimiser,
-    Arithmetic arithmetic)
+    Arithmetic arithmetic,
+    int accumulateBatches)
     implements Serializable {
 
   public TrainingSpec {
     settings = new TreeMap<>(settings);
+    if (accumulateBatches < 1) {
+      throw new IllegalArgumentException(
+          "accumulate-batches must be at least 1, got " + accumulateBatches);
+    }
   }
 
-  /** Of a model that is trained on the processor in float32. */
+  /** Of a model that is trained on the processor in float32, each batch at once. */
   public TrainingSpec(
       String run, String objective, Map<String, String> settings, long seed, AdamW optimiser) {
-    this(run, objective, settings, seed, optimiser, Arithmetic.PLAIN);
+    this(run, objective, settings, seed, optimiser, Arithmetic.PLAIN, 1);
   }
 
   /** The objective that type and settings stand for. */

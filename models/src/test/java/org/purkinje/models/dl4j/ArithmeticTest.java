@@ -83,7 +83,8 @@ class ArithmeticTest {
             SETTINGS.get(objective),
             3,
             new AdamW(LearningRate.constant(1e-4), 0.9, 0.95, 0.05, 1),
-            arithmetic);
+            arithmetic,
+            1);
     ModelCopy copy =
         new ModelCopy(spec, ModelState.start(spec.make().layout().startingValues(3)), 0);
     List<Double> losses = new ArrayList<>();
@@ -126,7 +127,7 @@ class ArithmeticTest {
       } else {
         EcgWindow.LEADS.forEach(lead -> signals.put(lead.label(), wave(random, EcgWindow.SAMPLES)));
       }
-      examples.add(new TrainingExample(i / 2, true, signals, random.nextLong()));
+      examples.add(new TrainingExample("w" + i, i / 2, true, signals, random.nextLong()));
     }
     return examples;
   }

@@ -150,7 +150,7 @@ class EcgNatClassifierTest {
 
   private static void refuses(EcgNatClassifier objective, Set<Integer> classes, String why) {
     TrainingExample example =
-        new TrainingExample(0, false, SyntheticLeads.signals(1, EcgWindow.LEADS), 1, classes);
+        new TrainingExample("w", 0, false, SyntheticLeads.signals(1, EcgWindow.LEADS), 1, classes);
     assertThatThrownBy(() -> objective.rows(List.of(example)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(why);
@@ -162,6 +162,7 @@ class EcgNatClassifierTest {
     for (int i = 0; i < 4; i++) {
       views.add(
           new TrainingExample(
+              "w" + i,
               0,
               false,
               SyntheticLeads.signals(i / 2, EcgWindow.LEADS),

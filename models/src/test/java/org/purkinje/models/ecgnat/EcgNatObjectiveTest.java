@@ -132,7 +132,8 @@ class EcgNatObjectiveTest {
     }
     double before = evaluate(OBJECTIVE, List.of(window)).total();
     double after =
-        evaluate(OBJECTIVE, List.of(new TrainingExample(5, false, signals, window.seed()))).total();
+        evaluate(OBJECTIVE, List.of(new TrainingExample("w", 5, false, signals, window.seed())))
+            .total();
     assertThat(after).isCloseTo(before, within(1e-5));
   }
 
@@ -231,7 +232,7 @@ class EcgNatObjectiveTest {
   }
 
   private static void refuses(Map<String, float[]> signals, String why) {
-    TrainingExample example = new TrainingExample(1, false, signals, 1);
+    TrainingExample example = new TrainingExample("w", 1, false, signals, 1);
     assertThatThrownBy(() -> OBJECTIVE.rows(List.of(example)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(why);

@@ -22,7 +22,7 @@ final class SyntheticLeads {
   }
 
   static TrainingExample window(long seed, List<Lead> leads) {
-    return new TrainingExample(seed, false, signals(seed, leads), seed);
+    return new TrainingExample("w", seed, false, signals(seed, leads), seed);
   }
 
   static Map<String, float[]> signals(long seed, List<Lead> leads) {

@@ -27,7 +27,8 @@ class M2aeLossTest {
     List<TrainingExample> windows = new ArrayList<>(SyntheticWindows.paired(4, 17));
     LossAndGradient paired = evaluate(windows, 1);
     windows.add(ecgAlone(5));
-    windows.add(new TrainingExample(98, false, Map.of("ppg", SyntheticWindows.beats(6, 0.15)), 6));
+    windows.add(
+        new TrainingExample("w", 98, false, Map.of("ppg", SyntheticWindows.beats(6, 0.15)), 6));
     LossAndGradient mixed = evaluate(windows, 1);
     assertThat(mixed.value("con")).isCloseTo(paired.value("con"), within(1e-9));
 
@@ -55,7 +56,7 @@ class M2aeLossTest {
   void takesPositivesFromTrustedPairsAlone() {
     List<TrainingExample> windows = new ArrayList<>(SyntheticWindows.paired(4, 17));
     LossAndGradient trusted = evaluate(windows, 2);
-    windows.add(new TrainingExample(77, false, windows.get(0).signals(), 5));
+    windows.add(new TrainingExample("w", 77, false, windows.get(0).signals(), 5));
     LossAndGradient mixed = evaluate(windows, 2);
     assertThat(mixed.value("con")).isCloseTo(trusted.value("con"), within(1e-9));
     assertThat(mixed.value("aug")).isCloseTo(trusted.value("aug"), within(1e-9));
@@ -81,7 +82,8 @@ class M2aeLossTest {
       square[i] = i % M2ae.PATCH_SAMPLES == 24 ? 0 : i % 2 == 0 ? 1 : -1;
     }
     LossAndGradient result =
-        evaluate(List.of(new TrainingExample(1, true, Map.of("ecg", square, "ppg", square), 1)), 0);
+        evaluate(
+            List.of(new TrainingExample("w", 1, true, Map.of("ecg", square, "ppg", square), 1)), 0);
     double variance = 24 / 25.0 - Math.pow(meanOfPatch(square), 2);
     double expected = variance / Math.pow(Math.sqrt(variance) + 1e-3, 2);
     assertThat(result.value("patch_mean_e")).isCloseTo(expected, within(1e-2));
@@ -90,7 +92,8 @@ class M2aeLossTest {
   @Test
   void agreesWithFiniteDifferences() {
     List<TrainingExample> windows = new ArrayList<>(SyntheticWindows.paired(2, 17));
-    windows.add(new TrainingExample(98, false, Map.of("ppg", SyntheticWindows.beats(6, 0.15)), 6));
+    windows.add(
+        new TrainingExample("w", 98, false, Map.of("ppg", SyntheticWindows.beats(6, 0.15)), 6));
     double[] values = startingValues();
     values[(int) LAYOUT.spec("log_tau").offset()] += 1;
     double[] gradient = evaluate(windows, 2, 0.15, values).gradient();
@@ -119,7 +122,7 @@ class M2aeLossTest {
 
   private static TrainingExample ecgAlone(long seed) {
     return new TrainingExample(
-        seed, false, Map.of("ecg", SyntheticWindows.beats(seed, 0.03)), seed);
+        "w", seed, false, Map.of("ecg", SyntheticWindows.beats(seed, 0.03)), seed);
   }
 
   private static LossAndGradient evaluate(List<TrainingExample> windows, int views) {

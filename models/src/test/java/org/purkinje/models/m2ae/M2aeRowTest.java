@@ -30,8 +30,9 @@ class M2aeRowTest {
         OBJECTIVE.rows(
             List.of(
                 new TrainingExample(
-                    Long.MIN_VALUE + 5, true, Map.of("ecg", ramp(1), "ppg", ramp(2)), -1),
-                new TrainingExample(0x0123456789ABCDEFL, false, Map.of("ecg", ramp(3)), 65_536)));
+                    "w", Long.MIN_VALUE + 5, true, Map.of("ecg", ramp(1), "ppg", ramp(2)), -1),
+                new TrainingExample(
+                    "w", 0x0123456789ABCDEFL, false, Map.of("ecg", ramp(3)), 65_536)));
     try (PointerScope scope = new PointerScope()) {
       PackedRows packed = new PackedRows(new FloatPointer(rows), 2, OBJECTIVE.row());
       assertThat(packed.numbers("person")).containsExactly(Long.MIN_VALUE + 5, 0x0123456789ABCDEFL);
@@ -67,7 +68,7 @@ class M2aeRowTest {
   }
 
   private static void refuses(Map<String, float[]> signals, boolean isTrustedPair, String why) {
-    TrainingExample example = new TrainingExample(1, isTrustedPair, signals, 1);
+    TrainingExample example = new TrainingExample("w", 1, isTrustedPair, signals, 1);
     assertThatThrownBy(() -> OBJECTIVE.rows(List.of(example)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(why);

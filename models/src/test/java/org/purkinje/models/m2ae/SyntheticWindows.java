@@ -17,7 +17,7 @@ public final class SyntheticWindows {
       long own = DrawStream.windowSeed(seed, i);
       windows.add(
           new TrainingExample(
-              i / 2, true, Map.of("ecg", beats(own, 0.03), "ppg", beats(own, 0.15)), own));
+              "w", i / 2, true, Map.of("ecg", beats(own, 0.03), "ppg", beats(own, 0.15)), own));
     }
     return windows;
   }

@@ -54,7 +54,7 @@ class MaeTest {
   void passesOverWindowsWithoutTheSignal() {
     List<TrainingExample> windows = new ArrayList<>(List.of(window(1), window(2)));
     LossAndGradient paired = evaluate(windows, startingValues());
-    windows.add(1, new TrainingExample(3, false, Map.of("ecg", samples(3)), 3));
+    windows.add(1, new TrainingExample("w", 3, false, Map.of("ecg", samples(3)), 3));
     LossAndGradient mixed = evaluate(windows, startingValues());
     assertThat(mixed.terms()).containsOnlyKeys("rec_p", "patch_mean_p");
     assertThat(mixed.total()).isCloseTo(paired.total(), within(1e-12));
@@ -77,7 +77,7 @@ class MaeTest {
     LossAndGradient before = evaluate(List.of(window), startingValues());
     LossAndGradient after =
         evaluate(
-            List.of(new TrainingExample(5, false, Map.of("ppg", changed), window.seed())),
+            List.of(new TrainingExample("w", 5, false, Map.of("ppg", changed), window.seed())),
             startingValues());
     assertThat(after.total()).isCloseTo(before.total(), within(1e-5));
   }
@@ -127,7 +127,7 @@ class MaeTest {
   }
 
   private static TrainingExample window(long seed) {
-    return new TrainingExample(seed, false, Map.of("ppg", samples(seed)), seed);
+    return new TrainingExample("w", seed, false, Map.of("ppg", samples(seed)), seed);
   }
 
   private static float[] samples(long seed) {

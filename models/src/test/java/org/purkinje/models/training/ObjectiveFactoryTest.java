@@ -29,7 +29,7 @@ class ObjectiveFactoryTest {
   void refusesUnknownTypesAndSettings() {
     assertThatThrownBy(() -> ObjectiveFactory.create("vae", Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("objective must be one of [ecg-nat, golden, m2ae, mae], got vae");
+        .hasMessage("objective must be one of [ecg-nat, golden, m2ae, mae, root], got vae");
     Map<String, String> settings = new TreeMap<>(OBJECTIVE.settings());
     settings.put("lag", "1");
     assertThatThrownBy(() -> ObjectiveFactory.create("m2ae", settings))

@@ -112,7 +112,12 @@ record FineTuning(
           long position = ((long) step * settings.batchSize() + i) * VIEWS + view;
           batch.add(
               new TrainingExample(
-                  0, false, samples, DrawStream.windowSeed(seed, position), window.classes()));
+                  window.id(),
+                  0,
+                  false,
+                  samples,
+                  DrawStream.windowSeed(seed, position),
+                  window.classes()));
         }
       }
       model.train(batch);

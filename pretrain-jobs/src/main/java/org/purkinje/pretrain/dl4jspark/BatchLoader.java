@@ -8,7 +8,10 @@ import org.purkinje.models.training.TorchObjective;
 import org.purkinje.pretrain.shard.BatchPath;
 import org.purkinje.pretrain.shard.BatchReader;
 
-/** Loads the batch that a {@link BatchPath} names, on the thread that then trains on it. */
+/**
+ * Loads the batches of a step, as {@link BatchPath#text} names them, on the thread that then trains
+ * on them.
+ */
 final class BatchLoader implements MultiDataSetLoader {
 
   private static final long serialVersionUID = 1L;
@@ -23,7 +26,6 @@ final class BatchLoader implements MultiDataSetLoader {
 
   @Override
   public MultiDataSet load(Source source) {
-    BatchPath path = BatchPath.parse(source.getPath());
-    return PretrainingGraph.batch(objective, reader.read(path));
+    return PretrainingGraph.batch(objective, reader.read(BatchPath.parseStep(source.getPath())));
   }
 }

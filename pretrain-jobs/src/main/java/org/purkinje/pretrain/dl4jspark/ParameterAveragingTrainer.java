@@ -54,10 +54,13 @@ public final class ParameterAveragingTrainer implements Trainer {
 
   @Override
   public List<StepLosses> train(long firstStep, List<List<BatchPath>> batches) {
+    int batchesPerStep = PretrainingGraph.spec(graph).accumulateBatches();
     JavaRDD<String> paths =
         spark
             .parallelize(batches, settings.workers())
-            .flatMap(own -> own.stream().map(BatchPath::toString).iterator());
+            .flatMap(
+                own ->
+                    BatchPath.steps(own, batchesPerStep).stream().map(BatchPath::text).iterator());
     PretrainingGraph.countFrom(graph, Math.toIntExact(firstStep));
     distributed.fitPaths(
         paths,

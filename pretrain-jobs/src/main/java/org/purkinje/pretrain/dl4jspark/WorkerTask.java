@@ -23,13 +23,13 @@ record WorkerTask(SharedState start, TrainingSpec spec, long firstStep, MultiDat
   record Round(ModelState state, List<StepLosses> losses) {}
 
   /**
-   * @param batches as {@link BatchLoader} takes them
+   * @param steps each as {@link BatchLoader} takes it
    */
-  Round train(Iterator<String> batches) {
+  Round train(Iterator<String> steps) {
     ModelCopy copy = new ModelCopy(spec, start.value(), firstStep);
     List<StepLosses> losses = new ArrayList<>();
-    while (batches.hasNext()) {
-      losses.add(copy.train(load(batches.next())));
+    while (steps.hasNext()) {
+      losses.add(copy.train(load(steps.next())));
     }
     return new Round(copy.state(), losses);
   }

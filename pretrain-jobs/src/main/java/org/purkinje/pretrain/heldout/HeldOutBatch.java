@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.purkinje.pretrain.shard.ShardFile;
+import org.purkinje.pretrain.shard.ShardReader;
+import org.purkinje.pretrain.shard.TrainingWindow;
 
 /**
  * Windows of one shard of held-out subjects.
@@ -41,6 +43,12 @@ record HeldOutBatch(String file, int[] rows) implements Serializable {
       before += shard.windows();
     }
     return batches;
+  }
+
+  /** Its windows. */
+  List<TrainingWindow> read(ShardReader reader) {
+    List<TrainingWindow> shard = reader.read(file);
+    return IntStream.of(rows).mapToObj(shard::get).toList();
   }
 
   private static boolean isTaken(long window, long taken, long all) {

@@ -87,6 +87,7 @@ public record PersonEvaluation(String objective, Map<String, String> settings, l
 
   private TrainingExample example(Row row) {
     return new TrainingExample(
+        row.<String>getAs("window_id"),
         row.<Long>getAs("subject_key"),
         row.<Boolean>getAs("trusted_pair"),
         WindowSignals.accepted(row),

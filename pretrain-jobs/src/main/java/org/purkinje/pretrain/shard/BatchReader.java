@@ -28,12 +28,18 @@ public record BatchReader(Composition composition, ShardReader shards) implement
     return examples;
   }
 
+  /** The examples of all batches of a step, one batch after another. */
+  public List<TrainingExample> read(List<BatchPath> step) {
+    return step.stream().flatMap(path -> read(path).stream()).toList();
+  }
+
   /**
    * @param seed what the window's masks are drawn from
    */
   public static TrainingExample example(TrainingWindow window, long seed) {
     Map<String, float[]> signals = new HashMap<>();
     window.signals().forEach((name, stored) -> signals.put(name, WindowSignals.decode(stored)));
-    return new TrainingExample(window.subjectKey(), window.isTrustedPair(), signals, seed);
+    return new TrainingExample(
+        window.windowId(), window.subjectKey(), window.isTrustedPair(), signals, seed);
   }
 }

@@ -111,6 +111,7 @@ public final class ShardReader implements Serializable {
       for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
         windows.add(
             new TrainingWindow(
+                String.valueOf(row.get("window_id")),
                 (Long) row.get("window_key"),
                 (Long) row.get("subject_key"),
                 corpora.computeIfAbsent((CharSequence) row.get("corpus"), String::valueOf),

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Which batch each worker takes at each step; a function of shards, batch size and seed alone, so
+ * Which batch each worker takes at each turn; a function of shards, batch size and seed alone, so
  * that training can start again anywhere.
  *
  * <p>An epoch goes through the shards in an order drawn anew, {@value #SHARDS_AT_ONCE} at a time,
@@ -37,20 +37,21 @@ public record TrainingPlan(List<ShardFile> shards, int batchSize, long seed) {
   /**
    * The batches of one averaging round.
    *
-   * @param firstStep step of each worker's model at the start of the round, from 0
-   * @return paths, shape [workers][steps]
+   * @param firstTurn batches that each worker has had before
+   * @param turns batches of each worker
+   * @return paths, shape [workers][turns]
    */
-  public List<List<BatchPath>> round(long firstStep, int workers, int steps) {
+  public List<List<BatchPath>> round(long firstTurn, int workers, int turns) {
     Map<Integer, int[]> orderByEpoch = new HashMap<>();
     List<List<BatchPath>> round = new ArrayList<>();
     for (int worker = 0; worker < workers; worker++) {
       List<BatchPath> own = new ArrayList<>();
-      for (int step = 0; step < steps; step++) {
-        long batch = (firstStep + step) * workers + worker;
+      for (int turn = 0; turn < turns; turn++) {
+        long batch = (firstTurn + turn) * workers + worker;
         int epoch = Math.toIntExact(batch / batchesPerEpoch());
         int[] order = orderByEpoch.computeIfAbsent(epoch, this::order);
         int place = order[(int) (batch % batchesPerEpoch())];
-        own.add(batch(place, epoch, firstStep + step, batch));
+        own.add(batch(place, epoch, firstTurn + turn, batch));
       }
       round.add(own);
     }
@@ -97,11 +98,11 @@ public record TrainingPlan(List<ShardFile> shards, int batchSize, long seed) {
     return first;
   }
 
-  private BatchPath batch(int place, int epoch, long step, long number) {
+  private BatchPath batch(int place, int epoch, long turn, long number) {
     int inShard = place;
     for (ShardFile shard : shards) {
       if (inShard < wholeBatches(shard)) {
-        return new BatchPath(shard.path(), shard.shard(), epoch, inShard, step, number);
+        return new BatchPath(shard.path(), shard.shard(), epoch, inShard, turn, number);
       }
       inShard -= wholeBatches(shard);
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 /**
  * One row of a shard.
  *
+ * @param windowId by which errors name it
  * @param windowKey 64-bit hash of the window's id
  * @param subjectKey 64-bit hash of the person
  * @param signals stored samples by name, of those that may be learnt from, see {@link
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param isTrustedPair whether ECG and PPG are both there and show one heart
  */
 public record TrainingWindow(
+    String windowId,
     long windowKey,
     long subjectKey,
     String corpus,

@@ -60,8 +60,8 @@ public final class LocalTrainer implements Trainer {
   private WorkerRound train(long firstStep, List<BatchPath> own, ModelState start) {
     ModelCopy copy = new ModelCopy(spec, start, firstStep);
     List<StepLosses> losses = new ArrayList<>();
-    for (BatchPath path : own) {
-      losses.add(copy.train(batches.read(path)));
+    for (List<BatchPath> step : BatchPath.steps(own, spec.accumulateBatches())) {
+      losses.add(copy.train(batches.read(step)));
     }
     return new WorkerRound(copy.state(), losses);
   }

@@ -23,7 +23,7 @@ public interface Trainer extends AutoCloseable {
    * Trains one round.
    *
    * @param firstStep steps that each worker's model has done before, from 0
-   * @param batches shape [workers][steps]
+   * @param batches shape [workers][steps × batches of a step], a step's one after another
    * @return the losses of every step of every worker, in no order
    */
   List<StepLosses> train(long firstStep, List<List<BatchPath>> batches);

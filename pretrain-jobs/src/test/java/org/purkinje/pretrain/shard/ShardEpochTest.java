@@ -58,7 +58,7 @@ class ShardEpochTest {
     // A third of the windows is of subject 0.
     List<TrainingWindow> shard = new ArrayList<>();
     for (int i = 0; i < 600; i++) {
-      shard.add(new TrainingWindow(i, i % 3 == 0 ? 0 : i, "c", Map.of(), false));
+      shard.add(new TrainingWindow("w" + i, i, i % 3 == 0 ? 0 : i, "c", Map.of(), false));
     }
     int[][] batches = ShardEpoch.batches(shard, composition(32, 0), 0, 0);
     for (int[] batch : batches) {
@@ -97,7 +97,7 @@ class ShardEpochTest {
     for (int number = 0; number < 10; number++) {
       List<TrainingWindow> shard = new ArrayList<>();
       for (int i = number; i < windows.size(); i += 10) {
-        shard.add(new TrainingWindow(i, i, windows.get(i), Map.of(), false));
+        shard.add(new TrainingWindow("w" + i, i, i, windows.get(i), Map.of(), false));
       }
       for (int row : rows(ShardEpoch.batches(shard, composition, number, 0))) {
         dealt.merge(shard.get(row).corpus(), 1, Integer::sum);
@@ -114,7 +114,8 @@ class ShardEpochTest {
   void dealsATinyCorpusAgainAndAgainEquallyOften() {
     List<TrainingWindow> shard = new ArrayList<>();
     for (int i = 0; i < 3_200; i++) {
-      shard.add(new TrainingWindow(i, i < 4 ? -1 : i, i < 4 ? "tiny" : "c", Map.of(), false));
+      shard.add(
+          new TrainingWindow("w" + i, i, i < 4 ? -1 : i, i < 4 ? "tiny" : "c", Map.of(), false));
     }
     Composition composition =
         new Composition(32, 0, CorpusMix.of(Map.of("tiny", 4L, "c", 3_196L), 0), 3);
@@ -165,7 +166,7 @@ class ShardEpochTest {
   /** Windows of which the first are pairs, of subjects in turn. */
   private static List<TrainingWindow> shard(int windows, int pairs, int subjects) {
     return IntStream.range(0, windows)
-        .mapToObj(i -> new TrainingWindow(i, i % subjects, "c", Map.of(), i < pairs))
+        .mapToObj(i -> new TrainingWindow("w" + i, i, i % subjects, "c", Map.of(), i < pairs))
         .toList();
   }
 
