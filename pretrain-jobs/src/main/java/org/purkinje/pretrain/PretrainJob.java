@@ -99,8 +99,7 @@ public final class PretrainJob implements Job<PretrainConfig> {
 
   @Override
   public boolean isIntact(Lake lake, PretrainConfig config) {
-    return lake.read(CheckpointsTable.TABLE, config.pretraining()).collectAsList().stream()
-        .allMatch(row -> new StoredCheckpoint(lake.warehouse(), row.getAs("path")).isWhole());
+    return StoredCheckpoint.areWhole(lake, config.pretraining());
   }
 
   @Override

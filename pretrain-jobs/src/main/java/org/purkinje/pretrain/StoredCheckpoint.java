@@ -14,9 +14,12 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.jobsupport.run.Sha256;
+import org.purkinje.jobsupport.table.CheckpointsTable;
+import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.checkpoint.StateFiles;
 import org.purkinje.models.layer.ParameterLayout;
@@ -52,6 +55,7 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
    * @param settings of the objective
    * @param round rounds done
    * @param step steps that each worker's model has done
+   * @param optimiser null if nothing was trained here
    * @param parametersSha256 SHA-256 over the parameters as little-endian float32, hex
    */
   record Description(
@@ -62,7 +66,7 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
       int round,
       long step,
       long seed,
-      AdamW optimiser,
+      @Nullable AdamW optimiser,
       String parametersSha256) {
 
     Description {
@@ -81,6 +85,16 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
           config.seed(),
           config.optimiser(),
           parametersSha256);
+    }
+
+    /** Of a model that was not trained here. */
+    static Description imported(
+        String pretraining,
+        String objective,
+        Map<String, String> settings,
+        String parametersSha256) {
+      return new Description(
+          VERSION, pretraining, objective, settings, 0, 0, 0, null, parametersSha256);
     }
 
     private Map<String, String> metadata() {
@@ -102,6 +116,12 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
         at(OPTIMISER), file -> files.writeOptimiser(file, state, description.metadata()));
     warehouse.write(
         at(DESCRIPTION), file -> Files.writeString(file, JSON.writeValueAsString(description)));
+  }
+
+  /** Whether all files of a pretraining's checkpoints are there. */
+  static boolean areWhole(Lake lake, String pretraining) {
+    return lake.read(CheckpointsTable.TABLE, pretraining).collectAsList().stream()
+        .allMatch(row -> new StoredCheckpoint(lake.warehouse(), row.getAs("path")).isWhole());
   }
 
   /** Whether all of its files are there. */

@@ -4,8 +4,14 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** One row per saved training state. */
+/**
+ * One row per saved training state. {@code data_snapshot} is the set of shards that was trained on,
+ * or {@value #IMPORTED}.
+ */
 public final class CheckpointsTable {
+
+  /** In the place of a set of shards: the model was trained elsewhere. */
+  public static final String IMPORTED = "imported";
 
   public static final Table TABLE =
       new Table(

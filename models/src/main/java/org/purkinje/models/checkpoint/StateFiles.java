@@ -52,6 +52,26 @@ public record StateFiles(ParameterLayout layout) {
   }
 
   /**
+   * A model that another program wrote.
+   *
+   * @param parameters shape [parameters]
+   * @param widened tensors of fewer bits than float32
+   */
+  public record Foreign(float[] parameters, List<String> widened) {}
+
+  /**
+   * As {@link #readModel}, of a file by another program: float16 and bfloat16 are widened, and
+   * every value must be finite.
+   */
+  public Foreign readForeign(Path file, String source) throws IOException {
+    try (SafetensorsReader reader = SafetensorsReader.open(file, source)) {
+      refuseOthers(reader, source, model());
+      float[] parameters = model().readWidened(reader, source);
+      return new Foreign(parameters, reader.names().stream().filter(reader::isHalf).toList());
+    }
+  }
+
+  /**
    * The state of which a file has the moments.
    *
    * @param source the file as errors name it
