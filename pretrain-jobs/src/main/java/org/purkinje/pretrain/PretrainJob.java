@@ -41,6 +41,7 @@ public final class PretrainJob implements Job<PretrainConfig> {
           "PretrainConfig.trainer", "spark",
           "PretrainConfig.mixingExponent", "1",
           "PretrainConfig.learningRateDecay", "cosine",
+          "PretrainConfig.optimiser", "adamw",
           "PretrainConfig.adamBetas", "[0.9, 0.95]");
 
   public static void main(String[] args) {

@@ -1,5 +1,7 @@
 package org.purkinje.pretrain;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -24,6 +26,8 @@ import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.checkpoint.StateFiles;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.Optimiser;
+import org.purkinje.models.training.Sgd;
 
 /**
  * The folder of one checkpoint: the model's tensors, those of the optimiser, and what both are of.
@@ -43,10 +47,19 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .addMixIn(Optimiser.class, WhichOptimiser.class)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  /** Which of the optimisers it is; there was one alone when files did not say so. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = AdamW.class)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = AdamW.class, name = "adamw"),
+    @JsonSubTypes.Type(value = Sgd.class, name = "sgd")
+  })
+  private interface WhichOptimiser {}
 
   /**
    * What {@value #DESCRIPTION} says.
@@ -66,7 +79,7 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
       int round,
       long step,
       long seed,
-      @Nullable AdamW optimiser,
+      @Nullable Optimiser optimiser,
       String parametersSha256) {
 
     Description {
@@ -83,7 +96,7 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
           round,
           (long) round * config.stepsPerRound(),
           config.seed(),
-          config.optimiser(),
+          config.makeOptimiser(),
           parametersSha256);
     }
 

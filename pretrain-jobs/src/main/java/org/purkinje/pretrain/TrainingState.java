@@ -93,7 +93,9 @@ final class TrainingState {
         .start(
             spark,
             spec,
-            start.map(this::stored).orElseGet(() -> ModelState.start(firstParameters())),
+            start
+                .map(this::stored)
+                .orElseGet(() -> ModelState.start(firstParameters(), spec.optimiser())),
             new Trainer.Settings(
                 config.workers(),
                 config.stepsPerRound(),
@@ -124,7 +126,7 @@ final class TrainingState {
         config.objective(),
         config.settings(),
         config.seed(),
-        config.optimiser());
+        config.makeOptimiser());
   }
 
   /** Notes a finished round. */

@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,16 +19,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.purkinje.biosignal.MalformedFileException;
+import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.jobsupport.table.EmbeddingsTable;
 import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.MetricsTable;
-import org.purkinje.models.checkpoint.NamedTensor;
 import org.purkinje.models.checkpoint.SafetensorsReader;
-import org.purkinje.models.checkpoint.SafetensorsWriter;
+import org.purkinje.pretrain.exchange.ModelFactsReader;
 
 /** A model leaves a warehouse as a folder and comes back under another name. */
 class ExportModelSparkTest {
@@ -39,6 +37,8 @@ class ExportModelSparkTest {
   @TempDir private static Path warehouse;
   private static SparkSession spark;
   private static JobRunner runner;
+
+  @TempDir private static Path exported;
 
   @TempDir private Path folder;
   private Path model;
@@ -51,6 +51,7 @@ class ExportModelSparkTest {
     runner.run(new SineShardsJob(), new SineShardsJob.Config("others", 24, 6), false);
     runner.run(new SineSummaryJob(), new SineSummaryJob.Config("open", "ODC-By-1.0"), false);
     runner.run(new PretrainJob(), TinyPretraining.config("origin", 2, 2), false);
+    export("origin", "open", exported.resolve("model"));
   }
 
   @AfterAll
@@ -59,16 +60,18 @@ class ExportModelSparkTest {
   }
 
   @BeforeEach
-  void export() {
-    model = folder.resolve("model");
-    export("origin", "open");
+  void copy() throws IOException {
+    model = Files.createDirectory(folder.resolve("model"));
+    for (String name : names(exported.resolve("model"))) {
+      Files.copy(exported.resolve("model").resolve(name), model.resolve(name));
+    }
   }
 
-  private void export(String pretraining, String summary) {
+  private static void export(String pretraining, String summary, Path folder) {
     runner.run(
         new ExportModelJob(),
-        new ExportModelJob.Config(pretraining, summary, model.toString()),
-        JobRunner.Mode.FORCE);
+        new ExportModelJob.Config(pretraining, summary, folder.toString()),
+        false);
   }
 
   @Test
@@ -86,7 +89,7 @@ class ExportModelSparkTest {
 
   @Test
   void namesTensorsAsTheCheckpointDoesAndLeavesNothingElse() throws IOException {
-    assertThat(names(folder)).containsExactly("model");
+    assertThat(names(exported)).containsExactly("model");
     assertThat(names(model))
         .containsExactly("README.md", "config.json", "exposures.jsonl", "model.safetensors");
     try (SafetensorsReader reader =
@@ -111,7 +114,7 @@ class ExportModelSparkTest {
         .contains("The model has seen 6 persons, 6 records.")
         .contains("| round | windows | held-out explained_variance_e |")
         .contains("| train loss |", "\n| 2 | 96 | ")
-        .contains(TrainedModel.of(new Lake(spark), "origin").digest(), "\"batchSize\":8")
+        .contains(TrainedModel.of(new Lake(spark), "origin").digest(), "\"batch-size\":8")
         .contains("Not a medical device", "sites of sines alone")
         .doesNotContain(warehouse.toString(), "null");
     JsonNode config = JSON.readTree(model.resolve("config.json").toFile());
@@ -121,7 +124,7 @@ class ExportModelSparkTest {
     assertThat(config.at("/inputs/1/rate-hz").asDouble()).isEqualTo(125);
     assertThat(config.at("/parameters").asLong()).isEqualTo(343_795);
     assertThat(config.at("/exposures/persons").asInt()).isEqualTo(6);
-    assertThat(config.at("/training/config/batchSize").asInt()).isEqualTo(8);
+    assertThat(config.at("/training/config/batch-size").asInt()).isEqualTo(8);
   }
 
   @Test
@@ -132,7 +135,7 @@ class ExportModelSparkTest {
         false);
     Path before = folder.resolve("before");
     Files.move(model, before);
-    assertThatThrownBy(() -> export("origin", "closed"))
+    assertThatThrownBy(() -> export("origin", "closed", model))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("corpus sines, licence 'PhysioNet-Credentialed-1.5.0': a model");
     assertThat(names(folder)).containsExactly("before");
@@ -144,7 +147,7 @@ class ExportModelSparkTest {
         new SineSummaryJob(),
         new SineSummaryJob.Config("nc", "ODbL-1.0 AND CC-BY-NC-SA-4.0"),
         false);
-    export("origin", "nc");
+    export("origin", "nc", model);
     assertThat(Files.readString(model.resolve("README.md")))
         .startsWith(
             "---\nlicense: other\nlicense_name: \"CC-BY-NC-SA-4.0 AND ODbL-1.0\"\nlicense_link: README.md\n")
@@ -154,17 +157,15 @@ class ExportModelSparkTest {
         .replace(org.purkinje.jobsupport.table.CorpusSummaryTable.TABLE, "other", List.of());
     assertThatThrownBy(
             () ->
-                new org.purkinje.pretrain.exchange.ModelFactsReader(
-                        new Lake(spark), pretrained("origin"), "other")
+                new ModelFactsReader(new Lake(spark), pretrained("origin"), "other")
                     .read("m2ae", settings(), folder.resolve("seen")))
         .hasMessage(
             "corpus sines: pretraining origin has seen it, and its licence is not known: scope other of corpus_summary has []; run summarize-corpora over it too");
   }
 
-  private static org.purkinje.jobsupport.certificate.PretrainedModel pretrained(String name) {
+  private static PretrainedModel pretrained(String name) {
     TrainedModel trained = TrainedModel.of(new Lake(spark), name);
-    return new org.purkinje.jobsupport.certificate.PretrainedModel(
-        name, trained.run(), trained.digest());
+    return new PretrainedModel(name, trained.run(), trained.digest());
   }
 
   private static Map<String, String> settings() {
@@ -174,7 +175,7 @@ class ExportModelSparkTest {
   @Test
   void refusesAFolderThatHoldsSomethingElse() throws IOException {
     Files.writeString(model.resolve("thesis.tex"), "years of work");
-    assertThatThrownBy(() -> export("origin", "open"))
+    assertThatThrownBy(() -> export("origin", "open", model))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(model + ": holds thesis.tex besides what would be replaced; give a new folder");
     assertThat(model.resolve("thesis.tex")).exists();
@@ -209,7 +210,7 @@ class ExportModelSparkTest {
         false);
     runner.run(new EvaluatePretrainingJob(), evaluation("goes-on", "others"), false);
     assertThat(disjoint("goes-on-others")).containsOnlyNulls();
-    assertThatThrownBy(() -> export("goes-on", "open"))
+    assertThatThrownBy(() -> export("goes-on", "open", model))
         .hasMessageStartingWith(
             "pretraining goes-on goes back to a model that was imported without exposures.jsonl");
   }
@@ -222,90 +223,16 @@ class ExportModelSparkTest {
         new EmbedWindowsJob(),
         new EmbedWindowsJob.Config("of-used", "used", "sines", List.of("sines"), "all", 64),
         false);
-    runner.run(
-        new EmbedWindowsJob(),
-        new EmbedWindowsJob.Config("of-origin", "origin", "sines", List.of("sines"), "all", 64),
-        false);
-    assertThat(vectors("of-used")).isNotEmpty().isEqualTo(vectors("of-origin"));
+    assertThat(new Lake(spark).read(EmbeddingsTable.TABLE, "of-used").isEmpty()).isFalse();
     runner.run(
         new PretrainJob(),
         TinyPretraining.continued(TinyPretraining.config("longer", 1, 1), "others", "used"),
         false);
     assertThat(new Lake(spark).read(ExposuresTable.TABLE, "longer").count()).isEqualTo(12);
-    export("longer", "open");
-    assertThatThrownBy(() -> export("used", "open"))
+    export("longer", "open", model);
+    assertThatThrownBy(() -> export("used", "open", model))
         .hasMessage(
             "pretraining used was imported, and nothing was trained on it here; pass on the folder that it came from");
-  }
-
-  @Test
-  void widensHalfFloatsAndRefusesOtherTypes() throws IOException {
-    change("config.json", text -> text.replaceFirst("\"parameters-sha256\" : \"[^\"]*\",", ""));
-    rewrite("log_tau", "BF16", List.of(), new byte[] {0x20, (byte) 0xc0});
-    importAs("halves");
-    float[] parameters = TrainedModel.of(new Lake(spark), "halves").parameters();
-    assertThat(parameters[parameters.length - 1]).isEqualTo(-2.5f);
-
-    rewrite("log_tau", "I32", List.of(), new byte[4]);
-    assertRefuses(
-        "tensor log_tau: must be float32, float16 or bfloat16, got I32; save it as float32");
-  }
-
-  @Test
-  void refusesTensorsThatAreNotTheModels() throws IOException {
-    change("config.json", text -> text.replaceFirst("\"parameters-sha256\" : \"[^\"]*\",", ""));
-    Path file = model.resolve("model.safetensors");
-    byte[] whole = Files.readAllBytes(file);
-    rewrite("log_tau", "F32", List.of(1L), new byte[4]);
-    assertRefuses("tensor log_tau: must have shape [], got [1]");
-    rewrite("log_tau", "F32", List.of(), new byte[] {0, 0, (byte) 0xc0, 0x7f});
-    assertRefuses("tensor log_tau: element 0 must be finite, got NaN");
-    rename("log_tau", "log_ta");
-    assertRefuses("tensor log_ta: must be one of the model's; it has none of this name");
-    rewrite("log_tau", null, List.of(), new byte[0]);
-    assertRefuses("tensor log_tau: must be in the file; it has other tensors");
-    Files.write(file, whole);
-    try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
-      cut.setLength(whole.length - 5);
-    }
-    assertRefuses("the file is truncated or was changed");
-  }
-
-  @Test
-  void refusesFilesThatWereChangedOrAreGone() throws IOException {
-    rewrite("log_tau", "F32", List.of(), new byte[4]);
-    assertImportFails(
-        model.resolve("model.safetensors") + ": parameters: must have SHA-256 ",
-        "leave that key out to import another model");
-    export("origin", "open");
-    change("exposures.jsonl", text -> text.lines().skip(1).reduce("", (a, b) -> a + b + "\n"));
-    assertImportFails(
-        model.resolve("exposures.jsonl") + ": file: must have SHA-256 ", "export the model again");
-    Files.delete(model.resolve("exposures.jsonl"));
-    assertImportFails(
-        model.resolve("exposures.jsonl") + ": file: must be there, as config.json names it",
-        "import it as one that has seen nobody knows whom");
-    change("config.json", text -> text.replace("\"mask-ratio\"", "\"mask-rate\""));
-    assertImportFails(
-        model.resolve("config.json")
-            + ": objective and settings: settings.mask-rate: unknown key mask-rate, did you mean",
-        "lists the settings of each objective");
-    change("config.json", text -> "{\"settings\": {}}");
-    assertImportFails(
-        model.resolve("config.json") + ": objective: must be given, it is absent", "lists them");
-  }
-
-  private void assertRefuses(String problem) {
-    assertImportFails(
-        model.resolve("model.safetensors") + ": ", "the settings that they are of in config.json");
-    assertThatThrownBy(() -> importAs("wrong")).hasMessageContaining(problem);
-  }
-
-  private void assertImportFails(String start, String end) {
-    assertThatThrownBy(() -> importAs("wrong"))
-        .isInstanceOf(MalformedFileException.class)
-        .hasMessageStartingWith(start)
-        .hasMessageEndingWith(end);
   }
 
   private JobRunner.Outcome importAs(String pretraining) {
@@ -313,67 +240,12 @@ class ExportModelSparkTest {
         new ImportModelJob(), new ImportModelJob.Config(pretraining, model.toString()), false);
   }
 
-  private void change(String name, java.util.function.UnaryOperator<String> change)
-      throws IOException {
+  private void change(String name, UnaryOperator<String> change) throws IOException {
     Path file = model.resolve(name);
     String text = Files.readString(file);
     String changed = change.apply(text);
     assertThat(changed).isNotEqualTo(text);
     Files.writeString(file, changed);
-  }
-
-  /** Writes the file anew with one tensor of another type, or without it. */
-  private void rewrite(String name, String type, List<Long> shape, byte[] bytes)
-      throws IOException {
-    Path file = model.resolve("model.safetensors");
-    List<NamedTensor> tensors = new ArrayList<>(tensors(file, name));
-    // The last tensor, so its entry in the header is changed by hand.
-    if (type != null) {
-      tensors.add(new NamedTensor(name, List.of(), java.nio.FloatBuffer.wrap(new float[] {1})));
-    }
-    SafetensorsWriter.write(file, Map.of(), tensors);
-    if (type == null) {
-      return;
-    }
-    byte[] all = Files.readAllBytes(file);
-    int length = java.nio.ByteBuffer.wrap(all).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(0);
-    var header =
-        (com.fasterxml.jackson.databind.node.ObjectNode)
-            JSON.readTree(new String(all, 8, length, java.nio.charset.StandardCharsets.UTF_8));
-    var entry = (com.fasterxml.jackson.databind.node.ObjectNode) header.get(name);
-    entry.put("dtype", type);
-    var sizes = entry.putArray("shape");
-    shape.forEach(sizes::add);
-    long from = entry.get("data_offsets").get(0).asLong();
-    entry.putArray("data_offsets").add(from).add(from + bytes.length);
-    byte[] text = JSON.writeValueAsBytes(header);
-    var out =
-        java.nio.ByteBuffer.allocate(8 + text.length + (int) from + bytes.length)
-            .order(java.nio.ByteOrder.LITTLE_ENDIAN);
-    out.putLong(text.length).put(text).put(all, 8 + length, (int) from).put(bytes);
-    Files.write(file, out.array());
-  }
-
-  private void rename(String name, String to) throws IOException {
-    Path file = model.resolve("model.safetensors");
-    List<NamedTensor> tensors = new ArrayList<>(tensors(file, name));
-    tensors.add(new NamedTensor(to, List.of(), java.nio.FloatBuffer.wrap(new float[] {1})));
-    SafetensorsWriter.write(file, Map.of(), tensors);
-  }
-
-  private static List<NamedTensor> tensors(Path file, String without) throws IOException {
-    List<NamedTensor> tensors = new ArrayList<>();
-    try (SafetensorsReader reader = SafetensorsReader.open(file, "model")) {
-      for (String name : reader.names()) {
-        if (!name.startsWith(without.substring(0, without.length() - 1))) {
-          long length = reader.shape(name).stream().reduce(1L, Math::multiplyExact);
-          java.nio.FloatBuffer values = java.nio.FloatBuffer.allocate((int) length);
-          reader.read(name, values);
-          tensors.add(new NamedTensor(name, reader.shape(name), values.flip()));
-        }
-      }
-    }
-    return tensors;
   }
 
   private static EvaluatePretrainingJob.Config evaluation(String pretraining, String shardSet) {
@@ -393,14 +265,6 @@ class ExportModelSparkTest {
     return lake.read(ExposuresTable.TABLE, pretraining)
         .drop("pretraining", "run")
         .orderBy("record")
-        .collectAsList();
-  }
-
-  private static List<Row> vectors(String set) {
-    return new Lake(spark)
-        .read(EmbeddingsTable.TABLE, set)
-        .select("window_id", "modalities", "vector")
-        .orderBy("window_id", "modalities")
         .collectAsList();
   }
 

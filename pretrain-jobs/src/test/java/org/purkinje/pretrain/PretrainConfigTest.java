@@ -28,7 +28,7 @@ class PretrainConfigTest {
   void trainsByWhatTheFileSays() {
     PretrainConfig config = read(DEMO, Map.of("learning-rate-decay", "constant"));
     assertThat(config.trainer()).isEqualTo(TrainerKind.SPARK);
-    assertThat(config.optimiser())
+    assertThat(config.makeOptimiser())
         .isEqualTo(
             new AdamW(
                 new LearningRate(3e-3, 500, 2000, LearningRate.Decay.CONSTANT),

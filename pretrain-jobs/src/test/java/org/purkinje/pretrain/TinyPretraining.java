@@ -47,6 +47,7 @@ public final class TinyPretraining {
         3e-3,
         0.1,
         LearningRate.Decay.COSINE,
+        OptimiserKind.ADAMW,
         List.of(0.9, 0.95),
         0.05,
         1.0,
@@ -67,7 +68,7 @@ public final class TinyPretraining {
 
   /** Where a training begins. */
   public static ModelState start(TrainingSpec spec) {
-    return ModelState.start(spec.make().layout().startingValues(spec.seed()));
+    return ModelState.start(spec.make().layout().startingValues(spec.seed()), spec.optimiser());
   }
 
   /** Writes the shards and plans to train on them. */
@@ -120,6 +121,7 @@ public final class TinyPretraining {
         config.learningRate(),
         config.learningRateWarmup(),
         config.learningRateDecay(),
+        config.optimiser(),
         config.adamBetas(),
         config.weightDecay(),
         config.maxGradNorm(),

@@ -29,11 +29,14 @@ public record StateFiles(ParameterLayout layout) {
     SafetensorsWriter.write(file, metadata, model().of(parameters));
   }
 
-  /** Writes the moments of a state. */
+  /** Writes the moments of a state; a file without tensors where the optimiser keeps none. */
   public void writeOptimiser(Path file, ModelState state, Map<String, String> metadata)
       throws IOException {
-    List<NamedTensor> tensors = new ArrayList<>(moments(FIRST).of(state.firstMoments()));
-    tensors.addAll(moments(SECOND).of(state.secondMoments()));
+    List<NamedTensor> tensors = new ArrayList<>();
+    if (state.hasMoments()) {
+      tensors.addAll(moments(FIRST).of(state.firstMoments()));
+      tensors.addAll(moments(SECOND).of(state.secondMoments()));
+    }
     SafetensorsWriter.write(file, metadata, tensors);
   }
 
@@ -78,6 +81,9 @@ public record StateFiles(ParameterLayout layout) {
    */
   public ModelState readOptimiser(Path file, String source, float[] parameters) throws IOException {
     try (SafetensorsReader reader = SafetensorsReader.open(file, source)) {
+      if (reader.names().isEmpty()) {
+        return ModelState.withoutMoments(parameters);
+      }
       float[] first = moments(FIRST).read(reader, source);
       float[] second = moments(SECOND).read(reader, source);
       refuseOthers(reader, source, moments(FIRST), moments(SECOND));

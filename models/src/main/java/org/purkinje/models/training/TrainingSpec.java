@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param seed what the starting values are drawn from
  */
 public record TrainingSpec(
-    String run, String objective, Map<String, String> settings, long seed, AdamW optimiser)
+    String run, String objective, Map<String, String> settings, long seed, Optimiser optimiser)
     implements Serializable {
 
   public TrainingSpec {
