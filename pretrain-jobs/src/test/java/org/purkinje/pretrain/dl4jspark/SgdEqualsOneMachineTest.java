@@ -39,10 +39,10 @@ import org.purkinje.pretrain.trainer.Trainer;
  */
 class SgdEqualsOneMachineTest {
 
-  private static final int STEPS = 3;
-
-  /** Largest difference of a parameter, relative to the largest change of any. */
   private static final double TOLERANCE = 1e-6;
+
+  /** So high that a parameter's rounding is little beside its change, and the gradient's counts. */
+  private static final double STEEP = 100;
 
   private static final Composition PAIRS = new Composition(8, 1, CorpusMix.AS_THEY_ARE, 5);
 
@@ -91,47 +91,60 @@ class SgdEqualsOneMachineTest {
         .flatMap(objective -> Stream.of(1, 2, 3).map(workers -> Arguments.of(objective, workers)));
   }
 
+  /** Differences of parameters, whose size is some 1. */
   @ParameterizedTest
   @MethodSource("objectivesAndWorkers")
   void takesTheStepsOfOneMachineOnAllBatches(String objective, int workers) {
-    TrainingSpec spec = spec(objective);
-    float[] start = TinyPretraining.start(spec).parameters();
-    float[] whole = oneMachine(spec, workers, workers);
-    double largest = largestDifference(whole, start);
-    Trainer.Settings settings = new Trainer.Settings(workers, 1, PAIRS);
-    ShardReader shards = ShardReader.of(context());
-    ModelState first = TinyPretraining.start(spec);
-    for (Trainer trainer :
-        List.of(
-            new LocalTrainer(spec, first, settings, shards),
-            new ParameterAveragingTrainer(context(), spec, first, settings, true),
-            new ParameterAveragingTrainer(context(), spec, first, settings, false))) {
-      try (trainer) {
-        for (int step = 0; step < STEPS; step++) {
-          trainer.train(step, plan.round(step, workers, 1));
-        }
-        double difference = largestDifference(trainer.parameters(), whole);
-        System.out.printf(
-            "%s %s %d workers: %.3g of a largest change of %.3g%n",
-            trainer.getClass().getSimpleName(), objective, workers, difference, largest);
-        assertThat(difference / largest).isLessThanOrEqualTo(TOLERANCE);
-        assertThat(trainer.state().hasMoments()).isFalse();
-      }
-    }
+    TrainingSpec spec = spec(objective, 0.2);
+    float[] whole = oneMachine(spec, 3, workers, workers);
+    assertThat(largestDifferenceOfTrainers(spec, 3, workers, whole)).isLessThanOrEqualTo(TOLERANCE);
     if (workers > 1) {
-      assertThat(largestDifference(oneMachine(spec, workers, workers - 1), whole) / largest)
+      assertThat(largestDifference(oneMachine(spec, 3, workers, workers - 1), whole))
           .as("what one worker's batches matter")
           .isGreaterThan(1000 * TOLERANCE);
     }
   }
 
+  /** Differences relative to the largest change of a parameter in one step. */
+  @ParameterizedTest
+  @MethodSource("objectivesAndWorkers")
+  void averagesToTheGradientOfAllBatches(String objective, int workers) {
+    TrainingSpec spec = spec(objective, STEEP);
+    float[] whole = oneMachine(spec, 1, workers, workers);
+    double change = largestDifference(whole, TinyPretraining.start(spec).parameters());
+    assertThat(change).isGreaterThan(1);
+    assertThat(largestDifferenceOfTrainers(spec, 1, workers, whole) / change)
+        .isLessThanOrEqualTo(TOLERANCE);
+  }
+
+  private static double largestDifferenceOfTrainers(
+      TrainingSpec spec, int steps, int workers, float[] whole) {
+    Trainer.Settings settings = new Trainer.Settings(workers, 1, PAIRS);
+    ModelState start = TinyPretraining.start(spec);
+    double largest = 0;
+    for (Trainer trainer :
+        List.of(
+            new LocalTrainer(spec, start, settings, ShardReader.of(context())),
+            new ParameterAveragingTrainer(context(), spec, start, settings, true),
+            new ParameterAveragingTrainer(context(), spec, start, settings, false))) {
+      try (trainer) {
+        for (int step = 0; step < steps; step++) {
+          trainer.train(step, plan.round(step, workers, 1));
+        }
+        assertThat(trainer.state().hasMoments()).isFalse();
+        largest = Math.max(largest, largestDifference(trainer.parameters(), whole));
+      }
+    }
+    return largest;
+  }
+
   /**
    * @param heard workers whose batches are trained on
    */
-  private static float[] oneMachine(TrainingSpec spec, int workers, int heard) {
+  private static float[] oneMachine(TrainingSpec spec, int steps, int workers, int heard) {
     BatchReader reader = new BatchReader(PAIRS, ShardReader.of(context()));
     ModelCopy machine = new ModelCopy(spec, TinyPretraining.start(spec), 0);
-    for (int step = 0; step < STEPS; step++) {
+    for (int step = 0; step < steps; step++) {
       List<TrainingExample> together = new ArrayList<>();
       for (List<BatchPath> own : plan.round(step, workers, 1).subList(0, heard)) {
         own.forEach(path -> together.addAll(reader.read(path)));
@@ -150,13 +163,13 @@ class SgdEqualsOneMachineTest {
     return largest;
   }
 
-  private static TrainingSpec spec(String objective) {
+  private static TrainingSpec spec(String objective, double rate) {
     return new TrainingSpec(
         "test",
         objective,
         OBJECTIVES.get(objective),
         5,
-        new Sgd(new LearningRate(0.2, 0, 10, LearningRate.Decay.COSINE), 0.01, 0));
+        new Sgd(new LearningRate(rate, 0, 10, LearningRate.Decay.COSINE), 0.001, 0));
   }
 
   private static JavaSparkContext context() {
