@@ -25,13 +25,13 @@ import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
 
 /**
- * Drivers that are killed at random points of a training by one, two and three workers, in processes
- * of their own, as an operator's {@code kill -9} or a lost machine would; as often as {@code
- * -Dpurkinje.kills} says. {@code .ci/killed-executors} does the same to executors.
+ * Drivers that are killed at random points of a training by one, two and three workers, in
+ * processes of their own, as an operator's {@code kill -9} or a lost machine would; as often as
+ * {@code -Dpurkinje.kills} says. {@code .ci/killed-executors} does the same to executors.
  */
 class KilledDriverTest {
 
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 6;
   private static final int ROUNDS_PER_CHECKPOINT = 2;
   private static final int MAX_WORKERS = 3;
 
@@ -42,22 +42,19 @@ class KilledDriverTest {
   void resumesToTheParametersOfAnUninterruptedRun() throws Exception {
     warehouse = folder.resolve("warehouse");
     int kills = Math.max(1, Integer.getInteger("purkinje.kills", 3));
+    Random random = new Random(17);
+    int unfinished = 0;
     try (SparkSession spark = Session.open(warehouse, "local[2]")) {
       JobRunner runner = new JobRunner(spark);
       runner.run(new SineShardsJob(), new SineShardsJob.Config("sines", 24), false);
-      for (int workers = 1; workers <= Math.min(kills, MAX_WORKERS); workers++) {
-        runner.run(new PretrainJob(), read(config("whole-" + workers, workers)), false);
-      }
-    }
-    Random random = new Random(17);
-    int unfinished = 0;
-    for (int kill = 0; kill < kills; kill++) {
-      int workers = 1 + kill % MAX_WORKERS;
-      unfinished += kill("killed-" + kill, workers, random) ? 1 : 0;
-      try (SparkSession spark = Session.open(warehouse, "local[2]")) {
+      for (int kill = 0; kill < kills; kill++) {
+        int workers = 1 + kill % MAX_WORKERS;
+        String whole = "whole-" + workers;
+        runner.run(new PretrainJob(), read(config(whole, workers)), false);
         String killed = "killed-" + kill;
-        new JobRunner(spark).run(new PretrainJob(), read(config(killed, workers)), true);
-        assertEqual(new Lake(spark), killed, "whole-" + workers);
+        unfinished += kill(killed, workers, random) ? 1 : 0;
+        runner.run(new PretrainJob(), read(config(killed, workers)), true);
+        assertEqual(new Lake(spark), killed, whole);
       }
     }
     assertThat(unfinished).as("trainings that had not ended when they were killed").isPositive();
