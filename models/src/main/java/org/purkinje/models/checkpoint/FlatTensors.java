@@ -62,7 +62,7 @@ record FlatTensors(List<ParameterSpec> specs, int length, String prefix) {
   }
 
   private float[] read(SafetensorsReader file, String source, Reading reading) throws IOException {
-    float[] flat = new float[length];
+    // Before memory is asked for, which a wrong size could make any amount.
     for (ParameterSpec spec : specs) {
       String name = prefix + spec.name();
       if (!file.shape(name).equals(spec.shape())) {
@@ -71,7 +71,10 @@ record FlatTensors(List<ParameterSpec> specs, int length, String prefix) {
             "tensor " + name,
             "must have shape %s, got %s".formatted(spec.shape(), file.shape(name)));
       }
-      reading.read(file, name, part(flat, spec));
+    }
+    float[] flat = new float[length];
+    for (ParameterSpec spec : specs) {
+      reading.read(file, prefix + spec.name(), part(flat, spec));
     }
     return flat;
   }

@@ -192,7 +192,7 @@ final class ModelCard {
       cells.add(NumberText.of(round.windowsSeen()));
       for (String column : shown) {
         Double value = round.values().get(column);
-        cells.add(value == null ? "" : "%.4f".formatted(value));
+        cells.add(value == null ? "" : NumberText.of(value));
       }
       row(cells.toArray(String[]::new));
     }

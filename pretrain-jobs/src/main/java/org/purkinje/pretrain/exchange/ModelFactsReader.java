@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -150,14 +152,16 @@ public record ModelFactsReader(Lake lake, PretrainedModel model, String summary)
     List<ModelFacts.Input> inputs = new ArrayList<>();
     for (InputSignal signal : objective.inputs()) {
       // A lead that no window of the set has is taken at the rate of the others.
-      Double rate =
-          rates.getOrDefault(
-              signal.name(), rates.values().stream().distinct().findFirst().orElse(null));
-      if (rate == null) {
-        throw new IllegalStateException(
-            "shard-set %s: has no signals, so the rate of %s is not known; run shard-windows again"
-                .formatted(shardSet, signal.name()));
-      }
+      double rate =
+          Stream.concat(
+                  Optional.ofNullable(rates.get(signal.name())).stream(),
+                  rates.values().stream())
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "shard-set %s: has no signals, so the rate of %s is not known; run shard-windows again"
+                              .formatted(shardSet, signal.name())));
       inputs.add(
           new ModelFacts.Input(signal.name(), rate, signal.samples(), signal.patchSamples()));
     }
@@ -204,21 +208,18 @@ public record ModelFactsReader(Lake lake, PretrainedModel model, String summary)
   }
 
   private List<ModelFacts.CurveRow> curve() {
-    Map<Integer, Map<String, Double>> values = new TreeMap<>();
-    Map<Integer, Long> windows = new HashMap<>();
+    Map<Integer, ModelFacts.CurveRow> curve = new TreeMap<>();
     for (Row row :
         lake.read(LearningCurvesTable.TABLE, model.pretraining())
             .orderBy("round", "split", "term")
             .collectAsList()) {
-      int round = row.<Integer>getAs("round");
-      windows.put(round, row.getAs("windows_seen"));
-      values
-          .computeIfAbsent(round, at -> new TreeMap<>())
+      curve
+          .computeIfAbsent(
+              row.<Integer>getAs("round"),
+              round -> new ModelFacts.CurveRow(round, row.getAs("windows_seen"), new TreeMap<>()))
+          .values()
           .put(row.<String>getAs("split") + " " + row.<String>getAs("term"), row.getAs("value"));
     }
-    List<ModelFacts.CurveRow> curve = new ArrayList<>();
-    values.forEach(
-        (round, at) -> curve.add(new ModelFacts.CurveRow(round, windows.get(round), at)));
-    return curve;
+    return List.copyOf(curve.values());
   }
 }
