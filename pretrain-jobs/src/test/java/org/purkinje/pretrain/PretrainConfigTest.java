@@ -43,8 +43,7 @@ class PretrainConfigTest {
   @Test
   void takesGradientDescentInPlaceOfAdam() {
     assertThat(read(DEMO, Map.of("optimiser", "sgd")).makeOptimiser())
-        .isEqualTo(
-            new Sgd(new LearningRate(3e-3, 500, 2000, LearningRate.Decay.COSINE), 0.05, 1));
+        .isEqualTo(new Sgd(new LearningRate(3e-3, 500, 2000, LearningRate.Decay.COSINE), 0.05, 1));
     assertThatThrownBy(() -> read(DEMO, Map.of("optimiser", "adam")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("must be one of adamw|sgd, got adam");

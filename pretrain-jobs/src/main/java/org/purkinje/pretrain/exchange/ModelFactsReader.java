@@ -154,8 +154,7 @@ public record ModelFactsReader(Lake lake, PretrainedModel model, String summary)
       // A lead that no window of the set has is taken at the rate of the others.
       double rate =
           Stream.concat(
-                  Optional.ofNullable(rates.get(signal.name())).stream(),
-                  rates.values().stream())
+                  Optional.ofNullable(rates.get(signal.name())).stream(), rates.values().stream())
               .findFirst()
               .orElseThrow(
                   () ->
