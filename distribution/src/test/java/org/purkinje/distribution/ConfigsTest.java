@@ -38,6 +38,8 @@ class ConfigsTest {
           "scope", "mine",
           "title", "Mine",
           "summaries", "[mine]",
+          "summary", "mine",
+          "pretraining", "mine",
           "source", "s3a://corpora/mitdb");
 
   /** A download asks the corpus file for its address. */

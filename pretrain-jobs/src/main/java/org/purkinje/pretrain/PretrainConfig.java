@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.purkinje.jobsupport.config.ConfigKey;
 import org.purkinje.models.layer.Arithmetic;
-import org.purkinje.models.training.AdamW;
 import org.purkinje.models.training.LearningRate;
+import org.purkinje.models.training.Optimiser;
 import org.purkinje.pretrain.shard.Composition;
 import org.purkinje.pretrain.shard.CorpusMix;
 
@@ -62,6 +62,10 @@ public record PretrainConfig(
                 + " stays; cosine if left out")
         LearningRate.Decay learningRateDecay,
     @ConfigKey(
+            "what a step makes of the gradient: Adam with decoupled weight decay, or gradient"
+                + " descent without momentum; adamw if left out")
+        OptimiserKind optimiser,
+    @ConfigKey(
             "shares of the mean gradient and of the mean squared gradient that Adam keeps at a"
                 + " step, each at least 0, below 1; [0.9, 0.95] if left out")
         List<Double> adamBetas,
@@ -116,22 +120,20 @@ public record PretrainConfig(
     }
     settings = Map.copyOf(settings);
     ObjectiveSettings.make(objective, settings);
-    adamW(LearningRate.constant(learningRate), adamBetas, weightDecay, maxGradNorm);
+    // Betas are checked even where they are not used.
+    for (OptimiserKind kind : OptimiserKind.values()) {
+      kind.make(LearningRate.constant(learningRate), adamBetas, weightDecay, maxGradNorm);
+    }
   }
 
   /** How the model is updated, with the learning rate over all rounds. */
-  AdamW optimiser() {
+  Optimiser makeOptimiser() {
     int warmup = (int) Math.round(learningRateWarmup * steps());
-    return adamW(
+    return optimiser.make(
         new LearningRate(learningRate, warmup, steps(), learningRateDecay),
         adamBetas,
         weightDecay,
         maxGradNorm);
-  }
-
-  private static AdamW adamW(
-      LearningRate learningRate, List<Double> betas, double weightDecay, double maxGradNorm) {
-    return new AdamW(learningRate, betas.get(0), betas.get(1), weightDecay, maxGradNorm);
   }
 
   Arithmetic arithmetic() {

@@ -51,6 +51,7 @@ public final class PretrainJob implements Job<PretrainConfig> {
           entry("PretrainConfig.accumulateBatches", "1"),
           entry("PretrainConfig.mixingExponent", "1"),
           entry("PretrainConfig.learningRateDecay", "cosine"),
+          entry("PretrainConfig.optimiser", "adamw"),
           entry("PretrainConfig.adamBetas", "[0.9, 0.95]"),
           entry("PretrainConfig.earlyStoppingChecks", "0"),
           entry("PretrainConfig.keepCheckpoints", "1"));
@@ -111,8 +112,7 @@ public final class PretrainJob implements Job<PretrainConfig> {
 
   @Override
   public boolean isIntact(Lake lake, PretrainConfig config) {
-    return lake.read(CheckpointsTable.TABLE, config.pretraining()).collectAsList().stream()
-        .allMatch(row -> new StoredCheckpoint(lake.warehouse(), row.getAs("path")).isWhole());
+    return StoredCheckpoint.areWhole(lake, config.pretraining());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.purkinje.pretrain;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -19,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 import org.purkinje.biosignal.MalformedFileException;
 import org.purkinje.jobsupport.file.StoredFolder;
 import org.purkinje.jobsupport.run.Sha256;
+import org.purkinje.jobsupport.table.CheckpointsTable;
+import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.checkpoint.StateFiles;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.Optimiser;
+import org.purkinje.models.training.Sgd;
 
 /**
  * The folder of one checkpoint: the model's tensors, those of the optimiser, and what both are of.
@@ -42,10 +48,19 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .addMixIn(Optimiser.class, WhichOptimiser.class)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  /** Which of the optimisers it is; there was one alone when files did not say so. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = AdamW.class)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = AdamW.class, name = "adamw"),
+    @JsonSubTypes.Type(value = Sgd.class, name = "sgd")
+  })
+  private interface WhichOptimiser {}
 
   /**
    * What {@value #DESCRIPTION} says.
@@ -54,6 +69,7 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
    * @param settings of the objective
    * @param round rounds done
    * @param step steps that each worker's model has done
+   * @param optimiser null if nothing was trained here
    * @param parametersSha256 SHA-256 over the parameters as little-endian float32, hex
    * @param bestPlace folder in the warehouse of the best checkpoint so far, this one or an earlier
    *     one; null without windows held out
@@ -66,7 +82,7 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
       int round,
       long step,
       long seed,
-      AdamW optimiser,
+      @Nullable Optimiser optimiser,
       String parametersSha256,
       @Nullable String bestPlace) {
 
@@ -85,9 +101,19 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
           round,
           (long) round * config.stepsPerRound(),
           config.seed(),
-          config.optimiser(),
+          config.makeOptimiser(),
           parametersSha256,
           bestPlace.orElse(null));
+    }
+
+    /** Of a model that was not trained here. */
+    static Description imported(
+        String pretraining,
+        String objective,
+        Map<String, String> settings,
+        String parametersSha256) {
+      return new Description(
+          VERSION, pretraining, objective, settings, 0, 0, 0, null, parametersSha256, null);
     }
 
     private Map<String, String> metadata() {
@@ -109,6 +135,12 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
         at(OPTIMISER), file -> files.writeOptimiser(file, state, description.metadata()));
     warehouse.write(
         at(DESCRIPTION), file -> Files.writeString(file, JSON.writeValueAsString(description)));
+  }
+
+  /** Whether all files of a pretraining's checkpoints are there. */
+  static boolean areWhole(Lake lake, String pretraining) {
+    return lake.read(CheckpointsTable.TABLE, pretraining).collectAsList().stream()
+        .allMatch(row -> new StoredCheckpoint(lake.warehouse(), row.getAs("path")).isWhole());
   }
 
   /** Whether all of its files are there. */

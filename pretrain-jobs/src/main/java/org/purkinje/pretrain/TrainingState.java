@@ -107,7 +107,9 @@ final class TrainingState {
         .start(
             spark,
             spec,
-            start.map(this::stored).orElseGet(() -> ModelState.start(firstParameters())),
+            start
+                .map(this::stored)
+                .orElseGet(() -> ModelState.start(firstParameters(), spec.optimiser())),
             new Trainer.Settings(
                 config.workers(),
                 config.stepsPerRound(),
@@ -146,7 +148,7 @@ final class TrainingState {
         config.objective(),
         config.settings(),
         config.seed(),
-        config.optimiser(),
+        config.makeOptimiser(),
         config.arithmetic(),
         config.accumulateBatches());
   }

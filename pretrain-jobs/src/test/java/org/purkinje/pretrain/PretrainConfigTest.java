@@ -17,6 +17,7 @@ import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKeys;
 import org.purkinje.models.training.AdamW;
 import org.purkinje.models.training.LearningRate;
+import org.purkinje.models.training.Sgd;
 
 class PretrainConfigTest {
 
@@ -28,7 +29,7 @@ class PretrainConfigTest {
   void trainsByWhatTheFileSays() {
     PretrainConfig config = read(DEMO, Map.of("learning-rate-decay", "constant"));
     assertThat(config.trainer()).isEqualTo(TrainerKind.SPARK);
-    assertThat(config.optimiser())
+    assertThat(config.makeOptimiser())
         .isEqualTo(
             new AdamW(
                 new LearningRate(3e-3, 500, 2000, LearningRate.Decay.CONSTANT),
@@ -37,6 +38,15 @@ class PretrainConfigTest {
                 0.05,
                 1));
     assertThat(config.settings()).containsEntry("mask-ratio", "0.5").containsEntry("size", "tiny");
+  }
+
+  @Test
+  void takesGradientDescentInPlaceOfAdam() {
+    assertThat(read(DEMO, Map.of("optimiser", "sgd")).makeOptimiser())
+        .isEqualTo(new Sgd(new LearningRate(3e-3, 500, 2000, LearningRate.Decay.COSINE), 0.05, 1));
+    assertThatThrownBy(() -> read(DEMO, Map.of("optimiser", "adam")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must be one of adamw|sgd, got adam");
   }
 
   /** As files were before numbers needed no quotation marks, and before there were these keys. */

@@ -53,6 +53,7 @@ public final class TinyPretraining {
         3e-3,
         0.1,
         LearningRate.Decay.COSINE,
+        OptimiserKind.ADAMW,
         List.of(0.9, 0.95),
         0.05,
         1.0,
@@ -75,7 +76,7 @@ public final class TinyPretraining {
 
   /** Where a training begins. */
   public static ModelState start(TrainingSpec spec) {
-    return ModelState.start(spec.make().layout().startingValues(spec.seed()));
+    return ModelState.start(spec.make().layout().startingValues(spec.seed()), spec.optimiser());
   }
 
   /** Writes the shards and plans to train on them. */

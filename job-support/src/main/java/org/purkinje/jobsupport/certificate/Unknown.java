@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.SubjectIdentity;
 
 /** Why persons of two corpora may be the same though nothing is found to be shared. */
@@ -48,7 +49,11 @@ final class Unknown {
             (corpus, persons) ->
                 seenByCorpus.forEach(
                     (other, others) -> {
-                      if (corpus.equals(other)) {
+                      if (other.equals(ExposuresTable.UNRECORDED)) {
+                        reasons.add(
+                            "whether %s was trained on is not on record, as the model was imported without its %s"
+                                .formatted(corpus, ExposuresTable.TABLE.name()));
+                      } else if (corpus.equals(other)) {
                         if (persons.isAssumed() || others.isAssumed()) {
                           reasons.add(
                               "which records of %s are of one person is not published"

@@ -6,9 +6,11 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -168,6 +170,64 @@ public final class StoredFolder implements Serializable {
       }
     } finally {
       deleteAll(scratch);
+    }
+  }
+
+  /**
+   * Writes a folder's files anew, without folders in it. On a disk the folder is written beside its
+   * place and renamed, so it is there whole, old or new, or not at all; a store renames nothing, so
+   * there {@code last} is deleted first and put last, and a folder without it is not whole.
+   *
+   * @param last the file without which the folder counts as absent
+   * @param replaced names that a folder of this kind may hold; one that holds others is left alone
+   * @throws IllegalArgumentException if the folder holds something else
+   */
+  public void writeWhole(String place, String last, Set<String> replaced, WholeFile.Writing writing)
+      throws IOException {
+    List<String> others = names(place).stream().filter(name -> !replaced.contains(name)).toList();
+    if (!others.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s: holds %s besides what would be replaced; give a new folder"
+              .formatted(resolve(place), others.get(0)));
+    }
+    if (isLocal()) {
+      replaceLocal(local(place), writing);
+      return;
+    }
+    Path scratch = Files.createTempDirectory("purkinje");
+    try {
+      writing.to(scratch);
+      String prefix = place.isEmpty() ? "" : place + "/";
+      List<String> names = StoredFolder.of(scratch.toString(), hadoop()).names("");
+      delete(prefix + last);
+      for (String name : names(place)) {
+        if (!names.contains(name)) {
+          delete(prefix + name);
+        }
+      }
+      for (String name : names) {
+        if (!name.equals(last)) {
+          put(scratch.resolve(name), prefix + name);
+        }
+      }
+      put(scratch.resolve(last), prefix + last);
+    } finally {
+      deleteAll(scratch);
+    }
+  }
+
+  private static void replaceLocal(Path folder, WholeFile.Writing writing) throws IOException {
+    Path parent = Files.createDirectories(folder.resolveSibling(""));
+    Path beside = Files.createTempDirectory(parent, "." + folder.getFileName() + "-");
+    try {
+      Path made = Files.createDirectory(beside.resolve("new"));
+      writing.to(made);
+      if (Files.isDirectory(folder)) {
+        Files.move(folder, beside.resolve("old"), StandardCopyOption.ATOMIC_MOVE);
+      }
+      Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      deleteAll(beside);
     }
   }
 

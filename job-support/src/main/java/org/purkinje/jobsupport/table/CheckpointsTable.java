@@ -7,9 +7,12 @@ import org.apache.spark.sql.types.StructType;
 /**
  * One row per training state that is kept. {@code is_last}: the one that training ended with, or
  * has come to; {@code is_best}: the one of the lowest loss on held-out windows, of none without
- * such.
+ * such. {@code data_snapshot} is the set of shards that was trained on, or {@value #IMPORTED}.
  */
 public final class CheckpointsTable {
+
+  /** In the place of a set of shards: the model was trained elsewhere. */
+  public static final String IMPORTED = "imported";
 
   public static final Table TABLE =
       new Table(

@@ -7,9 +7,13 @@ import org.apache.spark.sql.types.StructType;
 /**
  * One row per record that a pretraining has seen a window of: what its certificate is checked
  * against. {@code run} and {@code parameters_sha256} are those of the checkpoint that the rows were
- * written with; of each checkpoint that is kept there are the same rows.
+ * written with; of each checkpoint that is kept there are the same rows. A row of the corpus
+ * {@value #UNRECORDED} says that more was seen than is known.
  */
 public final class ExposuresTable {
+
+  /** In the place of a corpus: what an imported model was trained on. */
+  public static final String UNRECORDED = "unrecorded";
 
   public static final Table TABLE =
       new Table(

@@ -114,6 +114,31 @@ class CertificateSparkTest {
     assertThat(certificate.text()).contains("subject identity assumed");
   }
 
+  /** A corpus that was compared, so nothing but the import leaves a doubt. */
+  @Test
+  void knowsNothingOfAModelWhoseDataIsNotOnRecord() {
+    lake.replace(
+        ExposuresTable.TABLE,
+        "imported",
+        List.of(
+            assumed(new RowBuilder(ExposuresTable.TABLE), ExposuresTable.UNRECORDED, "unrecorded")
+                .set("pretraining", "imported")
+                .set("run", "run-1")
+                .set("parameters_sha256", "digest-1")
+                .set("windows", 0L)
+                .build()));
+    Certificate certificate =
+        CertificateCheck.check(
+            lake,
+            windows(window("copy", "p1", "r1", "dd", "copy/p1", "all")),
+            new PretrainedModel("imported", "run-1", "digest-1"));
+    assertThat(certificate.standing()).isEqualTo(Standing.UNKNOWN);
+    assertThat(certificate.unknown())
+        .containsExactly(
+            "whether copy was trained on is not on record, as the model was imported without its"
+                + " exposures");
+  }
+
   @Test
   void findsThePersonUnderAnotherCorpusAndName() {
     Certificate certificate =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,45 @@ class StoredFolderTest {
         .hasMessage("No space left on device");
     assertThat(folder.<String>read("report/demo/index.html", Files::readString)).isEqualTo("old");
     assertThat(folder.names("report/demo")).containsExactly("index.html");
+  }
+
+  @Test
+  void replacesAFolderWholeOrLeavesTheOldOne() throws IOException {
+    Set<String> names = Set.of("a", "b");
+    folder.writeWhole("model", "b", names, files -> write(files, "a", "b"));
+    assertThatThrownBy(
+            () ->
+                folder.writeWhole(
+                    "model",
+                    "b",
+                    names,
+                    files -> {
+                      write(files, "a");
+                      throw new IOException("No space left on device");
+                    }))
+        .hasMessage("No space left on device");
+    assertThat(folder.names("model")).containsExactly("a", "b");
+    folder.writeWhole("model", "b", names, files -> write(files, "b"));
+    assertThat(folder.names("model")).containsExactly("b");
+    assertThat(folder.names("")).as("nothing is left beside it").containsExactly("model");
+  }
+
+  @Test
+  void leavesAFolderAloneThatHoldsSomethingElse() throws IOException {
+    folder.write("model/thesis.tex", file -> Files.writeString(file, "years"));
+    assertThatThrownBy(
+            () -> folder.writeWhole("model", "b", Set.of("b"), files -> write(files, "b")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            root.resolve("model")
+                + ": holds thesis.tex besides what would be replaced; give a new folder");
+    assertThat(folder.hasFile("model/thesis.tex")).isTrue();
+  }
+
+  private static void write(Path files, String... names) throws IOException {
+    for (String name : names) {
+      Files.writeString(files.resolve(name), name);
+    }
   }
 
   @Test

@@ -35,7 +35,34 @@ record FlatTensors(List<ParameterSpec> specs, int length, String prefix) {
    * @throws MalformedFileException if a tensor is absent, is not float32 or has another shape
    */
   float[] read(SafetensorsReader file, String source) throws IOException {
-    float[] flat = new float[length];
+    return read(file, source, SafetensorsReader::read);
+  }
+
+  /** As {@link #read}, float16 and bfloat16 widened; every value must be finite. */
+  float[] readWidened(SafetensorsReader file, String source) throws IOException {
+    float[] flat = read(file, source, SafetensorsReader::readWidened);
+    for (ParameterSpec spec : specs) {
+      FloatBuffer part = part(flat, spec);
+      for (int i = 0; i < part.limit(); i++) {
+        if (!Float.isFinite(part.get(i))) {
+          throw new MalformedFileException(
+              source,
+              "tensor " + prefix + spec.name(),
+              "element %,d must be finite, got %s".formatted(i, part.get(i)));
+        }
+      }
+    }
+    return flat;
+  }
+
+  /** Reads one tensor of a file. */
+  @FunctionalInterface
+  private interface Reading {
+    void read(SafetensorsReader file, String name, FloatBuffer into) throws IOException;
+  }
+
+  private float[] read(SafetensorsReader file, String source, Reading reading) throws IOException {
+    // Before memory is asked for, which a wrong size could make any amount.
     for (ParameterSpec spec : specs) {
       String name = prefix + spec.name();
       if (!file.shape(name).equals(spec.shape())) {
@@ -44,7 +71,10 @@ record FlatTensors(List<ParameterSpec> specs, int length, String prefix) {
             "tensor " + name,
             "must have shape %s, got %s".formatted(spec.shape(), file.shape(name)));
       }
-      file.read(name, part(flat, spec));
+    }
+    float[] flat = new float[length];
+    for (ParameterSpec spec : specs) {
+      reading.read(file, prefix + spec.name(), part(flat, spec));
     }
     return flat;
   }

@@ -2,21 +2,24 @@ package org.purkinje.models.checkpoint;
 
 import java.util.List;
 import java.util.function.Function;
+import org.purkinje.models.training.Optimiser;
 
 /**
- * What a training goes on from besides its step: a model's flat vector and Adam's moments of it,
- * all in the order of the {@link org.purkinje.models.layer.ParameterLayout}.
+ * What a training goes on from besides its step: a model's flat vector and the moments of it that
+ * the optimiser keeps, all in the order of the {@link org.purkinje.models.layer.ParameterLayout}.
  *
  * @param parameters float32 [parameters]
- * @param firstMoments running mean of the gradient, float32 [parameters]
- * @param secondMoments running mean of the squared gradient, float32 [parameters]
+ * @param firstMoments running mean of the gradient, float32 [parameters], or [0] of an optimiser
+ *     without moments
+ * @param secondMoments running mean of the squared gradient, likewise
  */
 public record ModelState(float[] parameters, float[] firstMoments, float[] secondMoments) {
 
   public ModelState {
-    if (firstMoments.length != parameters.length || secondMoments.length != parameters.length) {
+    if (firstMoments.length != secondMoments.length
+        || (firstMoments.length != 0 && firstMoments.length != parameters.length)) {
       throw new IllegalArgumentException(
-          "moments must be as many as the %,d parameters, got %,d and %,d"
+          "moments must be none, or as many as the %,d parameters, got %,d and %,d"
               .formatted(parameters.length, firstMoments.length, secondMoments.length));
     }
   }
@@ -47,7 +50,38 @@ public record ModelState(float[] parameters, float[] firstMoments, float[] secon
     return sum;
   }
 
-  /** The state before the first step. */
+  /** Whether the optimiser keeps moments. */
+  public boolean hasMoments() {
+    return firstMoments.length > 0;
+  }
+
+  /** The vectors that there are: parameters and, if there are any, first and second moments. */
+  public float[][] vectors() {
+    return hasMoments()
+        ? new float[][] {parameters, firstMoments, secondMoments}
+        : new float[][] {parameters};
+  }
+
+  /**
+   * @param vectors as {@link #vectors} gives them
+   */
+  public static ModelState of(float[][] vectors) {
+    return vectors.length == 1
+        ? withoutMoments(vectors[0])
+        : new ModelState(vectors[0], vectors[1], vectors[2]);
+  }
+
+  /** The state before the first step of an optimiser. */
+  public static ModelState start(float[] parameters, Optimiser optimiser) {
+    return optimiser.hasMoments() ? start(parameters) : withoutMoments(parameters);
+  }
+
+  /** A state of an optimiser that keeps none. */
+  public static ModelState withoutMoments(float[] parameters) {
+    return new ModelState(parameters, new float[0], new float[0]);
+  }
+
+  /** The state before the first step of an optimiser with moments. */
   public static ModelState start(float[] parameters) {
     return new ModelState(parameters, new float[parameters.length], new float[parameters.length]);
   }

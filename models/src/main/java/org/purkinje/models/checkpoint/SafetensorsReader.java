@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.purkinje.biosignal.MalformedFileException;
 /**
  * Reads a safetensors file, see {@link SafetensorsWriter}. The whole header is checked when the
  * file is opened: that every byte belongs to one tensor, of as many elements as its shape says.
- * Tensors of every type may be in the file; float32 ones can be read.
+ * Tensors of every type may be in the file; float32 ones can be read, float16 and bfloat16 widened.
  */
 public final class SafetensorsReader implements AutoCloseable {
 
@@ -27,6 +28,8 @@ public final class SafetensorsReader implements AutoCloseable {
 
   private static final int CHUNK_BYTES = 1 << 18;
   private static final String FLOAT32 = "F32";
+  private static final String FLOAT16 = "F16";
+  private static final String BFLOAT16 = "BF16";
 
   private static final Map<String, Integer> BYTES_BY_TYPE =
       Map.ofEntries(
@@ -37,8 +40,8 @@ public final class SafetensorsReader implements AutoCloseable {
           Map.entry("F8_E5M2", 1),
           Map.entry("U16", 2),
           Map.entry("I16", 2),
-          Map.entry("F16", 2),
-          Map.entry("BF16", 2),
+          Map.entry(FLOAT16, 2),
+          Map.entry(BFLOAT16, 2),
           Map.entry("U32", 4),
           Map.entry("I32", 4),
           Map.entry(FLOAT32, 4),
@@ -129,6 +132,44 @@ public final class SafetensorsReader implements AutoCloseable {
       chunk.clear().limit((int) Math.min(CHUNK_BYTES, stored.to() - from));
       fill(chunk, start + from);
       into.put(chunk.flip().asFloatBuffer());
+    }
+  }
+
+  /**
+   * As {@link #read}, and float16 and bfloat16 tensors too, whose every value is a float32.
+   *
+   * @throws MalformedFileException if there is no such tensor, or it is of another type
+   */
+  public void readWidened(String name, FloatBuffer into) throws IOException {
+    Stored stored = stored(name);
+    switch (stored.type()) {
+      case FLOAT16 -> readHalves(stored, into, HalfFloats::ofFloat16);
+      case BFLOAT16 -> readHalves(stored, into, HalfFloats::ofBfloat16);
+      case FLOAT32 -> read(name, into);
+      default ->
+          throw malformed(
+              "tensor " + name,
+              "must be float32, float16 or bfloat16, got %s; save it as float32"
+                  .formatted(stored.type()));
+    }
+  }
+
+  /** Whether a tensor has fewer bits than float32 and must be widened. */
+  public boolean isHalf(String name) {
+    String type = stored(name).type();
+    return type.equals(FLOAT16) || type.equals(BFLOAT16);
+  }
+
+  private void readHalves(Stored stored, FloatBuffer into, HalfFloats.Widening widening)
+      throws IOException {
+    ByteBuffer chunk = littleEndian(CHUNK_BYTES);
+    for (long from = stored.from(); from < stored.to(); from += chunk.limit()) {
+      chunk.clear().limit((int) Math.min(CHUNK_BYTES, stored.to() - from));
+      fill(chunk, start + from);
+      ShortBuffer halves = chunk.flip().asShortBuffer();
+      while (halves.hasRemaining()) {
+        into.put(widening.of(halves.get()));
+      }
     }
   }
 

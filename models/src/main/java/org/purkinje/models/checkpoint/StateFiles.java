@@ -29,11 +29,14 @@ public record StateFiles(ParameterLayout layout) {
     SafetensorsWriter.write(file, metadata, model().of(parameters));
   }
 
-  /** Writes the moments of a state. */
+  /** Writes the moments of a state; a file without tensors where the optimiser keeps none. */
   public void writeOptimiser(Path file, ModelState state, Map<String, String> metadata)
       throws IOException {
-    List<NamedTensor> tensors = new ArrayList<>(moments(FIRST).of(state.firstMoments()));
-    tensors.addAll(moments(SECOND).of(state.secondMoments()));
+    List<NamedTensor> tensors = new ArrayList<>();
+    if (state.hasMoments()) {
+      tensors.addAll(moments(FIRST).of(state.firstMoments()));
+      tensors.addAll(moments(SECOND).of(state.secondMoments()));
+    }
     SafetensorsWriter.write(file, metadata, tensors);
   }
 
@@ -52,12 +55,35 @@ public record StateFiles(ParameterLayout layout) {
   }
 
   /**
+   * A model that another program wrote.
+   *
+   * @param parameters shape [parameters]
+   * @param widened tensors of fewer bits than float32
+   */
+  public record Foreign(float[] parameters, List<String> widened) {}
+
+  /**
+   * As {@link #readModel}, of a file by another program: float16 and bfloat16 are widened, and
+   * every value must be finite.
+   */
+  public Foreign readForeign(Path file, String source) throws IOException {
+    try (SafetensorsReader reader = SafetensorsReader.open(file, source)) {
+      refuseOthers(reader, source, model());
+      float[] parameters = model().readWidened(reader, source);
+      return new Foreign(parameters, reader.names().stream().filter(reader::isHalf).toList());
+    }
+  }
+
+  /**
    * The state of which a file has the moments.
    *
    * @param source the file as errors name it
    */
   public ModelState readOptimiser(Path file, String source, float[] parameters) throws IOException {
     try (SafetensorsReader reader = SafetensorsReader.open(file, source)) {
+      if (reader.names().isEmpty()) {
+        return ModelState.withoutMoments(parameters);
+      }
       float[] first = moments(FIRST).read(reader, source);
       float[] second = moments(SECOND).read(reader, source);
       refuseOthers(reader, source, moments(FIRST), moments(SECOND));

@@ -1,13 +1,8 @@
 package org.purkinje.models.dl4j;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.schedule.ISchedule;
 import org.purkinje.models.training.AdamW;
 
 /**
@@ -17,39 +12,34 @@ import org.purkinje.models.training.AdamW;
  *
  * <p>State is {@code [m..., v...]}, as DL4J's own Adam has it.
  */
-final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
+final class AdamUpdater extends FlatUpdater {
   private static final long serialVersionUID = 1L;
   private static final int BLOCK = 2048;
 
   private final AdamW optimiser;
-  private final List<ScaledRange> ranges;
-  private final int firstStep;
-  private transient INDArray state;
 
   /**
    * @param ranges of the vector that are updated; the rest has a gradient of 0 and keeps it
    * @param firstStep steps done before DL4J's iteration 0
    */
   AdamUpdater(AdamW optimiser, List<ScaledRange> ranges, int firstStep, INDArray state) {
+    super(optimiser, ranges, firstStep, state);
     this.optimiser = optimiser;
-    this.ranges = List.copyOf(ranges);
-    this.firstStep = firstStep;
-    this.state = state;
   }
 
   @Override
   public void applyUpdater(INDArray gradient, int iteration, int epoch) {
     long length = gradient.length();
     FloatPointer g = NativeMemory.of(gradient);
-    FloatPointer m = NativeMemory.of(state);
+    FloatPointer m = NativeMemory.of(state());
     FloatPointer v = m.getPointer(length);
-    int steps = firstStep + iteration + 1;
+    int steps = step(iteration) + 1;
     double rate = getLearningRate(iteration, epoch) / (1 - Math.pow(optimiser.beta1(), steps));
     float correction = (float) (1 / Math.sqrt(1 - Math.pow(optimiser.beta2(), steps)));
     float[] gs = new float[BLOCK];
     float[] ms = new float[BLOCK];
     float[] vs = new float[BLOCK];
-    for (ScaledRange range : ranges) {
+    for (ScaledRange range : ranges()) {
       float scaled = (float) (rate * range.learningRateScale());
       for (long from = range.from(); from < range.to(); from += BLOCK) {
         int n = (int) Math.min(BLOCK, range.to() - from);
@@ -79,76 +69,12 @@ final class AdamUpdater implements IUpdater, GradientUpdater<AdamUpdater> {
   }
 
   @Override
-  public GradientUpdater<AdamUpdater> instantiate(INDArray view, boolean initialize) {
-    if (initialize) {
-      view.assign(0);
-    }
-    return new AdamUpdater(optimiser, ranges, firstStep, view);
-  }
-
-  @Override
-  public GradientUpdater<AdamUpdater> instantiate(
-      Map<String, INDArray> states, boolean initialize) {
-    throw new UnsupportedOperationException("state is one vector, got " + states.keySet());
-  }
-
-  @Override
-  public void setStateViewArray(
-      INDArray view, long[] gradientShape, char gradientOrder, boolean initialize) {
-    state = initialize ? view.assign(0) : view;
-  }
-
-  @Override
-  public void setState(Map<String, INDArray> states, boolean initialize) {
-    throw new UnsupportedOperationException("state is one vector, got " + states.keySet());
-  }
-
-  @Override
-  public Map<String, INDArray> getState() {
-    return Map.of("mv", state);
-  }
-
-  @Override
-  public AdamUpdater getConfig() {
-    return this;
+  AdamUpdater with(INDArray state) {
+    return new AdamUpdater(optimiser, ranges(), firstStep(), state);
   }
 
   @Override
   public long stateSize(long parameters) {
     return 2 * parameters;
-  }
-
-  @Override
-  public double getLearningRate(int iteration, int epoch) {
-    return optimiser.learningRate().at(firstStep + iteration);
-  }
-
-  @Override
-  public boolean hasLearningRate() {
-    return true;
-  }
-
-  @Override
-  public void setLrAndSchedule(double rate, ISchedule schedule) {
-    throw new UnsupportedOperationException("the learning rate belongs to the configuration");
-  }
-
-  @Override
-  @SuppressWarnings("MethodDoesntCallSuperMethod")
-  public AdamUpdater clone() {
-    return new AdamUpdater(optimiser, ranges, firstStep, state);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof AdamUpdater that
-        && firstStep == that.firstStep
-        && ranges.equals(that.ranges)
-        && optimiser.equals(that.optimiser);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(optimiser, ranges, firstStep);
   }
 }

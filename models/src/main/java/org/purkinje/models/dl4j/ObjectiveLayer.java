@@ -13,13 +13,14 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
+import org.purkinje.models.training.Optimiser;
 import org.purkinje.models.training.TorchObjective;
 import org.purkinje.models.training.TrainingSpec;
 
@@ -34,6 +35,14 @@ import org.purkinje.models.training.TrainingSpec;
     setterVisibility = JsonAutoDetect.Visibility.NONE)
 public final class ObjectiveLayer extends Layer {
   private static final long serialVersionUID = 1L;
+
+  static {
+    NeuralNetConfiguration.mapper().addMixIn(Optimiser.class, WhichOptimiser.class);
+  }
+
+  /** Tells DL4J's JSON which of the optimisers it is. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
+  private interface WhichOptimiser {}
 
   private final TrainingSpec spec;
   @JsonIgnore private int firstStep;
@@ -93,11 +102,7 @@ public final class ObjectiveLayer extends Layer {
 
   @Override
   public IUpdater getUpdaterByParam(String name) {
-    return new AdamUpdater(
-        spec.optimiser(),
-        ScaledRange.of(objective().layout()),
-        firstStep,
-        Nd4j.empty(DataType.FLOAT));
+    return FlatUpdater.of(spec.optimiser(), ScaledRange.of(objective().layout()), firstStep);
   }
 
   @Override
@@ -142,7 +147,9 @@ public final class ObjectiveLayer extends Layer {
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
     return new LayerMemoryReport.Builder(getLayerName(), ObjectiveLayer.class, inputType, inputType)
-        .standardMemory(objective().layout().length(), 2 * objective().layout().length())
+        .standardMemory(
+            objective().layout().length(),
+            spec.optimiser().hasMoments() ? 2 * objective().layout().length() : 0)
         .build();
   }
 }

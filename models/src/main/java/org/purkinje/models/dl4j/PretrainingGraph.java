@@ -43,6 +43,9 @@ public final class PretrainingGraph {
 
   private static void assignMoments(ComputationGraph graph, ModelState state) {
     int length = state.firstMoments().length;
+    if (length == 0) {
+      return;
+    }
     FloatPointer moments = NativeMemory.of(graph.getUpdater().getStateViewArray());
     moments.put(state.firstMoments(), 0, length);
     moments.position(length).put(state.secondMoments(), 0, length);
@@ -96,6 +99,9 @@ public final class PretrainingGraph {
 
   /** Parameters and moments; a copy. */
   public static ModelState state(ComputationGraph graph) {
+    if (!spec(graph).optimiser().hasMoments()) {
+      return ModelState.withoutMoments(parameters(graph));
+    }
     int length = Math.toIntExact(graph.numParams());
     FloatPointer moments = NativeMemory.of(graph.getUpdater().getStateViewArray());
     float[] first = floats(moments, length);

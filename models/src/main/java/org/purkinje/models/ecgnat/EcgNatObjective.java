@@ -1,11 +1,13 @@
 package org.purkinje.models.ecgnat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.purkinje.models.layer.DropPath;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
+import org.purkinje.models.training.InputSignal;
 import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.PackedRows;
@@ -50,6 +52,13 @@ public record EcgNatObjective(
   @Override
   public ParameterLayout layout() {
     return EcgNat.layout(size, ParameterLayout.Start.TRAINING);
+  }
+
+  @Override
+  public List<InputSignal> inputs() {
+    return EcgWindow.LEADS.stream()
+        .map(lead -> new InputSignal(lead.label(), EcgWindow.SAMPLES, EcgWindow.UNIT_SAMPLES))
+        .toList();
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.purkinje.models.layer.Tensors;
 import org.purkinje.models.masking.Augmentation;
 import org.purkinje.models.masking.MaskPlan;
 import org.purkinje.models.masking.PatchMask;
+import org.purkinje.models.training.InputSignal;
 import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.PackedRows;
@@ -64,6 +65,13 @@ public record M2aeObjective(
   @Override
   public ParameterLayout layout() {
     return M2ae.layout(size, ParameterLayout.Start.TRAINING);
+  }
+
+  @Override
+  public List<InputSignal> inputs() {
+    return Arrays.stream(Modality.values())
+        .map(m -> new InputSignal(m.kind(), M2ae.SAMPLES, M2ae.PATCH_SAMPLES))
+        .toList();
   }
 
   @Override

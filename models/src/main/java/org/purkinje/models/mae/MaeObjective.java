@@ -2,6 +2,7 @@ package org.purkinje.models.mae;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.purkinje.models.loss.HiddenPatches;
 import org.purkinje.models.loss.PatchReconstruction;
 import org.purkinje.models.masking.MaskPlan;
 import org.purkinje.models.masking.PatchMask;
+import org.purkinje.models.training.InputSignal;
 import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.models.training.PackedRows;
@@ -55,6 +57,11 @@ public record MaeObjective(String signal, MaeShape shape, double maskRatio)
   @Override
   public ParameterLayout layout() {
     return Mae.layout(shape, ParameterLayout.Start.TRAINING);
+  }
+
+  @Override
+  public List<InputSignal> inputs() {
+    return List.of(new InputSignal(signal, shape.samples(), shape.patchSamples()));
   }
 
   @Override

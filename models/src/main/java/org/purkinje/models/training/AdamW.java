@@ -1,7 +1,5 @@
 package org.purkinje.models.training;
 
-import java.io.Serializable;
-
 /**
  * How a model is updated: Adam with ε = 1e-8, decoupled weight decay, one clip over the gradient as
  * a whole.
@@ -14,7 +12,7 @@ import java.io.Serializable;
  */
 public record AdamW(
     LearningRate learningRate, double beta1, double beta2, double weightDecay, double maxGradNorm)
-    implements Serializable {
+    implements Optimiser {
 
   public static final double EPSILON = 1e-8;
 
@@ -23,11 +21,11 @@ public record AdamW(
       throw new IllegalArgumentException(
           "adam-betas must be at least 0 and below 1, got %s and %s".formatted(beta1, beta2));
     }
-    if (!(weightDecay >= 0)) {
-      throw new IllegalArgumentException("weight-decay must be at least 0, got " + weightDecay);
-    }
-    if (!(maxGradNorm >= 0)) {
-      throw new IllegalArgumentException("max-grad-norm must be at least 0, got " + maxGradNorm);
-    }
+    Optimiser.requireRanges(weightDecay, maxGradNorm);
+  }
+
+  @Override
+  public boolean hasMoments() {
+    return true;
   }
 }

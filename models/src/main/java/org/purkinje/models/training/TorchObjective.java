@@ -12,6 +12,11 @@ public interface TorchObjective extends Serializable {
   /** The tensors: those that are trained, and buffers. */
   ParameterLayout layout();
 
+  /** The signals that it takes of a window; none where rows are of something else. */
+  default List<InputSignal> inputs() {
+    return List.of();
+  }
+
   /** What a row holds of an example. */
   RowLayout row();
 

@@ -22,7 +22,7 @@ public record TrainingSpec(
     String objective,
     Map<String, String> settings,
     long seed,
-    AdamW optimiser,
+    Optimiser optimiser,
     Arithmetic arithmetic,
     int accumulateBatches)
     implements Serializable {
@@ -37,7 +37,7 @@ public record TrainingSpec(
 
   /** Of a model that is trained on the processor in float32, each batch at once. */
   public TrainingSpec(
-      String run, String objective, Map<String, String> settings, long seed, AdamW optimiser) {
+      String run, String objective, Map<String, String> settings, long seed, Optimiser optimiser) {
     this(run, objective, settings, seed, optimiser, Arithmetic.PLAIN, 1);
   }
 

@@ -10,7 +10,8 @@ import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.training.StepLosses;
 
 /**
- * A stretch of a worker's parameters and moments, which lie one after another as one vector.
+ * A stretch of a worker's parameters and moments, if the optimiser keeps any, which lie one after
+ * another as one vector.
  *
  * @param worker whose it is, from 0; of a mean the number of workers
  * @param losses of the worker's steps, with the first part alone
@@ -27,7 +28,7 @@ record StatePart(int worker, int part, FloatBlock values, List<StepLosses> losse
 
   /** The parts of a state, made as they are asked for. */
   static Iterator<StatePart> of(int worker, ModelState state, List<StepLosses> losses) {
-    long floats = 3L * state.parameters().length;
+    long floats = (long) state.vectors().length * state.parameters().length;
     int parts = Math.max(1, Math.toIntExact((floats + FLOATS - 1) / FLOATS));
     return IntStream.range(0, parts)
         .mapToObj(
@@ -46,7 +47,7 @@ record StatePart(int worker, int part, FloatBlock values, List<StepLosses> losse
     ofWorkers.forEach(parts::add);
     parts.sort(Comparator.comparingInt(StatePart::worker));
     List<ModelState> states =
-        parts.stream().map(part -> ModelState.start(part.values.values())).toList();
+        parts.stream().map(part -> ModelState.withoutMoments(part.values.values())).toList();
     return new StatePart(
         parts.size(),
         parts.get(0).part,
@@ -56,19 +57,19 @@ record StatePart(int worker, int part, FloatBlock values, List<StepLosses> losse
 
   /** The state that parts are of, in whatever order. */
   static ModelState join(List<StatePart> parts, int parameters) {
-    float[][] vectors = new float[3][parameters];
+    long floats = parts.stream().mapToLong(part -> part.values.values().length).sum();
+    float[][] vectors = new float[(int) (floats / parameters)][parameters];
     for (StatePart part : parts) {
       float[] values = part.values.values();
       copy(vectors, (long) part.part * FLOATS, values, true);
     }
-    return new ModelState(vectors[0], vectors[1], vectors[2]);
+    return ModelState.of(vectors);
   }
 
   private static float[] slice(ModelState state, int part, long floats) {
     long from = (long) part * FLOATS;
     float[] values = new float[(int) Math.min(FLOATS, floats - from)];
-    float[][] vectors = {state.parameters(), state.firstMoments(), state.secondMoments()};
-    copy(vectors, from, values, false);
+    copy(state.vectors(), from, values, false);
     return values;
   }
 

@@ -1,0 +1,33 @@
+package org.purkinje.pretrain;
+
+import java.util.List;
+import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.LearningRate;
+import org.purkinje.models.training.Optimiser;
+import org.purkinje.models.training.Sgd;
+
+/** The optimisers there are. */
+public enum OptimiserKind {
+  /** Adam with decoupled weight decay. */
+  ADAMW {
+    @Override
+    Optimiser make(
+        LearningRate rate, List<Double> adamBetas, double weightDecay, double maxGradNorm) {
+      return new AdamW(rate, adamBetas.get(0), adamBetas.get(1), weightDecay, maxGradNorm);
+    }
+  },
+  /** Gradient descent without momentum. */
+  SGD {
+    @Override
+    Optimiser make(
+        LearningRate rate, List<Double> adamBetas, double weightDecay, double maxGradNorm) {
+      return new Sgd(rate, weightDecay, maxGradNorm);
+    }
+  };
+
+  /**
+   * @param adamBetas two numbers, which Adam alone uses
+   */
+  abstract Optimiser make(
+      LearningRate rate, List<Double> adamBetas, double weightDecay, double maxGradNorm);
+}
