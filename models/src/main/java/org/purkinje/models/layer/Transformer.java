@@ -98,8 +98,7 @@ public final class Transformer {
   /**
    * Self-attention before its output projection, for the first {@code leading} tokens: [B, L, D] to
    * [B, leading, D]. Rows 0..D−1 of {@code name.qkv.weight} are q, then k, then v, and head h owns
-   * rows h·D/H..(h+1)·D/H−1 of each third. Products are bfloat16 on a GPU alone: a processor loses
-   * more than it gains by these small ones.
+   * rows h·D/H..(h+1)·D/H−1 of each third. Products are bfloat16 on a GPU alone.
    */
   private static Tensor mix(
       Parameters p, String name, Tensor x, int heads, Optional<Tensor> keyBias, long leading) {

@@ -50,6 +50,11 @@ public record HeldOutMetrics(
     for (Map.Entry<String, String> signal : SIGNALS.entrySet()) {
       rows.addAll(reconstruction(signal.getKey(), signal.getValue(), persons, snapshot));
     }
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException(
+          "pretraining %s: objective %s has no loss on hidden parts of %s in these windows, so there is nothing to grade; give shards with the signals that it was trained on"
+              .formatted(pretraining, objective, String.join(", ", SIGNALS.values())));
+    }
     for (Retrieval.Direction direction : Retrieval.Direction.values()) {
       rows.addAll(retrieval(direction, persons, retrieval, snapshot));
     }
