@@ -34,9 +34,9 @@ public record PretrainConfig(
                 + " with -Pcuda; cpu if left out")
         Arithmetic.Unit device,
     @ConfigKey(
-            "what the factors of products are rounded to: float32, or bfloat16, which pays on a GPU"
-                + " and on processors with AMX; parameters, sums and moments stay float32;"
-                + " float32 if left out")
+            "what the factors of products are rounded to: float32, or bfloat16, which is faster for"
+                + " some models and devices (docs/cost.md); parameters, sums and moments stay"
+                + " float32; float32 if left out")
         Arithmetic.Precision precision,
     @ConfigKey("copies of the model that are trained at once and averaged") int workers,
     @ConfigKey("windows in a batch of one worker") int batchSize,
