@@ -327,19 +327,11 @@ class PretrainSparkTest {
   /** Nothing of the trainer knows what it trains. */
   @Test
   void trainsAnotherObjectiveOnTheSameShards() {
-    Map<String, String> settings =
-        Map.of(
-            "signal", "ppg",
-            "patches", "50",
-            "patch-samples", "25",
-            "width", "32",
-            "depth", "1",
-            "decoder-width", "32",
-            "decoder-depth", "1",
-            "heads", "4",
-            "mask-ratio", "0.5");
     new JobRunner(spark)
-        .run(new PretrainJob(), TinyPretraining.config("mae", 2, 6, "mae", settings), false);
+        .run(
+            new PretrainJob(),
+            TinyPretraining.config("mae", 2, 6, "mae", TinyPretraining.MAE),
+            false);
 
     List<Row> curve = curve("mae", LearningCurvesTable.TRAIN, "rec_p");
     assertThat(curve).hasSize(6);

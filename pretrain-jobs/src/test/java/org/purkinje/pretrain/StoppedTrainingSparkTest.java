@@ -29,18 +29,6 @@ import org.purkinje.jobsupport.table.LearningCurvesTable;
 /** Trainings that end before their last round: early, or because they have gone wrong. */
 class StoppedTrainingSparkTest {
 
-  private static final Map<String, String> MAE =
-      Map.of(
-          "signal", "ppg",
-          "patches", "50",
-          "patch-samples", "25",
-          "width", "32",
-          "depth", "1",
-          "decoder-width", "32",
-          "decoder-depth", "1",
-          "heads", "4",
-          "mask-ratio", "0.5");
-
   /** A rate that lowers the loss and soon throws it about; the same whatever the rounds are. */
   private static final Map<String, String> RESTLESS =
       Map.of(
@@ -164,7 +152,7 @@ class StoppedTrainingSparkTest {
     runner.run(
         new PretrainJob(),
         TinyPretraining.with(
-            TinyPretraining.config("kept", 1, 4, "mae", MAE),
+            TinyPretraining.config("kept", 1, 4, "mae", TinyPretraining.MAE),
             Map.of("held-out-shard-set", "none", "keep-checkpoints", "3")),
         false);
     assertThat(
@@ -215,7 +203,7 @@ class StoppedTrainingSparkTest {
   void refusesWhatAnAbsurdLearningRateLeads(String trainer) {
     PretrainConfig config =
         TinyPretraining.with(
-            TinyPretraining.config("absurd-" + trainer, 1, 2, "mae", MAE),
+            TinyPretraining.config("absurd-" + trainer, 1, 2, "mae", TinyPretraining.MAE),
             Map.of(
                 "learning-rate", "1e38",
                 "learning-rate-warmup", "0",
@@ -231,7 +219,8 @@ class StoppedTrainingSparkTest {
 
   private static PretrainConfig restless(String name, int rounds) {
     Map<String, String> keys = new HashMap<>(RESTLESS);
-    return TinyPretraining.with(TinyPretraining.config(name, 1, rounds, "mae", MAE), keys);
+    return TinyPretraining.with(
+        TinyPretraining.config(name, 1, rounds, "mae", TinyPretraining.MAE), keys);
   }
 
   private static Row checkpoint(String pretraining, CheckpointRole role) {

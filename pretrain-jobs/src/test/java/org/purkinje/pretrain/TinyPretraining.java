@@ -22,6 +22,19 @@ public final class TinyPretraining {
   /** Batches of 8 with their share of pairs. */
   public static final Composition COMPOSITION = new Composition(8, 0.75, CorpusMix.AS_THEY_ARE, 5);
 
+  /** Settings of a small MAE of PPG. */
+  static final Map<String, String> MAE =
+      Map.of(
+          "signal", "ppg",
+          "patches", "50",
+          "patch-samples", "25",
+          "width", "32",
+          "depth", "1",
+          "decoder-width", "32",
+          "decoder-depth", "1",
+          "heads", "4",
+          "mask-ratio", "0.5");
+
   private TinyPretraining() {}
 
   /** A config with 3 steps a round. */
