@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.util.LongAccumulator;
 import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKey;
@@ -47,7 +45,7 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
       @ConfigKey("corpora of that set to embed") List<String> corpora,
       @ConfigKey("which of their windows: all, pretrain, or evaluation for subjects held out")
           String split,
-      @ConfigKey("windows embedded at a time") int batchSize) {
+      @ConfigKey("windows embedded at a time, on average") int batchSize) {
 
     public Config {
       if (batchSize < 1) {
@@ -113,22 +111,21 @@ public final class EmbedWindowsJob implements Job<EmbedWindowsJob.Config> {
             .select("window_set", "window_id", "corpus", "record", "subject", "signals");
     // Not closed: closing would stop the session that the other steps share.
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
+    long count = windows.count();
     try (Progress progress =
-        Progress.start(
-            context.spark(), "embed " + config.windowSet(), "windows", windows.count())) {
-      LongAccumulator done = progress.counter();
-      WindowEmbedding embedding =
-          new WindowEmbedding(
-              config.embeddingSet(),
-              new PretrainedModel(config.pretraining(), encoder.run(), encoder.digest()),
-              config.batchSize());
-      Broadcast<TrainedModel> shared = spark.broadcast(encoder);
+        Progress.start(context.spark(), "embed " + config.windowSet(), "windows", count)) {
       // Files may be few and large; counts arrive when a task ends.
       JavaRDD<Row> rows =
-          windows
-              .repartition(TASKS_PER_CORE * spark.defaultParallelism())
-              .toJavaRDD()
-              .mapPartitions(part -> embedding.embed(part, shared.value(), done));
+          new WindowEmbedding(
+                  config.embeddingSet(),
+                  new PretrainedModel(config.pretraining(), encoder.run(), encoder.digest()),
+                  config.batchSize())
+              .embed(
+                  windows,
+                  count,
+                  TASKS_PER_CORE * spark.defaultParallelism(),
+                  spark.broadcast(encoder),
+                  progress.counter());
       context
           .lake()
           .replace(

@@ -1,5 +1,10 @@
 package org.purkinje.pretrain;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.xxhash64;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -7,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 import org.purkinje.jobsupport.certificate.PretrainedModel;
@@ -15,11 +23,39 @@ import org.purkinje.jobsupport.table.RowBuilder;
 import org.purkinje.jobsupport.table.WindowSignals;
 import org.purkinje.models.training.WindowEncoder;
 
-/** Embeds the windows of one Spark task, a batch at a time. */
+/**
+ * Embeds windows, a batch at a time. A matrix product may round a row otherwise beside other rows,
+ * so which windows share a batch follows from the windows alone, never from the number of tasks.
+ *
+ * @param batchSize windows of a batch, on average
+ */
 record WindowEmbedding(String embeddingSet, PretrainedModel model, int batchSize)
     implements Serializable {
 
-  Iterator<Row> embed(Iterator<Row> windows, TrainedModel trained, LongAccumulator done) {
+  private static final String BATCH = "batch";
+
+  /**
+   * @param windows with window_set, window_id, corpus, record, subject and signals
+   * @param count of them
+   * @param tasks that they are spread over
+   * @param done grows by the windows of each batch
+   */
+  JavaRDD<Row> embed(
+      Dataset<Row> windows,
+      long count,
+      int tasks,
+      Broadcast<TrainedModel> trained,
+      LongAccumulator done) {
+    long batches = Math.max(1, (count + batchSize - 1) / batchSize);
+    return windows
+        .withColumn(BATCH, pmod(xxhash64(col("corpus"), col("window_id")), lit(batches)))
+        .repartition(tasks, col(BATCH))
+        .sortWithinPartitions(BATCH, "corpus", "window_id")
+        .toJavaRDD()
+        .mapPartitions(part -> embed(part, trained.value(), done));
+  }
+
+  private Iterator<Row> embed(Iterator<Row> windows, TrainedModel trained, LongAccumulator done) {
     WindowEncoder encoder = trained.encoder();
     TaskContext.get()
         .addTaskCompletionListener(
@@ -28,14 +64,12 @@ record WindowEmbedding(String embeddingSet, PretrainedModel model, int batchSize
             });
     return new Iterator<>() {
       private Iterator<Row> ready = List.<Row>of().iterator();
+      private Row following = windows.hasNext() ? windows.next() : null;
 
       @Override
       public boolean hasNext() {
-        while (!ready.hasNext() && windows.hasNext()) {
-          List<Row> batch = new ArrayList<>();
-          while (windows.hasNext() && batch.size() < batchSize) {
-            batch.add(windows.next());
-          }
+        while (!ready.hasNext() && following != null) {
+          List<Row> batch = batch();
           ready = rows(batch, encoder).iterator();
           done.add(batch.size());
         }
@@ -48,6 +82,16 @@ record WindowEmbedding(String embeddingSet, PretrainedModel model, int batchSize
           throw new NoSuchElementException();
         }
         return ready.next();
+      }
+
+      private List<Row> batch() {
+        long number = following.getAs(BATCH);
+        List<Row> batch = new ArrayList<>();
+        while (following != null && following.<Long>getAs(BATCH) == number) {
+          batch.add(following);
+          following = windows.hasNext() ? windows.next() : null;
+        }
+        return batch;
       }
     };
   }

@@ -7,16 +7,23 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.purkinje.jobsupport.certificate.PretrainedModel;
 import org.purkinje.jobsupport.run.JobRunner;
 import org.purkinje.jobsupport.run.Session;
 import org.purkinje.jobsupport.table.CheckpointsTable;
@@ -26,6 +33,7 @@ import org.purkinje.jobsupport.table.Lake;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.jobsupport.table.WindowsTable;
 import org.purkinje.pretrain.shard.ShardFile;
 
 /** Training through Spark, DL4J and libtorch on shards of sines. */
@@ -274,6 +282,33 @@ class PretrainSparkTest {
       }
     }
     refusesWindowsOfOtherSignals(runner);
+  }
+
+  /** Beside other windows a product may round otherwise. */
+  @Test
+  void embedsToTheSameBitsHoweverManyTasksThereAre() {
+    JobRunner runner = new JobRunner(spark);
+    runner.run(new PretrainJob(), TinyPretraining.config("tasks", 2, 1), false);
+    runner.run(new SineWindowsJob(), new SineWindowsJob.Config("sines"), false);
+    Lake lake = new Lake(spark);
+    TrainedModel model = TrainedModel.of(lake, "tasks", CheckpointRole.LAST);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    WindowEmbedding embedding =
+        new WindowEmbedding("tasks", new PretrainedModel("tasks", model.run(), model.digest()), 3);
+    Set<Set<String>> found = new HashSet<>();
+    for (int tasks : List.of(1, 2, 7)) {
+      LongAccumulator done = spark.sparkContext().longAccumulator();
+      Dataset<Row> windows = lake.read(WindowsTable.TABLE, "sines").repartition(tasks);
+      found.add(
+          embedding
+              .embed(windows, SineWindowsJob.WINDOWS, tasks, context.broadcast(model), done)
+              .collect()
+              .stream()
+              .map(row -> Arrays.toString(row.<float[]>getAs("vector")))
+              .collect(Collectors.toSet()));
+      assertThat(done.value()).isEqualTo(SineWindowsJob.WINDOWS);
+    }
+    assertThat(found).singleElement().satisfies(of -> assertThat(of).hasSize(3 * 7 - 4));
   }
 
   /** Signals called after their leads, as twelve-lead windows have them. */
