@@ -3,6 +3,7 @@ package org.purkinje.pretrain;
 import static org.apache.spark.sql.functions.col;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,9 @@ import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.ShardsTable;
+import org.purkinje.models.baseline.MeanBeat;
 import org.purkinje.pretrain.heldout.HeldOutMetrics;
+import org.purkinje.pretrain.heldout.MeanBeats;
 import org.purkinje.pretrain.heldout.PersonEvaluation;
 import org.purkinje.pretrain.heldout.PersonResult;
 import org.purkinje.pretrain.heldout.Retrieval;
@@ -43,7 +46,8 @@ import scala.Tuple2;
 public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.Config> {
 
   /** What keys are that a config written before there were these leaves out. */
-  private static final Map<String, String> ABSENT = Map.of("Config.checkpoint", "last");
+  private static final Map<String, String> ABSENT =
+      Map.of("Config.checkpoint", "last", "Config.meanBeatShardSet", PretrainConfig.NONE);
 
   public record Config(
       @ConfigKey("name of the evaluation, whose metrics are replaced") String evaluation,
@@ -53,6 +57,10 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
                   + " last if left out")
           CheckpointRole checkpoint,
       @ConfigKey("set of shards of subjects held out") String shardSet,
+      @ConfigKey(
+              "set of shards of other subjects, e.g. those of the pretraining, whose mean beat is"
+                  + " an answer to compare with; none if left out")
+          String meanBeatShardSet,
       @ConfigKey("windows of that set to evaluate on, at most") int windows,
       @ConfigKey("windows among which one is to be found by its other signal")
           int retrievalCandidates,
@@ -96,10 +104,16 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
 
   @Override
   public List<Input> inputs(Config config) {
-    return List.of(
-        Input.rows(CheckpointsTable.TABLE, config.pretraining()),
-        Input.rows(ExposuresTable.TABLE, config.pretraining()),
-        Input.rows(ShardsTable.TABLE, config.shardSet()));
+    List<Input> inputs =
+        new ArrayList<>(
+            List.of(
+                Input.rows(CheckpointsTable.TABLE, config.pretraining()),
+                Input.rows(ExposuresTable.TABLE, config.pretraining()),
+                Input.rows(ShardsTable.TABLE, config.shardSet())));
+    if (!config.meanBeatShardSet().equals(PretrainConfig.NONE)) {
+      inputs.add(Input.rows(ShardsTable.TABLE, config.meanBeatShardSet()));
+    }
+    return inputs;
   }
 
   @Override
@@ -129,7 +143,13 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
               .formatted(config.shardSet(), certificate.text()));
     }
     ChannelTiming timing = timing(windows);
-    List<PersonResult> persons = results(context, config, windows, model);
+    PersonEvaluation evaluation =
+        new PersonEvaluation(
+            model.objective(),
+            model.settings(),
+            config.seed(),
+            meanBeats(context, config, windows));
+    List<PersonResult> persons = results(context, evaluation, windows, model);
     windows.unpersist();
     HeldOutMetrics metrics =
         new HeldOutMetrics(
@@ -162,13 +182,33 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
             .collectAsList());
   }
 
+  /** Of other persons, as an answer for a person must not come of the person's own beats. */
+  private static Map<String, MeanBeat> meanBeats(
+      JobContext context, Config config, Dataset<Row> windows) {
+    if (config.meanBeatShardSet().equals(PretrainConfig.NONE)) {
+      return Map.of();
+    }
+    Dataset<Row> others = context.lake().read(ShardsTable.TABLE, config.meanBeatShardSet());
+    List<String> shared =
+        others
+            .select("person_group")
+            .intersect(windows.select("person_group"))
+            .orderBy("person_group")
+            .as(Encoders.STRING())
+            .collectAsList();
+    if (!shared.isEmpty()) {
+      throw new IllegalStateException(
+          "mean-beat-shard-set %s: %d of the persons are evaluated too, e.g. %s; give a set of other subjects"
+              .formatted(config.meanBeatShardSet(), shared.size(), shared.get(0)));
+    }
+    return MeanBeats.of(others);
+  }
+
   private static List<PersonResult> results(
-      JobContext context, Config config, Dataset<Row> windows, TrainedModel model) {
+      JobContext context, PersonEvaluation evaluation, Dataset<Row> windows, TrainedModel model) {
     // Not closed: closing would stop the session that the other steps share.
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     Broadcast<float[]> parameters = spark.broadcast(model.parameters());
-    PersonEvaluation evaluation =
-        new PersonEvaluation(model.objective(), model.settings(), config.seed());
     List<PersonResult> results =
         windows
             .select(

@@ -257,6 +257,7 @@ class ExportModelSparkTest {
         pretraining,
         CheckpointRole.LAST,
         shardSet,
+        "none",
         1000,
         16,
         2,

@@ -121,25 +121,45 @@ class PretrainSparkTest {
             .collectAsList();
     assertThat(metrics)
         .extracting(
-            row -> row.getAs("task") + " " + row.getAs("features"), row -> row.getAs("metric"))
+            row -> row.getAs("task") + " " + row.getAs("features"),
+            row -> row.getAs("metric"),
+            row -> row.getAs("method"))
         .containsExactly(
-            tuple("reconstruction ecg", "explained-variance"),
-            tuple("reconstruction ecg", "loss"),
-            tuple("reconstruction ecg", "loss"),
-            tuple("reconstruction ppg", "explained-variance"),
-            tuple("reconstruction ppg", "loss"),
-            tuple("reconstruction ppg", "loss"),
-            tuple("retrieval ecg-to-ppg", "chance"),
-            tuple("retrieval ecg-to-ppg", "recall-at-1"),
-            tuple("retrieval ppg-to-ecg", "chance"),
-            tuple("retrieval ppg-to-ecg", "recall-at-1"));
+            tuple("reconstruction ecg", "explained-variance", "m2ae"),
+            tuple(
+                "reconstruction ecg",
+                "explained-variance-difference",
+                "m2ae - linear-interpolation"),
+            tuple("reconstruction ecg", "explained-variance-difference", "m2ae - mean-beat"),
+            tuple("reconstruction ecg", "loss", "linear-interpolation"),
+            tuple("reconstruction ecg", "loss", "m2ae"),
+            tuple("reconstruction ecg", "loss", "mean-beat"),
+            tuple("reconstruction ecg", "loss", "patch-mean"),
+            tuple("reconstruction ppg", "explained-variance", "m2ae"),
+            tuple(
+                "reconstruction ppg",
+                "explained-variance-difference",
+                "m2ae - linear-interpolation"),
+            tuple("reconstruction ppg", "explained-variance-difference", "m2ae - mean-beat"),
+            tuple("reconstruction ppg", "loss", "linear-interpolation"),
+            tuple("reconstruction ppg", "loss", "m2ae"),
+            tuple("reconstruction ppg", "loss", "mean-beat"),
+            tuple("reconstruction ppg", "loss", "patch-mean"),
+            tuple("retrieval ecg-to-ppg", "chance", "any-of-16"),
+            tuple("retrieval ecg-to-ppg", "recall-at-1", "m2ae"),
+            tuple("retrieval ppg-to-ecg", "chance", "any-of-16"),
+            tuple("retrieval ppg-to-ecg", "recall-at-1", "m2ae"));
+    double patchMean = value(metrics.get(6));
     assertThat(value(metrics.get(0)))
-        .isEqualTo(1 - value(metrics.get(1)) / value(metrics.get(2)))
+        .isEqualTo(1 - value(metrics.get(4)) / patchMean)
         .isBetween(metrics.get(0).<Double>getAs("ci_low"), metrics.get(0).<Double>getAs("ci_high"));
-    assertThat(value(metrics.get(6))).isEqualTo(1.0 / 16);
+    assertThat(value(metrics.get(1)))
+        .isCloseTo((value(metrics.get(3)) - value(metrics.get(4))) / patchMean, within(1e-12));
+    assertThat(value(metrics.get(5)) / patchMean).as("sines by their mean").isLessThan(0.5);
+    assertThat(value(metrics.get(14))).isEqualTo(1.0 / 16);
     assertThat(metrics).allMatch(row -> row.<Boolean>getAs("disjoint"));
     assertThat(metrics.get(0).<Long>getAs("n")).isEqualTo(48);
-    assertThat(metrics.get(3).<Long>getAs("n")).isEqualTo(32);
+    assertThat(metrics.get(7).<Long>getAs("n")).isEqualTo(32);
     assertThat(metrics).extracting(row -> row.getAs("n_subjects")).containsOnly(6L, 4L);
 
     assertThatThrownBy(
@@ -147,11 +167,32 @@ class PretrainSparkTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("sines/s0")
         .hasMessageEndingWith("give a set of subjects that pretraining did not see");
+    assertThatThrownBy(
+            () ->
+                runner.run(
+                    new EvaluatePretrainingJob(), evaluation("graded", "others", "others"), false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("mean-beat-shard-set others: 6 of the persons are evaluated too");
   }
 
   private static EvaluatePretrainingJob.Config evaluation(String pretraining, String shardSet) {
+    return evaluation(pretraining, shardSet, "sines");
+  }
+
+  private static EvaluatePretrainingJob.Config evaluation(
+      String pretraining, String shardSet, String meanBeatShardSet) {
     return new EvaluatePretrainingJob.Config(
-        pretraining, pretraining, CheckpointRole.LAST, shardSet, 1000, 16, 2, 100, 0.95, 3);
+        pretraining,
+        pretraining,
+        CheckpointRole.LAST,
+        shardSet,
+        meanBeatShardSet,
+        1000,
+        16,
+        2,
+        100,
+        0.95,
+        3);
   }
 
   @Test

@@ -53,6 +53,9 @@ public final class MetricsTable {
   /** Ends the name of a measure of one method minus that of another, on the same records. */
   public static final String DIFFERENCE = "-difference";
 
+  /** Between the two in the name of a {@link #DIFFERENCE}. */
+  public static final String MINUS = " - ";
+
   /** Persons that a model was fitted to; a refused part has its reason in {@code verdict}. */
   public static final String TRAINING_PERSONS = "training-persons";
 

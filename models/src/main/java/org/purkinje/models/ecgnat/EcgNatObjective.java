@@ -1,12 +1,15 @@
 package org.purkinje.models.ecgnat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.purkinje.models.baseline.MaskedSignal;
 import org.purkinje.models.layer.DropPath;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
+import org.purkinje.models.loss.PatchReconstruction;
 import org.purkinje.models.training.InputSignal;
 import org.purkinje.models.training.LossTerms;
 import org.purkinje.models.training.ObjectiveFactory;
@@ -85,6 +88,34 @@ public record EcgNatObjective(
         new EcgAugmentation(augmentation).apply(x, present, seeds),
         masks.draw(seeds, present),
         new DropPath(dropPath, seeds));
+  }
+
+  @Override
+  public List<MaskedSignal> masked(TrainingExample example) {
+    boolean[][] visible = masks.ofAllLeads().drawUnits(example.seed());
+    List<MaskedSignal> masked = new ArrayList<>();
+    for (int i = 0; i < visible.length; i++) {
+      String lead = EcgWindow.LEADS.get(i).label();
+      float[] samples = example.signal(lead);
+      if (samples.length > 0) {
+        double minSd = PatchReconstruction.MIN_SD * sd(samples);
+        masked.add(new MaskedSignal(lead, "e", samples, visible[i], minSd));
+      }
+    }
+    return masked;
+  }
+
+  /** Population SD. */
+  private static double sd(float[] x) {
+    double mean = 0;
+    for (float value : x) {
+      mean += value / x.length;
+    }
+    double square = 0;
+    for (float value : x) {
+      square += (value - mean) * (value - mean);
+    }
+    return Math.sqrt(square / x.length);
   }
 
   @Override

@@ -17,7 +17,9 @@ import org.bytedeco.pytorch.global.torch;
  * Masked autoencoders are scalable vision learners (normalised pixel targets).
  */
 public final class PatchReconstruction {
-  private static final double MIN_SD = 0.05; // of the window's SD
+  /** Floor of a patch's SD, in units of the window's. */
+  public static final double MIN_SD = 0.05;
+
   private static final double SD_OFFSET = 1e-3;
   private static final long[] LAST = {1};
 

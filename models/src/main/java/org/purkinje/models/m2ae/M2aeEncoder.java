@@ -103,7 +103,9 @@ public final class M2aeEncoder implements WindowEncoder {
     return vectors;
   }
 
-  /** Embeddings of the windows, in their order; what shares the batch changes their rounding alone. */
+  /**
+   * Embeddings of the windows, in their order; what shares the batch changes their rounding alone.
+   */
   public List<Embeddings> embed(List<Window> windows) {
     if (windows.isEmpty()) {
       return List.of();

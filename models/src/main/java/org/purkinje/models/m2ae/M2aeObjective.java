@@ -8,9 +8,11 @@ import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.purkinje.biosignal.signal.SignalKind;
+import org.purkinje.models.baseline.MaskedSignal;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.layer.Tensors;
+import org.purkinje.models.loss.PatchReconstruction;
 import org.purkinje.models.masking.Augmentation;
 import org.purkinje.models.masking.MaskPlan;
 import org.purkinje.models.masking.PatchMask;
@@ -91,6 +93,34 @@ public record M2aeObjective(
   }
 
   @Override
+  public List<MaskedSignal> masked(TrainingExample example) {
+    float[] ecg = example.signal(Modality.ECG.kind());
+    float[] ppg = example.signal(Modality.PPG.kind());
+    MaskPlan.Pair pair =
+        pair(example.seed(), ecg.length > 0 && ppg.length > 0, example.isTrustedPair());
+    List<MaskedSignal> masked = new ArrayList<>();
+    add(masked, Modality.ECG, ecg, pair.ecg());
+    add(masked, Modality.PPG, ppg, pair.ppg());
+    return masked;
+  }
+
+  private static void add(
+      List<MaskedSignal> masked, Modality m, float[] samples, boolean[] visible) {
+    if (samples.length > 0) {
+      masked.add(
+          new MaskedSignal(m.kind(), m.letter(), samples, visible, PatchReconstruction.MIN_SD));
+    }
+  }
+
+  private MaskPlan.Pair pair(long seed, boolean hasBoth, boolean isTrusted) {
+    MaskPlan.Pairing pairing =
+        isTrusted
+            ? MaskPlan.Pairing.TRUSTED
+            : hasBoth ? MaskPlan.Pairing.UNTRUSTED : MaskPlan.Pairing.SINGLE;
+    return masks.draw(seed, pairing, M2ae.PATCHES);
+  }
+
+  @Override
   public Optional<WindowEncoder> encoder(float[] parameters) {
     return Optional.of(new M2aeEncoder(size, parameters));
   }
@@ -105,13 +135,7 @@ public record M2aeObjective(
     boolean[][] ecgMask = new boolean[seeds.length][];
     boolean[][] ppgMask = new boolean[seeds.length][];
     for (int b = 0; b < seeds.length; b++) {
-      MaskPlan.Pairing pairing =
-          trustedPair[b]
-              ? MaskPlan.Pairing.TRUSTED
-              : ecgPresent[b] && ppgPresent[b]
-                  ? MaskPlan.Pairing.UNTRUSTED
-                  : MaskPlan.Pairing.SINGLE;
-      MaskPlan.Pair pair = masks.draw(seeds[b], pairing, M2ae.PATCHES);
+      MaskPlan.Pair pair = pair(seeds[b], ecgPresent[b] && ppgPresent[b], trustedPair[b]);
       ecgMask[b] = pair.ecg();
       ppgMask[b] = pair.ppg();
     }

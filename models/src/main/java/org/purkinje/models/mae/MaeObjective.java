@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.purkinje.models.baseline.MaskedSignal;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
 import org.purkinje.models.layer.Tensors;
@@ -97,10 +98,21 @@ public record MaeObjective(String signal, MaeShape shape, double maskRatio)
     Tensor predicted = new Mae(shape, parameters).predict(x, mask, hidden.get().rows());
     Tensor loss = patches.loss(predicted);
     Map<String, LossTerms.Term> terms = new LinkedHashMap<>();
-    String letter = signal.substring(0, 1);
-    terms.put("rec_" + letter, new LossTerms.Term(loss, members.length));
-    terms.put("patch_mean_" + letter, new LossTerms.Term(patches.patchMeanLoss(), members.length));
+    terms.put("rec_" + letter(), new LossTerms.Term(loss, members.length));
+    terms.put(
+        "patch_mean_" + letter(), new LossTerms.Term(patches.patchMeanLoss(), members.length));
     return new LossTerms(loss, terms);
+  }
+
+  @Override
+  public List<MaskedSignal> masked(TrainingExample example) {
+    float[] samples = example.signal(signal);
+    if (samples.length == 0) {
+      return List.of();
+    }
+    return List.of(
+        new MaskedSignal(
+            signal, letter(), samples, visible(example.seed()), PatchReconstruction.MIN_SD));
   }
 
   @Override
@@ -111,9 +123,17 @@ public record MaeObjective(String signal, MaeShape shape, double maskRatio)
   private PatchMask mask(long[] seeds, int[] members) {
     boolean[][] visible = new boolean[members.length][];
     for (int i = 0; i < members.length; i++) {
-      visible[i] = MaskPlan.drawView(seeds[members[i]], TYPE, maskRatio, shape.patches());
+      visible[i] = visible(seeds[members[i]]);
     }
     return PatchMask.of(visible);
+  }
+
+  private boolean[] visible(long seed) {
+    return MaskPlan.drawView(seed, TYPE, maskRatio, shape.patches());
+  }
+
+  private String letter() {
+    return signal.substring(0, 1);
   }
 
   private static boolean[] allOf(int windows) {

@@ -3,6 +3,7 @@ package org.purkinje.models.training;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import org.purkinje.models.baseline.MaskedSignal;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.Parameters;
 
@@ -11,6 +12,14 @@ public interface TorchObjective extends Serializable {
 
   /** The tensors: those that are trained, and buffers. */
   ParameterLayout layout();
+
+  /**
+   * What its masks show of an example on which it is only measured, signal by signal; none if it
+   * hides no patches.
+   */
+  default List<MaskedSignal> masked(TrainingExample example) {
+    return List.of();
+  }
 
   /** The signals that it takes of a window; none where rows are of something else. */
   default List<InputSignal> inputs() {

@@ -33,7 +33,6 @@ public record ClassificationMetrics(
     SubjectBootstrap bootstrap) {
 
   private static final Measure[] NO_MEASURES = {};
-  private static final String MINUS = " - ";
 
   /** A pretrained network that one way was taken with, against one from scratch with another. */
   private record Comparison(Mode of, Mode against) {
@@ -46,7 +45,7 @@ public record ClassificationMetrics(
             new Comparison(Mode.LINEAR_PROBE, Mode.FINE_TUNE));
 
     String method() {
-      return of == against ? of.label() : of.label() + MINUS + against.label();
+      return of == against ? of.label() : of.label() + MetricsTable.MINUS + against.label();
     }
   }
 
@@ -185,7 +184,7 @@ public record ClassificationMetrics(
           new MetricRow.Model(
               fold(cell.part().fold()),
               comparison.method(),
-              Start.PRETRAINED.label() + MINUS + Start.SCRATCH.label());
+              Start.PRETRAINED.label() + MetricsTable.MINUS + Start.SCRATCH.label());
       for (Measure measure : Measure.values()) {
         rows.add(
             measured(

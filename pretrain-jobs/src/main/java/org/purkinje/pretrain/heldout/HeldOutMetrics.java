@@ -33,7 +33,17 @@ public record HeldOutMetrics(
     ChannelTiming timing,
     SubjectBootstrap bootstrap) {
 
+  private static final String LOSS = "loss";
   private static final String PATCH_MEAN = "patch-mean";
+
+  /** What else can be answered without a model, by the beginning of its loss term. */
+  private static final Map<String, String> BASELINES =
+      new TreeMap<>(
+          Map.of(
+              BaselineErrors.LINEAR,
+              "linear-interpolation",
+              BaselineErrors.MEAN_BEAT,
+              "mean-beat"));
 
   /** Signals that are reconstructed, by the letter of their loss terms. */
   private static final Map<String, String> SIGNALS =
@@ -76,10 +86,26 @@ public record HeldOutMetrics(
     ToDoubleFunction<int[]> explained =
         drawn -> 1 - trained.applyAsDouble(drawn) / trivial.applyAsDouble(drawn);
     Metric of = new Metric("reconstruction", signal, windows, having.size(), snapshot);
-    return List.of(
-        row(of, MetricsTable.EXPLAINED_VARIANCE, objective, explained),
-        row(of, "loss", objective, trained),
-        row(of, "loss", PATCH_MEAN, trivial));
+    List<Row> rows = new ArrayList<>();
+    rows.add(row(of, MetricsTable.EXPLAINED_VARIANCE, objective, explained));
+    rows.add(row(of, LOSS, objective, trained));
+    rows.add(row(of, LOSS, PATCH_MEAN, trivial));
+    BASELINES.forEach(
+        (beginning, method) -> {
+          String term = beginning + letter;
+          if (having.stream().allMatch(person -> person.terms().containsKey(term))) {
+            rows.add(row(of, LOSS, method, drawn -> mean(having, drawn, term)));
+            rows.add(
+                row(
+                    of,
+                    MetricsTable.EXPLAINED_VARIANCE + MetricsTable.DIFFERENCE,
+                    objective + MetricsTable.MINUS + method,
+                    drawn ->
+                        (mean(having, drawn, term) - mean(having, drawn, loss))
+                            / mean(having, drawn, trivialLoss)));
+          }
+        });
+    return rows;
   }
 
   private List<Row> retrieval(

@@ -9,23 +9,27 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.run.Sha256;
 import org.purkinje.jobsupport.table.WindowSignals;
+import org.purkinje.models.baseline.MeanBeat;
 import org.purkinje.models.m2ae.M2aeEncoder;
 import org.purkinje.models.m2ae.M2aeObjective;
 import org.purkinje.models.m2ae.M2aeSize;
 import org.purkinje.models.random.DrawStream;
 import org.purkinje.models.training.ObjectiveEvaluation;
 import org.purkinje.models.training.ObjectiveFactory;
+import org.purkinje.models.training.TorchObjective;
 import org.purkinje.models.training.TrainingExample;
 import org.purkinje.models.training.WindowMean;
 
 /**
- * Evaluates a model on the windows of one person.
+ * Evaluates a model on the windows of one person, and what can be answered without one.
  *
  * @param objective registered type, e.g. {@code m2ae}
  * @param settings of the objective that it was trained with
  * @param seed of the masks
+ * @param meanBeats by name of the signal that they are an answer for
  */
-public record PersonEvaluation(String objective, Map<String, String> settings, long seed)
+public record PersonEvaluation(
+    String objective, Map<String, String> settings, long seed, Map<String, MeanBeat> meanBeats)
     implements Serializable {
 
   private static final int BATCH = 64;
@@ -47,16 +51,19 @@ public record PersonEvaluation(String objective, Map<String, String> settings, l
     List<M2aeEncoder.Projection> pairs = new ArrayList<>();
     Sha256 digest = new Sha256();
     rows.forEach(row -> digest.add(row.<String>getAs("window_id")));
-    try (ObjectiveEvaluation evaluation =
-        new ObjectiveEvaluation(ObjectiveFactory.create(objective, settings), parameters)) {
+    TorchObjective of = ObjectiveFactory.create(objective, settings);
+    BaselineErrors baselines = new BaselineErrors(of, meanBeats);
+    try (ObjectiveEvaluation evaluation = new ObjectiveEvaluation(of, parameters)) {
       for (int from = 0; from < rows.size(); from += BATCH) {
         List<TrainingExample> batch =
             rows.subList(from, Math.min(rows.size(), from + BATCH)).stream()
                 .map(this::example)
                 .toList();
         evaluation.losses(batch).forEach((term, mean) -> terms.merge(term, mean, WindowMean::and));
+        baselines.add(batch);
       }
     }
+    terms.putAll(baselines.terms());
     if (isM2ae(objective)) {
       pairs.addAll(projections(rows, parameters));
     }
