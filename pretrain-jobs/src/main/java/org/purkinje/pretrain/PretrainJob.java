@@ -117,6 +117,8 @@ public final class PretrainJob implements Job<PretrainConfig> {
 
   @Override
   public List<String> expectations(PretrainConfig config) {
+    HeapCheck heap = HeapCheck.here(config);
+    heap.requireAnywhere();
     long parameters =
         ObjectiveFactory.create(config.objective(), config.settings()).layout().length();
     return List.of(
@@ -124,11 +126,10 @@ public final class PretrainJob implements Job<PretrainConfig> {
             .formatted(config.rounds() * config.windowsPerRound(), config.rounds()),
         String.format(
             Locale.ROOT,
-            "%,d parameters, about %,.0f MB a worker and %,.0f MB a checkpoint",
+            "%,d parameters, about %,.0f MB a checkpoint",
             parameters,
-            // Parameters, gradient and two moments, twice while they are averaged.
-            parameters * 4 * 8 / 1e6,
-            parameters * 4 * 3 / 1e6));
+            parameters * 4 * 3 / 1e6),
+        heap.text());
   }
 
   @Override
@@ -137,11 +138,12 @@ public final class PretrainJob implements Job<PretrainConfig> {
       LOG.warn(
           "precision bfloat16: this processor has no AVX-512 and multiplies bfloat16 many times slower than float32");
     }
+    JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
+    HeapCheck.here(config).require(spark);
     List<ShardFile> shards = ShardFile.of(context.lake(), config.shardSet());
     TrainingPlan plan = new TrainingPlan(shards, config.batchSize(), config.seed());
     Exposures exposures = Exposures.of(context, config.pretraining(), shards, config.origin());
     TrainingState state = TrainingState.open(context, config, exposures);
-    JavaSparkContext spark = new JavaSparkContext(context.spark().sparkContext());
     Optional<HeldOutEvaluation> heldOut = heldOut(context, config, spark);
     try (Trainer trainer = state.trainer(spark);
         Progress progress =

@@ -15,11 +15,12 @@ final class HeldOutTable {
   static Html of(Report.HeldOut evaluation) {
     HtmlTable table =
         new HtmlTable(
-                "Subjects held out, evaluation %s. Explained variance of hidden patches: answering each patch's mean has 0. Recall at 1: how often a window is found by its other signal; chance is that of any answer. Intervals from drawing whole subjects again."
+                "Subjects held out, evaluation %s. Explained variance of hidden patches: answering each patch's mean has 0; a difference is that of the model minus another answer without a model, a straight line over what is hidden or the mean beat of other subjects in its best place. Recall at 1: how often a window is found by its other signal; chance is that of any answer. Intervals from drawing whole subjects again."
                     .formatted(evaluation.name()))
             .text("task")
             .text("signal")
             .text("metric")
+            .text("of")
             .number("value")
             .number("interval")
             .number("trivial answer")
@@ -27,12 +28,13 @@ final class HeldOutTable {
             .number("subjects")
             .text("channel timing");
     for (MetricRow row : evaluation.metrics()) {
-      if (row.metric().equals(MetricsTable.EXPLAINED_VARIANCE)
+      if (row.metric().startsWith(MetricsTable.EXPLAINED_VARIANCE)
           || row.metric().equals(MetricsTable.RECALL_AT_1)) {
         table.row(
             Html.text(row.task()),
             Html.text(row.features()),
             Html.text(row.metric()),
+            Html.text(row.method()),
             Html.text(NumberText.fixed(row.value(), 3)),
             Html.text(NumberText.interval(row.ciLow(), row.ciHigh(), 3)),
             Html.text(trivial(row, evaluation.metrics())),
@@ -44,9 +46,9 @@ final class HeldOutTable {
     return table.html();
   }
 
-  /** Answering each patch's mean explains nothing; what chance finds stands in a row of its own. */
+  /** Answering each patch's mean explains nothing, a difference of nothing is 0; what chance finds stands in a row of its own. */
   private static String trivial(MetricRow row, List<MetricRow> metrics) {
-    if (row.metric().equals(MetricsTable.EXPLAINED_VARIANCE)) {
+    if (row.metric().startsWith(MetricsTable.EXPLAINED_VARIANCE)) {
       return NumberText.fixed(0, 4);
     }
     return metrics.stream()
