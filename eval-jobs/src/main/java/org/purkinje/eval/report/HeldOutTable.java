@@ -46,7 +46,10 @@ final class HeldOutTable {
     return table.html();
   }
 
-  /** Answering each patch's mean explains nothing, a difference of nothing is 0; what chance finds stands in a row of its own. */
+  /**
+   * Answering each patch's mean explains nothing, a difference of nothing is 0; what chance finds
+   * stands in a row of its own.
+   */
   private static String trivial(MetricRow row, List<MetricRow> metrics) {
     if (row.metric().startsWith(MetricsTable.EXPLAINED_VARIANCE)) {
       return NumberText.fixed(0, 4);

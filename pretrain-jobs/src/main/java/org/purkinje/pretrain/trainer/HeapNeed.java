@@ -5,8 +5,8 @@ package org.purkinje.pretrain.trainer;
  * once. Activations lie outside of the heap, and so do those of DL4J's graphs.
  *
  * <p>Between a heap that was too small and one that was not, for 32.5 million parameters in one
- * process: 1,300 and 1,550 MiB with one worker, 1,600 and 1,800 with two, 2,300 and 2,700 with four.
- * That between processes is counted in the same way, and was not tried.
+ * process: 1,300 and 1,550 MiB with one worker, 1,600 and 1,800 with two, 2,300 and 2,700 with
+ * four. That between processes is counted in the same way, and was not tried.
  *
  * @param driverBytes of the driver
  * @param executorBytes of an executor, 0 where workers are in the driver's process
