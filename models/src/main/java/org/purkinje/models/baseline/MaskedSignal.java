@@ -43,41 +43,70 @@ public record MaskedSignal(
   }
 
   /**
-   * Mean over the hidden patches of the squared error of an answer's shape: both the patch and its
-   * answer without their own means, in units of the patch's SD. So an answer is not asked for the
-   * level, and is told the size.
+   * An answer beside the target, both as the model is asked for a patch: without its mean, in units
+   * of its SD. Each a mean over the samples of the hidden patches.
    *
+   * @param targetSquare what answering each patch's mean costs
+   * @param product of target and answer
+   * @param answerSquare of the answer
+   */
+  public record Agreement(double targetSquare, double product, double answerSquare) {
+
+    /** What answering {@code factor} times the answer costs, with the factor that suits it best. */
+    public double loss() {
+      return loss(targetSquare, product, answerSquare);
+    }
+
+    /** The same of means over several signals; the factor is one of 0 or more. */
+    public static double loss(double targetSquare, double product, double answerSquare) {
+      return product > 0 ? targetSquare - product * product / answerSquare : targetSquare;
+    }
+  }
+
+  /**
    * @param answer [N·P]; read where patches are hidden
    */
-  public double error(double[] answer) {
-    double sum = 0;
+  public Agreement agreement(double[] answer) {
+    double[] x = new double[samples.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = samples[i];
+    }
+    double targetSquare = 0;
+    double product = 0;
+    double answerSquare = 0;
     int hidden = 0;
     for (int patch = 0; patch < visible.length; patch++) {
       if (!visible[patch]) {
-        sum += patchError(answer, patch * patchSamples());
+        double[] target = standardised(x, patch);
+        double[] shape = standardised(answer, patch);
+        for (int i = 0; i < target.length; i++) {
+          targetSquare += target[i] * target[i];
+          product += target[i] * shape[i];
+          answerSquare += shape[i] * shape[i];
+        }
         hidden++;
       }
     }
-    return sum / hidden;
+    double count = (double) hidden * patchSamples();
+    return new Agreement(targetSquare / count, product / count, answerSquare / count);
   }
 
-  private double patchError(double[] answer, int from) {
-    int to = from + patchSamples();
+  private double[] standardised(double[] x, int patch) {
+    int from = patch * patchSamples();
     double mean = 0;
-    double answerMean = 0;
-    for (int i = from; i < to; i++) {
-      mean += samples[i] / (double) patchSamples();
-      answerMean += answer[i] / patchSamples();
+    for (int i = 0; i < patchSamples(); i++) {
+      mean += x[from + i] / patchSamples();
     }
     double square = 0;
-    double errorSquare = 0;
-    for (int i = from; i < to; i++) {
-      double shape = samples[i] - mean;
-      double error = shape - (answer[i] - answerMean);
-      square += shape * shape;
-      errorSquare += error * error;
+    double[] shape = new double[patchSamples()];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = x[from + i] - mean;
+      square += shape[i] * shape[i];
     }
-    double scale = Math.max(Math.sqrt(square / patchSamples()), minSd) + SD_OFFSET;
-    return errorSquare / patchSamples() / (scale * scale);
+    double scale = Math.max(Math.sqrt(square / shape.length), minSd) + SD_OFFSET;
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] /= scale;
+    }
+    return shape;
   }
 }

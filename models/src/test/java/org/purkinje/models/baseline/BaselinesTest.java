@@ -101,7 +101,8 @@ class BaselinesTest {
           windows.stream()
               .flatMap(window -> objective.masked(window).stream())
               .filter(signal -> signal.term().equals(term))
-              .mapToDouble(signal -> signal.error(new double[signal.samples().length]))
+              .mapToDouble(
+                  signal -> signal.agreement(new double[signal.samples().length]).targetSquare())
               .average()
               .orElseThrow();
       assertThat(mean).isCloseTo(losses.get("patch_mean_" + term).value(), within(1e-5));
@@ -119,7 +120,26 @@ class BaselinesTest {
     for (int i = 25; i < line.length - 100; i++) {
       assertThat(answer[i]).isCloseTo(line[i], within(1e-4));
     }
-    assertThat(signal.error(new double[line.length])).isGreaterThan(0.5);
+    MaskedSignal.Agreement agreement = signal.agreement(answer);
+    assertThat(agreement.targetSquare()).isGreaterThan(0.5);
+    assertThat(agreement.loss()).isLessThan(0.1);
+  }
+
+  /** Closed forms: an answer that is the target, its opposite, and one that says nothing. */
+  @Test
+  void anAnswerCostsNothingIfRightAndNoMoreThanTheMeanIfWrong() {
+    float[] x = SyntheticWindows.beats(3, 0.15);
+    MaskedSignal signal = hiding(x, 2);
+    double[] right = new double[x.length];
+    double[] opposite = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      right[i] = 3 * x[i] + i / 25; // another size, and another level of each patch
+      opposite[i] = -x[i];
+    }
+    double patchMean = signal.agreement(right).targetSquare();
+    assertThat(signal.agreement(right).loss()).isLessThan(0.01 * patchMean);
+    assertThat(signal.agreement(opposite).loss()).isEqualTo(patchMean);
+    assertThat(signal.agreement(new double[x.length]).loss()).isEqualTo(patchMean);
   }
 
   /** No sample after the last visible one, none before the first, none at all. */
@@ -143,9 +163,10 @@ class BaselinesTest {
       double interpolated = 0;
       for (int i = 0; i < 8; i++) {
         MaskedSignal signal = hiding(cycles(kind, i), i);
-        answered += signal.error(beat.answer(withoutHidden(signal)));
-        interpolated += signal.error(LinearInterpolation.answer(withoutHidden(signal)));
-        patchMean += signal.error(new double[M2ae.SAMPLES]);
+        answered += signal.agreement(beat.answer(withoutHidden(signal))).loss();
+        double[] line = LinearInterpolation.answer(withoutHidden(signal));
+        interpolated += signal.agreement(line).loss();
+        patchMean += signal.agreement(line).targetSquare();
       }
       assertThat(1 - answered / patchMean).as(kind.label()).isGreaterThan(0.9);
       assertThat(1 - interpolated / patchMean).as(kind.label()).isLessThan(0.6);

@@ -16,6 +16,7 @@ import org.purkinje.jobsupport.table.ChannelTiming;
 import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.RowBuilder;
+import org.purkinje.models.baseline.MaskedSignal;
 import org.purkinje.models.training.WindowMean;
 
 /**
@@ -36,14 +37,9 @@ public record HeldOutMetrics(
   private static final String LOSS = "loss";
   private static final String PATCH_MEAN = "patch-mean";
 
-  /** What else can be answered without a model, by the beginning of its loss term. */
-  private static final Map<String, String> BASELINES =
-      new TreeMap<>(
-          Map.of(
-              BaselineErrors.LINEAR,
-              "linear-interpolation",
-              BaselineErrors.MEAN_BEAT,
-              "mean-beat"));
+  /** What else can be answered without a model. */
+  private static final List<String> BASELINES =
+      List.of(BaselineAgreement.LINEAR, BaselineAgreement.MEAN_BEAT);
 
   /** Signals that are reconstructed, by the letter of their loss terms. */
   private static final Map<String, String> SIGNALS =
@@ -90,21 +86,27 @@ public record HeldOutMetrics(
     rows.add(row(of, MetricsTable.EXPLAINED_VARIANCE, objective, explained));
     rows.add(row(of, LOSS, objective, trained));
     rows.add(row(of, LOSS, PATCH_MEAN, trivial));
-    BASELINES.forEach(
-        (beginning, method) -> {
-          String term = beginning + letter;
-          if (having.stream().allMatch(person -> person.terms().containsKey(term))) {
-            rows.add(row(of, LOSS, method, drawn -> mean(having, drawn, term)));
-            rows.add(
-                row(
-                    of,
-                    MetricsTable.EXPLAINED_VARIANCE + MetricsTable.DIFFERENCE,
-                    objective + MetricsTable.MINUS + method,
-                    drawn ->
-                        (mean(having, drawn, term) - mean(having, drawn, loss))
-                            / mean(having, drawn, trivialLoss)));
-          }
-        });
+    for (String method : BASELINES) {
+      String product = BaselineAgreement.product(method, letter);
+      String square = BaselineAgreement.square(method, letter);
+      if (having.stream().allMatch(person -> person.terms().containsKey(product))) {
+        ToDoubleFunction<int[]> answered =
+            drawn ->
+                MaskedSignal.Agreement.loss(
+                    trivial.applyAsDouble(drawn),
+                    mean(having, drawn, product),
+                    mean(having, drawn, square));
+        rows.add(row(of, LOSS, method, answered));
+        rows.add(
+            row(
+                of,
+                MetricsTable.EXPLAINED_VARIANCE + MetricsTable.DIFFERENCE,
+                objective + MetricsTable.MINUS + method,
+                drawn ->
+                    (answered.applyAsDouble(drawn) - trained.applyAsDouble(drawn))
+                        / trivial.applyAsDouble(drawn)));
+      }
+    }
     return rows;
   }
 

@@ -52,7 +52,7 @@ public record PersonEvaluation(
     Sha256 digest = new Sha256();
     rows.forEach(row -> digest.add(row.<String>getAs("window_id")));
     TorchObjective of = ObjectiveFactory.create(objective, settings);
-    BaselineErrors baselines = new BaselineErrors(of, meanBeats);
+    BaselineAgreement baselines = new BaselineAgreement(of, meanBeats);
     try (ObjectiveEvaluation evaluation = new ObjectiveEvaluation(of, parameters)) {
       for (int from = 0; from < rows.size(); from += BATCH) {
         List<TrainingExample> batch =
