@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
@@ -65,10 +67,14 @@ public record CertificateCheck(Dataset<Row> evaluated) {
   }
 
   private Certificate withoutPretraining() {
-    Shared persons = new Shared(count(col("person_group")), 0, List.of());
-    Shared records = new Shared(count(RECORD), 0, List.of());
-    Shared waveforms = new Shared(count(col("waveform_sha256")), 0, List.of());
-    return new Certificate(Optional.empty(), identity(), persons, records, waveforms, List.of());
+    Counts counts = counts();
+    return new Certificate(
+        Optional.empty(),
+        counts.identity(),
+        new Shared(counts.persons(), 0, List.of()),
+        new Shared(counts.records(), 0, List.of()),
+        new Shared(counts.waveforms(), 0, List.of()),
+        List.of());
   }
 
   private Certificate against(Lake lake, PretrainedModel model) {
@@ -76,12 +82,13 @@ public record CertificateCheck(Dataset<Row> evaluated) {
     Dataset<Row> groups = groups(lake);
     Dataset<Row> evaluatedPersons = known(evaluated, groups);
     Dataset<Row> seenPersons = known(seen, groups);
+    Counts counts = counts();
     return new Certificate(
         Optional.of(model),
-        identity(),
-        sharedPersons(evaluatedPersons, seenPersons),
-        shared(RECORD, seen.select(RECORD)),
-        shared(col("waveform_sha256"), seen.select("waveform_sha256")),
+        counts.identity(),
+        sharedPersons(counts.persons(), evaluatedPersons, seenPersons),
+        shared(counts.records(), RECORD, seen),
+        shared(counts.waveforms(), col("waveform_sha256"), seen),
         Unknown.between(evaluatedPersons, seenPersons, groups));
   }
 
@@ -151,7 +158,7 @@ public record CertificateCheck(Dataset<Row> evaluated) {
   }
 
   /** Each is named as it is evaluated and, if that differs, as it was seen. */
-  private static Shared sharedPersons(Dataset<Row> evaluated, Dataset<Row> seen) {
+  private static Shared sharedPersons(long all, Dataset<Row> evaluated, Dataset<Row> seen) {
     // What was seen may have been grouped in another scope, or not at all.
     Column names =
         array(col("person_group"), coalesce(col("group_now"), col("person_group")), SUBJECT);
@@ -164,28 +171,37 @@ public record CertificateCheck(Dataset<Row> evaluated) {
     Column named =
         when(col("name").equalTo(col("seen")), col("name"))
             .otherwise(concat_ws(" = ", col("name"), col("seen")));
-    return new Shared(
-        evaluated.select("person_group").distinct().count(),
-        both.select("person_group").distinct().count(),
-        first(both.select(named).distinct()));
+    return shared(
+        all, both.select("person_group").distinct().count(), both.select(named).distinct());
   }
 
-  private Shared shared(Column key, Dataset<Row> seen) {
-    Dataset<Row> keys = evaluated.select(key.as("key")).distinct();
-    Dataset<Row> both = keys.intersect(seen.toDF("key").distinct());
-    return new Shared(keys.count(), both.count(), first(both));
+  private Shared shared(long all, Column key, Dataset<Row> seen) {
+    Dataset<Row> both = evaluated.select(key.as("key")).intersect(seen.select(key.as("key")));
+    return shared(all, both.count(), both);
   }
 
-  private long count(Column key) {
-    return evaluated.select(key).distinct().count();
+  private static Shared shared(long all, long both, Dataset<Row> names) {
+    return new Shared(all, both, both == 0 ? List.of() : first(names));
   }
 
-  private SubjectIdentity identity() {
-    boolean isAssumed =
-        !evaluated
-            .where(col("subject_identity").equalTo(SubjectIdentity.ASSUMED.label()))
-            .isEmpty();
-    return isAssumed ? SubjectIdentity.ASSUMED : SubjectIdentity.PUBLISHED;
+  /** What is evaluated, each counted once. */
+  private record Counts(long persons, long records, long waveforms, SubjectIdentity identity) {}
+
+  /** In one query, as planning each costs as much as computing it where there are few rows. */
+  private Counts counts() {
+    Row row =
+        evaluated
+            .agg(
+                countDistinct(col("person_group")),
+                countDistinct(RECORD),
+                countDistinct(col("waveform_sha256")),
+                count_if(col("subject_identity").equalTo(SubjectIdentity.ASSUMED.label())))
+            .first();
+    return new Counts(
+        row.getLong(0),
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3) > 0 ? SubjectIdentity.ASSUMED : SubjectIdentity.PUBLISHED);
   }
 
   private static List<String> first(Dataset<Row> names) {

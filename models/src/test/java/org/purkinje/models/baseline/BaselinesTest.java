@@ -133,7 +133,8 @@ class BaselinesTest {
     double[] right = new double[x.length];
     double[] opposite = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      right[i] = 3 * x[i] + i / 25; // another size, and another level of each patch
+      int patch = i / 25;
+      right[i] = 3 * x[i] + patch; // another size, and another level of each patch
       opposite[i] = -x[i];
     }
     double patchMean = signal.agreement(right).targetSquare();
