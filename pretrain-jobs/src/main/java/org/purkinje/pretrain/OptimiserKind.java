@@ -3,6 +3,7 @@ package org.purkinje.pretrain;
 import java.util.List;
 import org.purkinje.models.training.AdamW;
 import org.purkinje.models.training.LearningRate;
+import org.purkinje.models.training.Muon;
 import org.purkinje.models.training.Optimiser;
 import org.purkinje.models.training.Sgd;
 
@@ -13,7 +14,15 @@ public enum OptimiserKind {
     @Override
     Optimiser make(
         LearningRate rate, List<Double> adamBetas, double weightDecay, double maxGradNorm) {
-      return new AdamW(rate, adamBetas.get(0), adamBetas.get(1), weightDecay, maxGradNorm);
+      return adamW(rate, adamBetas, weightDecay, maxGradNorm);
+    }
+  },
+  /** Orthogonal momentum for linear maps, Adam for the rest. */
+  MUON {
+    @Override
+    Optimiser make(
+        LearningRate rate, List<Double> adamBetas, double weightDecay, double maxGradNorm) {
+      return new Muon(adamW(rate, adamBetas, weightDecay, maxGradNorm));
     }
   },
   /** Gradient descent without momentum. */
@@ -26,8 +35,13 @@ public enum OptimiserKind {
   };
 
   /**
-   * @param adamBetas two numbers, which Adam alone uses
+   * @param adamBetas two numbers, which Adam uses, also as a part of Muon
    */
   abstract Optimiser make(
       LearningRate rate, List<Double> adamBetas, double weightDecay, double maxGradNorm);
+
+  private static AdamW adamW(
+      LearningRate rate, List<Double> adamBetas, double weightDecay, double maxGradNorm) {
+    return new AdamW(rate, adamBetas.get(0), adamBetas.get(1), weightDecay, maxGradNorm);
+  }
 }

@@ -62,8 +62,9 @@ public record PretrainConfig(
                 + " stays; cosine if left out")
         LearningRate.Decay learningRateDecay,
     @ConfigKey(
-            "what a step makes of the gradient: Adam with decoupled weight decay, or gradient"
-                + " descent without momentum; adamw if left out")
+            "what a step makes of the gradient: Adam with decoupled weight decay, muon, which turns"
+                + " each linear map by an orthogonal step and learns from fewer, larger batches"
+                + " (docs/pretraining.md), or gradient descent without momentum; adamw if left out")
         OptimiserKind optimiser,
     @ConfigKey(
             "shares of the mean gradient and of the mean squared gradient that Adam keeps at a"

@@ -27,6 +27,7 @@ import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.checkpoint.StateFiles;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.Muon;
 import org.purkinje.models.training.Optimiser;
 import org.purkinje.models.training.Sgd;
 
@@ -58,6 +59,7 @@ record StoredCheckpoint(StoredFolder warehouse, String place) {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = AdamW.class)
   @JsonSubTypes({
     @JsonSubTypes.Type(value = AdamW.class, name = "adamw"),
+    @JsonSubTypes.Type(value = Muon.class, name = "muon"),
     @JsonSubTypes.Type(value = Sgd.class, name = "sgd")
   })
   private interface WhichOptimiser {}

@@ -17,6 +17,7 @@ import org.purkinje.jobsupport.command.Purkinje;
 import org.purkinje.jobsupport.config.ConfigKeys;
 import org.purkinje.models.training.AdamW;
 import org.purkinje.models.training.LearningRate;
+import org.purkinje.models.training.Muon;
 import org.purkinje.models.training.Sgd;
 
 class PretrainConfigTest {
@@ -31,22 +32,26 @@ class PretrainConfigTest {
     assertThat(config.trainer()).isEqualTo(TrainerKind.SPARK);
     assertThat(config.makeOptimiser())
         .isEqualTo(
-            new AdamW(
-                new LearningRate(3e-3, 500, 2000, LearningRate.Decay.CONSTANT),
-                0.9,
-                0.95,
-                0.05,
-                1));
+            new Muon(
+                new AdamW(
+                    new LearningRate(1e-2, 90, 900, LearningRate.Decay.CONSTANT),
+                    0.9,
+                    0.95,
+                    0.05,
+                    1)));
     assertThat(config.settings()).containsEntry("mask-ratio", "0.5").containsEntry("size", "tiny");
   }
 
   @Test
-  void takesGradientDescentInPlaceOfAdam() {
+  void takesAnotherOptimiserInPlaceOfMuon() {
+    LearningRate cosine = new LearningRate(1e-2, 90, 900, LearningRate.Decay.COSINE);
+    assertThat(read(DEMO, Map.of("optimiser", "adamw")).makeOptimiser())
+        .isEqualTo(new AdamW(cosine, 0.9, 0.95, 0.05, 1));
     assertThat(read(DEMO, Map.of("optimiser", "sgd")).makeOptimiser())
-        .isEqualTo(new Sgd(new LearningRate(3e-3, 500, 2000, LearningRate.Decay.COSINE), 0.05, 1));
+        .isEqualTo(new Sgd(cosine, 0.05, 1));
     assertThatThrownBy(() -> read(DEMO, Map.of("optimiser", "adam")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("must be one of adamw|sgd, got adam");
+        .hasMessageContaining("must be one of adamw|muon|sgd, got adam");
   }
 
   /** As files were before numbers needed no quotation marks, and before there were these keys. */

@@ -10,13 +10,15 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
+import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.Muon;
 import org.purkinje.models.training.Optimiser;
 import org.purkinje.models.training.Sgd;
 
 /** What DL4J asks of an updater of a whole flat vector, whatever its rule. */
 abstract sealed class FlatUpdater implements IUpdater, GradientUpdater<FlatUpdater>
-    permits AdamUpdater, SgdUpdater {
+    permits AdamUpdater, MuonUpdater, SgdUpdater {
   private static final long serialVersionUID = 1L;
 
   private final Optimiser optimiser;
@@ -34,15 +36,23 @@ abstract sealed class FlatUpdater implements IUpdater, GradientUpdater<FlatUpdat
   /**
    * The updater of an optimiser, before DL4J gives it its state.
    *
-   * @param ranges of the vector that are updated
+   * @param layout of the vector
    * @param firstStep steps done before DL4J's iteration 0
    */
-  static FlatUpdater of(Optimiser optimiser, List<ScaledRange> ranges, int firstStep) {
+  static FlatUpdater of(Optimiser optimiser, ParameterLayout layout, int firstStep) {
     INDArray none = Nd4j.empty(DataType.FLOAT);
     if (optimiser instanceof AdamW adamW) {
-      return new AdamUpdater(adamW, ranges, firstStep, none);
+      return new AdamUpdater(adamW, ScaledRange.of(layout), firstStep, none);
     }
-    return new SgdUpdater((Sgd) optimiser, ranges, firstStep, none);
+    if (optimiser instanceof Muon muon) {
+      return new MuonUpdater(
+          muon,
+          LinearMap.of(layout),
+          ScaledRange.of(layout, spec -> spec.maps() == 0),
+          firstStep,
+          none);
+    }
+    return new SgdUpdater((Sgd) optimiser, ScaledRange.of(layout), firstStep, none);
   }
 
   /** The same with other state. */

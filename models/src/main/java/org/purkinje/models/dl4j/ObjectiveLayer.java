@@ -102,7 +102,7 @@ public final class ObjectiveLayer extends Layer {
 
   @Override
   public IUpdater getUpdaterByParam(String name) {
-    return FlatUpdater.of(spec.optimiser(), ScaledRange.of(objective().layout()), firstStep);
+    return FlatUpdater.of(spec.optimiser(), objective().layout(), firstStep);
   }
 
   @Override

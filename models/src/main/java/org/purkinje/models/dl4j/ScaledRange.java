@@ -3,6 +3,7 @@ package org.purkinje.models.dl4j;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.purkinje.models.layer.ParameterLayout;
 import org.purkinje.models.layer.ParameterSpec;
 
@@ -17,9 +18,14 @@ record ScaledRange(long from, long to, double learningRateScale) implements Seri
 
   /** Those of a layout, in order; buffers lie between them. */
   static List<ScaledRange> of(ParameterLayout layout) {
+    return of(layout, spec -> true);
+  }
+
+  /** Those of some of a layout's tensors, in order. */
+  static List<ScaledRange> of(ParameterLayout layout, Predicate<ParameterSpec> which) {
     List<ScaledRange> ranges = new ArrayList<>();
     for (ParameterSpec spec : layout.specs()) {
-      if (!spec.isTrained()) {
+      if (!spec.isTrained() || !which.test(spec)) {
         continue;
       }
       ScaledRange own = new ScaledRange(spec.offset(), spec.end(), spec.learningRateScale());

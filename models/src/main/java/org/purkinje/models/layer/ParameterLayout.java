@@ -87,15 +87,22 @@ public final class ParameterLayout implements Serializable {
 
     /** {@code name.weight} [out, in] and {@code name.bias} [out]. */
     public Builder linear(String name, long in, long out) {
-      tensor(name + ".weight", List.of(out, in), 0, Math.sqrt(6.0 / (in + out)));
+      map(name, List.of(out, in), 1);
       return tensor(name + ".bias", List.of(out), 0, shift());
     }
 
     /** {@code name.weight} [out, in, kernel] and {@code name.bias} [out]. */
     public Builder convolution(String name, long in, long out, long kernel) {
-      double spread = Math.sqrt(6.0 / ((in + out) * kernel));
-      tensor(name + ".weight", List.of(out, in, kernel), 0, spread);
+      map(name, List.of(out, in, kernel), 1);
       return tensor(name + ".bias", List.of(out), 0, shift());
+    }
+
+    /** {@code name.weight} [out, in, ...]. */
+    private void map(String name, List<Long> shape, int maps) {
+      long taps = shape.stream().skip(2).reduce(1L, Math::multiplyExact);
+      double spread = Math.sqrt(6.0 / ((shape.get(0) + shape.get(1)) * taps));
+      tensor(name + ".weight", shape, 0, spread);
+      change(name + ".weight", spec -> spec.holdingMaps(maps));
     }
 
     /** LayerNorm: {@code name.weight} and {@code name.bias}, both [width]. */
@@ -117,7 +124,8 @@ public final class ParameterLayout implements Serializable {
     /** The tensors of a pre-norm transformer block, see {@link Transformer#block}. */
     public Builder block(String name, long width, long mlpRatio) {
       norm(name + ".ln1", width);
-      linear(name + ".qkv", width, 3 * width);
+      map(name + ".qkv", List.of(3 * width, width), 3);
+      tensor(name + ".qkv.bias", List.of(3 * width), 0, shift());
       linear(name + ".proj", width, width);
       norm(name + ".ln2", width);
       linear(name + ".fc1", width, mlpRatio * width);

@@ -13,6 +13,8 @@ import java.util.List;
  * @param spread half the width of the starting values: {@code centre + spread * u}, u in [−1, 1)
  * @param learningRateScale what the learning rate is multiplied by, at least 0
  * @param decays whether weight decay acts on it
+ * @param maps linear maps that it holds, one after another along its first axis; 0 if it is none,
+ *     such as a bias, a gain or a token
  */
 public record ParameterSpec(
     String name,
@@ -22,7 +24,8 @@ public record ParameterSpec(
     double spread,
     Role role,
     double learningRateScale,
-    boolean decays)
+    boolean decays,
+    int maps)
     implements Serializable {
 
   /** Who changes a tensor. */
@@ -52,20 +55,26 @@ public record ParameterSpec(
   static ParameterSpec trained(
       String name, List<Long> shape, long offset, double centre, double spread) {
     return new ParameterSpec(
-        name, shape, offset, centre, spread, Role.TRAINED, 1, shape.size() >= 2);
+        name, shape, offset, centre, spread, Role.TRAINED, 1, shape.size() >= 2, 0);
   }
 
   /** A tensor that the optimiser leaves alone, whose elements all start at one value. */
   static ParameterSpec buffer(String name, List<Long> shape, long offset, double value) {
-    return new ParameterSpec(name, shape, offset, value, 0, Role.BUFFER, 0, false);
+    return new ParameterSpec(name, shape, offset, value, 0, Role.BUFFER, 0, false, 0);
   }
 
   ParameterSpec withLearningRateScale(double scale) {
-    return new ParameterSpec(name, shape, offset, centre, spread, role, scale, decays);
+    return new ParameterSpec(name, shape, offset, centre, spread, role, scale, decays, maps);
   }
 
   ParameterSpec withDecay(boolean with) {
-    return new ParameterSpec(name, shape, offset, centre, spread, role, learningRateScale, with);
+    return new ParameterSpec(
+        name, shape, offset, centre, spread, role, learningRateScale, with, maps);
+  }
+
+  ParameterSpec holdingMaps(int number) {
+    return new ParameterSpec(
+        name, shape, offset, centre, spread, role, learningRateScale, decays, number);
   }
 
   public boolean isTrained() {

@@ -3,7 +3,7 @@ package org.purkinje.models.training;
 import java.io.Serializable;
 
 /** How a model is updated from the gradient of each step. */
-public sealed interface Optimiser extends Serializable permits AdamW, Sgd {
+public sealed interface Optimiser extends Serializable permits AdamW, Muon, Sgd {
 
   /** Rate by step. */
   LearningRate learningRate();

@@ -18,8 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.purkinje.jobsupport.run.Session;
+import org.purkinje.models.checkpoint.ModelState;
 import org.purkinje.models.dl4j.ObjectiveLayer;
 import org.purkinje.models.dl4j.PretrainingGraph;
+import org.purkinje.models.training.AdamW;
+import org.purkinje.models.training.Muon;
 import org.purkinje.models.training.StepLosses;
 import org.purkinje.models.training.TrainingSpec;
 import org.purkinje.pretrain.TinyPretraining;
@@ -115,14 +118,24 @@ class ParameterAveragingTrainerTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void endsWithTheSameBitsWhereStatesTravelAsBytes(int workers) {
+    assertSameBits(spec(), workers);
+  }
+
+  /** The same of an optimiser whose step is many products of matrices. */
+  @Test
+  void endsWithTheSameBitsWithMuon() {
+    TrainingSpec adamW = spec();
+    Muon muon = new Muon((AdamW) adamW.optimiser());
+    assertSameBits(
+        new TrainingSpec("test", adamW.objective(), adamW.settings(), adamW.seed(), muon), 2);
+  }
+
+  private static void assertSameBits(TrainingSpec spec, int workers) {
     Trainer.Settings settings = settings(workers, 4);
-    try (Trainer local =
-            new LocalTrainer(
-                spec(), TinyPretraining.start(spec()), settings, ShardReader.of(context()));
-        Trainer inOneProcess = trainer(workers, 4);
-        Trainer inBytes =
-            new ParameterAveragingTrainer(
-                context(), spec(), TinyPretraining.start(spec()), settings, false)) {
+    ModelState start = TinyPretraining.start(spec);
+    try (Trainer local = new LocalTrainer(spec, start, settings, ShardReader.of(context()));
+        Trainer inOneProcess = new ParameterAveragingTrainer(context(), spec, start, settings);
+        Trainer inBytes = new ParameterAveragingTrainer(context(), spec, start, settings, false)) {
       for (int step = 0; step < 8; step += 4) {
         List<StepLosses> losses = local.train(step, plan.round(step, workers, 4));
         assertThat(losses).hasSize(4 * workers);
