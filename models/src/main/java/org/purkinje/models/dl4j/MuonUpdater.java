@@ -24,9 +24,9 @@ import org.purkinje.models.training.Muon;
 final class MuonUpdater extends FlatUpdater {
   private static final long serialVersionUID = 1L;
   private static final int NEWTON_SCHULZ_STEPS = 5;
-  private static final Scalar LINEAR = new Scalar(3.4445);
-  private static final Scalar CUBIC = new Scalar(-4.775);
-  private static final Scalar QUINTIC = new Scalar(2.0315);
+  private static final double LINEAR = 3.4445;
+  private static final double CUBIC = -4.775;
+  private static final double QUINTIC = 2.0315;
   private static final double MIN_NORM = 1e-7;
 
   /** Root mean square of AdamW's updates, relative to the learning rate, as a rule. */
@@ -117,8 +117,8 @@ final class MuonUpdater extends FlatUpdater {
                 .add(new Scalar(MIN_NORM)));
     for (int i = 0; i < NEWTON_SCHULZ_STEPS; i++) {
       Tensor square = y.bmm(y.transpose(1, 2)); // [n, r, r]
-      Tensor odd = torch.baddbmm(square, square, square, CUBIC, QUINTIC);
-      y = torch.baddbmm(y, odd, y, LINEAR, new Scalar(1));
+      Tensor odd = torch.baddbmm(square, square, square, new Scalar(CUBIC), new Scalar(QUINTIC));
+      y = torch.baddbmm(y, odd, y, new Scalar(LINEAR), new Scalar(1));
     }
     return isTall ? y.transpose(1, 2) : y;
   }
