@@ -64,12 +64,13 @@ class MuonUpdaterTest {
     }
   }
 
-  /** The q, k and v of a block are three maps; what is no map takes AdamW's step. */
+  /** q, k and v are three maps, a convolution one; what is no map takes AdamW's step. */
   @Test
   void takesEachMapByItselfAndTheRestByAdam() {
     ParameterLayout layout =
         new ParameterLayout.Builder(ParameterLayout.Start.TRAINING)
-            .block("b", 4, 2)
+            .neighbourhoodBlock("b", 4, 2, 2, 3)
+            .convolution("c", 2, 4, 3)
             .learningRateScale("b.qkv.weight", 0.5)
             .build();
     int length = (int) layout.length();
@@ -81,13 +82,16 @@ class MuonUpdaterTest {
         .applyUpdater(adam, 0, 0);
     for (ParameterSpec spec : layout.specs()) {
       int from = (int) spec.offset();
-      if (spec.maps() == 0) {
+      boolean isMap = spec.name().endsWith(".weight") && spec.shape().size() >= 2;
+      assertThat(spec.maps())
+          .as(spec.name())
+          .isEqualTo(!isMap ? 0 : spec.name().endsWith("qkv.weight") ? 3 : 1);
+      if (!isMap) {
         for (int i = from; i < spec.end(); i++) {
           assertThat(muon.getFloat(i)).as(spec.name()).isEqualTo(adam.getFloat(i));
         }
         continue;
       }
-      assertThat(spec.maps()).as(spec.name()).isEqualTo(spec.name().endsWith("qkv.weight") ? 3 : 1);
       long rows = spec.shape().get(0) / spec.maps();
       int map = (int) spec.length() / spec.maps();
       for (int k = 0; k < spec.maps(); k++) {
