@@ -37,7 +37,7 @@ public final class M2aeThroughput {
     double seconds = Double.parseDouble(args[3]);
     MaskPlan masks = new MaskPlan(MaskPlan.Scheme.COMPLEMENTARY, 0.5, 0, 0);
     M2aeObjective objective =
-        new M2aeObjective(size, masks, 0.3, views, new ContrastiveWeight(0.1, 0));
+        new M2aeObjective(size, masks, 0.3, views, new ContrastiveWeight(0.1, 0, 1));
     ComputationGraph graph =
         new ComputationGraph(
             PretrainingGraph.of(

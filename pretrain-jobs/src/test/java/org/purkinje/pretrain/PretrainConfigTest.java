@@ -79,7 +79,7 @@ class PretrainConfigTest {
                 + ": line 10: settings.mask-raito: unknown key mask-raito, did you mean"
                 + " mask-ratio? Settings of m2ae: size, masks, mask-ratio, lag-patches,"
                 + " modality-dropout, view-mask-ratio, contrastive-views, contrastive-weight,"
-                + " contrastive-warmup");
+                + " contrastive-warmup, contrastive-interval");
   }
 
   @Test

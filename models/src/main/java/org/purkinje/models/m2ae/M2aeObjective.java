@@ -40,7 +40,7 @@ import org.purkinje.models.training.WindowEncoder;
  * @param viewMaskRatio share of patches hidden in each contrastive view, 0 to 1
  * @param contrastiveViews 0 reconstruction alone, 1 adds InfoNCE, 2 adds NT-Xent with an augmented
  *     second view
- * @param contrastiveWeight λ
+ * @param contrastiveWeight λ, and which steps have the contrastive terms
  */
 public record M2aeObjective(
     M2aeSize size,
@@ -88,8 +88,9 @@ public record M2aeObjective(
 
   @Override
   public LossTerms loss(Parameters parameters, PackedRows rows, TrainingStep step) {
+    int views = contrastiveWeight.isIn(step) ? contrastiveViews : 0;
     return M2aeLoss.of(
-        new M2ae(size, parameters), batch(rows, parameters, contrastiveWeight.at(step)));
+        new M2ae(size, parameters), batch(rows, parameters, views, contrastiveWeight.at(step)));
   }
 
   @Override
@@ -125,7 +126,7 @@ public record M2aeObjective(
     return Optional.of(new M2aeEncoder(size, parameters));
   }
 
-  private M2aeBatch batch(PackedRows rows, Parameters parameters, double weight) {
+  private M2aeBatch batch(PackedRows rows, Parameters parameters, int viewCount, double weight) {
     Tensor ecg = rows.floats(Modality.ECG.kind()).to(parameters.type()); // [B, S]
     Tensor ppg = rows.floats(Modality.PPG.kind()).to(parameters.type()); // [B, S]
     boolean[] ecgPresent = rows.flags(M2aeRow.present(Modality.ECG));
@@ -140,10 +141,10 @@ public record M2aeObjective(
       ppgMask[b] = pair.ppg();
     }
     List<M2aeBatch.View> views = new ArrayList<>();
-    if (contrastiveViews > 0) {
+    if (viewCount > 0) {
       views.add(view(ecg, ppg, seeds, "1"));
     }
-    if (contrastiveViews > 1) {
+    if (viewCount > 1) {
       views.add(
           view(
               augmented(ecg, SignalKind.ECG, seeds).to(parameters.type()),
@@ -199,7 +200,8 @@ public record M2aeObjective(
                 viewMaskRatio,
                 contrastiveViews,
                 contrastiveWeight.peak(),
-                contrastiveWeight.warmup()));
+                contrastiveWeight.warmup(),
+                contrastiveWeight.interval()));
   }
 
   /** Makes it from its settings. */
@@ -221,7 +223,8 @@ public record M2aeObjective(
           new MaskPlan(of.masks(), of.maskRatio(), of.lagPatches(), of.modalityDropout()),
           of.viewMaskRatio(),
           of.contrastiveViews(),
-          new ContrastiveWeight(of.contrastiveWeight(), of.contrastiveWarmup()));
+          new ContrastiveWeight(
+              of.contrastiveWeight(), of.contrastiveWarmup(), of.contrastiveInterval()));
     }
   }
 }

@@ -24,4 +24,8 @@ public record M2aeSettings(
     @Setting("weight of the contrastive terms after their warm-up, at least 0")
         double contrastiveWeight,
     @Setting("share of the steps in which that weight rises from 0, 0 to 1")
-        double contrastiveWarmup) {}
+        double contrastiveWarmup,
+    @Setting(
+            value = "steps from one with contrastive terms to the next, at least 1; 1 if left out",
+            absent = "1")
+        int contrastiveInterval) {}

@@ -136,7 +136,7 @@ class PretrainingGraphTest {
 
   private static M2aeObjective objective(int views) {
     MaskPlan masks = new MaskPlan(MaskPlan.Scheme.COMPLEMENTARY, 0.5, 0, 0.15);
-    return new M2aeObjective(M2aeSize.TINY, masks, 0.3, views, new ContrastiveWeight(0.1, 0));
+    return new M2aeObjective(M2aeSize.TINY, masks, 0.3, views, new ContrastiveWeight(0.1, 0, 1));
   }
 
   private static MultiDataSet batch(int step) {

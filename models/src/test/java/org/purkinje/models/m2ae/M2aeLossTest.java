@@ -15,6 +15,7 @@ import org.purkinje.models.masking.MaskPlan;
 import org.purkinje.models.random.DrawStream;
 import org.purkinje.models.training.LossAndGradient;
 import org.purkinje.models.training.TrainingExample;
+import org.purkinje.models.training.TrainingStep;
 
 /**
  * M2AE's loss in double precision: leaks, absent signals and gradients would stay unseen in float.
@@ -74,6 +75,31 @@ class M2aeLossTest {
     assertThat(norm(result.gradient(), "proj_e.fc1.weight")).isZero();
   }
 
+  /** Oracle: the same batch without contrastive terms, and with them in every step. */
+  @Test
+  void contrastsInEachStepOfTheIntervalAlone() {
+    List<TrainingExample> windows = SyntheticWindows.paired(4, 17);
+    M2aeObjective everyThird = objective(1, 0, 3);
+    LossAndGradient with = evaluate(windows, 1);
+    LossAndGradient without = evaluate(windows, 0);
+    for (int step = 0; step < 7; step++) {
+      assertSame(
+          LossAndGradient.of(
+              everyThird, LAYOUT, windows, startingValues(), new TrainingStep(step, 100)),
+          step % 3 == 0 ? with : without);
+    }
+    assertSame(
+        LossAndGradient.of(
+            everyThird, LAYOUT, windows, startingValues(), new TrainingStep(1, 100, false)),
+        with);
+  }
+
+  private static void assertSame(LossAndGradient actual, LossAndGradient expected) {
+    assertThat(actual.total()).isEqualTo(expected.total());
+    assertThat(actual.gradient()).containsExactly(expected.gradient());
+    assertThat(actual.terms()).containsOnlyKeys(expected.terms().keySet());
+  }
+
   @Test
   void givesThePatchMeanItsHandWorkedLoss() {
     // Patches of ±1 with one 0 have mean 0 and almost SD 1.
@@ -131,10 +157,13 @@ class M2aeLossTest {
 
   private static LossAndGradient evaluate(
       List<TrainingExample> windows, int views, double drop, double[] values) {
+    return LossAndGradient.of(objective(views, drop, 1), LAYOUT, windows, values);
+  }
+
+  private static M2aeObjective objective(int views, double drop, int interval) {
     MaskPlan masks = new MaskPlan(MaskPlan.Scheme.COMPLEMENTARY, 0.5, 0, drop);
-    M2aeObjective objective =
-        new M2aeObjective(M2aeSize.TINY, masks, 0.3, views, new ContrastiveWeight(0.5, 0));
-    return LossAndGradient.of(objective, LAYOUT, windows, values);
+    return new M2aeObjective(
+        M2aeSize.TINY, masks, 0.3, views, new ContrastiveWeight(0.5, 0, interval));
   }
 
   private static double[] startingValues() {

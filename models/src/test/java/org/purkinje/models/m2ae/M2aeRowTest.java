@@ -22,7 +22,7 @@ class M2aeRowTest {
           new MaskPlan(MaskPlan.Scheme.COMPLEMENTARY, 0.5, 0, 0),
           0.3,
           1,
-          new ContrastiveWeight(0.1, 0.25));
+          new ContrastiveWeight(0.1, 0.25, 1));
 
   @Test
   void givesBackWhatWasPacked() {

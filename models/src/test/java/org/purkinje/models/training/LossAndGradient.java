@@ -23,6 +23,16 @@ public record LossAndGradient(double total, Map<String, WindowMean> terms, doubl
       ParameterLayout layout,
       List<TrainingExample> windows,
       double[] values) {
+    return of(objective, layout, windows, values, new TrainingStep(0, 0));
+  }
+
+  /** That of a given step. */
+  public static LossAndGradient of(
+      TorchObjective objective,
+      ParameterLayout layout,
+      List<TrainingExample> windows,
+      double[] values,
+      TrainingStep step) {
     float[] rows = objective.rows(windows);
     try (PointerScope scope = new PointerScope()) {
       DoublePointer gradients = new DoublePointer(new double[values.length]);
@@ -31,7 +41,7 @@ public record LossAndGradient(double total, Map<String, WindowMean> terms, doubl
           objective.loss(
               parameters,
               new PackedRows(new FloatPointer(rows), windows.size(), objective.row()),
-              new TrainingStep(0, 0));
+              step);
       loss.total().backward();
       double[] gradient = new double[values.length];
       gradients.get(gradient);

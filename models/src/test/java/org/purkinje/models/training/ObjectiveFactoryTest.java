@@ -18,7 +18,7 @@ class ObjectiveFactoryTest {
           new MaskPlan(MaskPlan.Scheme.COMPLEMENTARY, 0.5, 1, 0.15),
           0.3,
           1,
-          new ContrastiveWeight(0.1, 0.25));
+          new ContrastiveWeight(0.1, 0.25, 1));
 
   @Test
   void makesAnObjectiveFromItsSettings() {
@@ -37,7 +37,7 @@ class ObjectiveFactoryTest {
         .hasMessage(
             "settings.lag is no setting of m2ae; it has size, masks, mask-ratio, lag-patches,"
                 + " modality-dropout, view-mask-ratio, contrastive-views, contrastive-weight,"
-                + " contrastive-warmup");
+                + " contrastive-warmup, contrastive-interval");
     settings.remove("lag");
     settings.put("lag-patches", "one");
     assertThatThrownBy(() -> ObjectiveFactory.create("m2ae", settings))
