@@ -4,8 +4,8 @@ package org.purkinje.models.training;
  * How a model is updated: each linear map by its gradient's momentum with all singular values made
  * nearly 1, in the size that AdamW's updates have, so that AdamW's learning rates and weight decay
  * hold; biases, gains and tokens by AdamW itself. It learns from fewer windows than AdamW at the
- * price of 15 matrix products a map and step. After Jordan et al., 2024, Muon; sizes after Liu et
- * al., 2025, Muon is scalable for LLM training.
+ * price of 9 to 11 matrix products a map and step. After Jordan et al., 2024, Muon; sizes after Liu
+ * et al., 2025, Muon is scalable for LLM training.
  *
  * @param rest learning rate, weight decay and clipping of all, and the betas of what is no map
  */

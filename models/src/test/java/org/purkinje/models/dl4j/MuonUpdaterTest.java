@@ -36,6 +36,22 @@ class MuonUpdaterTest {
     }
   }
 
+  /** Of singular values of 0.01 to 1 of the 2-norm, by both ways to multiply. */
+  @Test
+  void bringsSingularValuesNearOne() {
+    for (int columns : new int[] {2, 4}) {
+      for (double ratio = 0.0101; ratio < 1; ratio *= 1.02) {
+        Tensor x = matrix(rotation(2, 1), new double[] {1, ratio}, rotation(columns, 2));
+        Tensor moved = MuonUpdater.orthogonal(x.unsqueeze(0)).select(0, 0);
+        float[] square = Tensors.toFloats(moved.mm(moved.transpose(0, 1)).contiguous());
+        double mean = (square[0] + square[3]) / 2;
+        double half = Math.hypot((square[0] - square[3]) / 2, square[1]);
+        assertThat(Math.sqrt(mean + half)).as("greatest, ratio %s", ratio).isLessThan(1.275);
+        assertThat(Math.sqrt(mean - half)).as("least, ratio %s", ratio).isGreaterThan(0.725);
+      }
+    }
+  }
+
   @Test
   void keepsAGradientOfZero() {
     Tensor zero = torch.zeros(1, 3, 5);
@@ -131,7 +147,7 @@ class MuonUpdaterTest {
     return Tensors.of(x, u.length, v.length);
   }
 
-  /** Five steps of 3.4445 s - 4.775 s³ + 2.0315 s⁵ on values scaled to a 2-norm of 1. */
+  /** The three polynomials on values scaled to a 2-norm of 1. */
   private static double[] polynomial(double[] values) {
     double norm = 0;
     for (double value : values) {
@@ -140,9 +156,9 @@ class MuonUpdaterTest {
     double[] moved = values.clone();
     for (int i = 0; i < moved.length; i++) {
       double s = moved[i] / norm;
-      for (int step = 0; step < 5; step++) {
-        s = 3.4445 * s - 4.775 * Math.pow(s, 3) + 2.0315 * Math.pow(s, 5);
-      }
+      s = 8.0934 * s - 23.6204 * Math.pow(s, 3) + 17.4462 * Math.pow(s, 5);
+      s = 3.6366 * s - 2.7219 * Math.pow(s, 3) + 0.5365 * Math.pow(s, 5);
+      s = 2.6613 * s - 1.9772 * Math.pow(s, 3) + 0.4526 * Math.pow(s, 5);
       moved[i] = s;
     }
     return moved;
