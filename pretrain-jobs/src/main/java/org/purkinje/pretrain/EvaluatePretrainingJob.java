@@ -30,9 +30,8 @@ import org.purkinje.jobsupport.table.CheckpointsTable;
 import org.purkinje.jobsupport.table.ExposuresTable;
 import org.purkinje.jobsupport.table.MetricsTable;
 import org.purkinje.jobsupport.table.ShardsTable;
-import org.purkinje.models.baseline.MeanBeat;
 import org.purkinje.pretrain.heldout.HeldOutMetrics;
-import org.purkinje.pretrain.heldout.MeanBeats;
+import org.purkinje.pretrain.heldout.OtherPersons;
 import org.purkinje.pretrain.heldout.PersonEvaluation;
 import org.purkinje.pretrain.heldout.PersonResult;
 import org.purkinje.pretrain.heldout.Retrieval;
@@ -58,8 +57,8 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
           CheckpointRole checkpoint,
       @ConfigKey("set of shards of subjects held out") String shardSet,
       @ConfigKey(
-              "set of shards of other subjects, e.g. those of the pretraining, whose mean beat is"
-                  + " an answer to compare with; none if left out")
+              "set of shards of other subjects, e.g. those of the pretraining, whose mean beat"
+                  + " and covariance of signals give answers to compare with; none if left out")
           String meanBeatShardSet,
       @ConfigKey("windows of that set to evaluate on, at most") int windows,
       @ConfigKey("windows among which one is to be found by its other signal")
@@ -145,10 +144,7 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
     ChannelTiming timing = timing(windows);
     PersonEvaluation evaluation =
         new PersonEvaluation(
-            model.objective(),
-            model.settings(),
-            config.seed(),
-            meanBeats(context, config, windows));
+            model.objective(), model.settings(), config.seed(), others(context, config, windows));
     List<PersonResult> persons = results(context, evaluation, windows, model);
     windows.unpersist();
     HeldOutMetrics metrics =
@@ -182,11 +178,10 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
             .collectAsList());
   }
 
-  /** Of other persons, as an answer for a person must not come of the person's own beats. */
-  private static Map<String, MeanBeat> meanBeats(
-      JobContext context, Config config, Dataset<Row> windows) {
+  /** Of other persons, as an answer for a person must not come of the person's own windows. */
+  private static OtherPersons others(JobContext context, Config config, Dataset<Row> windows) {
     if (config.meanBeatShardSet().equals(PretrainConfig.NONE)) {
-      return Map.of();
+      return OtherPersons.NONE;
     }
     Dataset<Row> others = context.lake().read(ShardsTable.TABLE, config.meanBeatShardSet());
     List<String> shared =
@@ -201,7 +196,7 @@ public final class EvaluatePretrainingJob implements Job<EvaluatePretrainingJob.
           "mean-beat-shard-set %s: %d of the persons are evaluated too, e.g. %s; give a set of other subjects"
               .formatted(config.meanBeatShardSet(), shared.size(), shared.get(0)));
     }
-    return MeanBeats.of(others);
+    return OtherPersons.of(others);
   }
 
   private static List<PersonResult> results(

@@ -126,21 +126,25 @@ class PretrainSparkTest {
             row -> row.getAs("method"))
         .containsExactly(
             tuple("reconstruction ecg", "explained-variance", "m2ae"),
+            tuple("reconstruction ecg", "explained-variance-difference", "m2ae - conditional-mean"),
             tuple(
                 "reconstruction ecg",
                 "explained-variance-difference",
                 "m2ae - linear-interpolation"),
             tuple("reconstruction ecg", "explained-variance-difference", "m2ae - mean-beat"),
+            tuple("reconstruction ecg", "loss", "conditional-mean"),
             tuple("reconstruction ecg", "loss", "linear-interpolation"),
             tuple("reconstruction ecg", "loss", "m2ae"),
             tuple("reconstruction ecg", "loss", "mean-beat"),
             tuple("reconstruction ecg", "loss", "patch-mean"),
             tuple("reconstruction ppg", "explained-variance", "m2ae"),
+            tuple("reconstruction ppg", "explained-variance-difference", "m2ae - conditional-mean"),
             tuple(
                 "reconstruction ppg",
                 "explained-variance-difference",
                 "m2ae - linear-interpolation"),
             tuple("reconstruction ppg", "explained-variance-difference", "m2ae - mean-beat"),
+            tuple("reconstruction ppg", "loss", "conditional-mean"),
             tuple("reconstruction ppg", "loss", "linear-interpolation"),
             tuple("reconstruction ppg", "loss", "m2ae"),
             tuple("reconstruction ppg", "loss", "mean-beat"),
@@ -149,18 +153,18 @@ class PretrainSparkTest {
             tuple("retrieval ecg-to-ppg", "recall-at-1", "m2ae"),
             tuple("retrieval ppg-to-ecg", "chance", "any-of-16"),
             tuple("retrieval ppg-to-ecg", "recall-at-1", "m2ae"));
-    double patchMean = value(metrics.get(6));
+    double patchMean = value(metrics.get(8));
     assertThat(value(metrics.get(0)))
-        .isEqualTo(1 - value(metrics.get(4)) / patchMean)
+        .isEqualTo(1 - value(metrics.get(6)) / patchMean)
         .isBetween(metrics.get(0).<Double>getAs("ci_low"), metrics.get(0).<Double>getAs("ci_high"));
-    assertThat(value(metrics.get(1)))
-        .isCloseTo((value(metrics.get(3)) - value(metrics.get(4))) / patchMean, within(1e-12));
+    assertThat(value(metrics.get(2)))
+        .isCloseTo((value(metrics.get(5)) - value(metrics.get(6))) / patchMean, within(1e-12));
     // Modality dropout hides some windows whole, of which no beat can be fitted.
-    assertThat(value(metrics.get(5)) / patchMean).as("sines by their mean").isLessThan(0.6);
-    assertThat(value(metrics.get(14))).isEqualTo(1.0 / 16);
+    assertThat(value(metrics.get(7)) / patchMean).as("sines by their mean").isLessThan(0.6);
+    assertThat(value(metrics.get(18))).isEqualTo(1.0 / 16);
     assertThat(metrics).allMatch(row -> row.<Boolean>getAs("disjoint"));
     assertThat(metrics.get(0).<Long>getAs("n")).isEqualTo(48);
-    assertThat(metrics.get(7).<Long>getAs("n")).isEqualTo(32);
+    assertThat(metrics.get(9).<Long>getAs("n")).isEqualTo(32);
     assertThat(metrics).extracting(row -> row.getAs("n_subjects")).containsOnly(6L, 4L);
 
     assertThatThrownBy(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,103 @@ class BaselinesTest {
       assertThat(1 - answered / patchMean).as(kind.label()).isGreaterThan(0.9);
       assertThat(1 - interpolated / patchMean).as(kind.label()).isLessThan(0.6);
     }
+  }
+
+  /**
+   * Closed form: two signals that correlate by ρ explain ρ² of each other, and leads all of a sum.
+   */
+  @Test
+  void aSignalIsExplainedByThoseOfItsMoment() {
+    for (double correlation : new double[] {0.3, -0.8}) {
+      ConditionalMean mean = ConditionalMean.NONE;
+      for (int i = 100; i < 120; i++) {
+        mean = mean.and(ConditionalMean.of(correlated(correlation, i)));
+      }
+      double answered = 0;
+      double patchMean = 0;
+      for (int i = 0; i < 20; i++) {
+        List<MaskedSignal> window = complementary(correlated(correlation, i), i);
+        Map<String, double[]> answers =
+            mean.answers(window.stream().map(BaselinesTest::withoutHidden).toList());
+        for (MaskedSignal signal : window) {
+          answered += signal.agreement(answers.get(signal.name())).loss();
+          patchMean += signal.agreement(answers.get(signal.name())).targetSquare();
+        }
+      }
+      assertThat(1 - answered / patchMean)
+          .as("correlation %s", correlation)
+          .isCloseTo(correlation * correlation, within(0.02));
+    }
+  }
+
+  /** Lead III is II less I, whatever these are. */
+  @Test
+  void aLeadThatIsADifferenceOfTwoIsKnownByThem() {
+    ConditionalMean mean = ConditionalMean.NONE;
+    for (int i = 100; i < 120; i++) {
+      mean = mean.and(ConditionalMean.of(limbLeads(i)));
+    }
+    List<MaskedSignal> window = new ArrayList<>();
+    boolean[] all = new boolean[PATCHES];
+    Arrays.fill(all, true);
+    limbLeads(1)
+        .forEach(
+            (lead, x) ->
+                window.add(
+                    new MaskedSignal(
+                        lead, "e", x, lead.equals("III") ? new boolean[PATCHES] : all, 0.05)));
+    for (MaskedSignal signal : window) {
+      double[] answer = mean.answers(window).get(signal.name());
+      if (signal.name().equals("III")) {
+        MaskedSignal.Agreement agreement = signal.agreement(answer);
+        assertThat(agreement.loss()).isLessThan(0.01 * agreement.targetSquare());
+      } else {
+        assertThat(answer).as("nothing hidden").containsOnly(0);
+      }
+    }
+  }
+
+  @Test
+  void noAnswerIsGivenForASignalThatNoOtherWindowHas() {
+    ConditionalMean mean = ConditionalMean.of(Map.of("ecg", new float[] {1, -1}));
+    assertThat(mean.knows("ppg")).isFalse();
+    List<MaskedSignal> window = complementary(correlated(0.5, 1), 1);
+    assertThat(mean.answers(window)).containsOnlyKeys("ecg");
+    assertThat(mean.answers(window).get("ecg")).as("no known signal is visible").containsOnly(0);
+  }
+
+  private static Map<String, float[]> correlated(double correlation, long seed) {
+    DrawStream draws = new DrawStream(seed, "correlated");
+    float[] ecg = new float[M2ae.SAMPLES];
+    float[] ppg = new float[M2ae.SAMPLES];
+    for (int i = 0; i < ecg.length; i++) {
+      double own = draws.nextGaussian();
+      ecg[i] = (float) own;
+      ppg[i] =
+          (float)
+              (correlation * own + Math.sqrt(1 - correlation * correlation) * draws.nextGaussian());
+    }
+    return Map.of("ecg", ecg, "ppg", ppg);
+  }
+
+  private static List<MaskedSignal> complementary(Map<String, float[]> signals, long seed) {
+    boolean[] visible = MaskPlan.drawView(seed, "test", 0.5, PATCHES);
+    boolean[] other = new boolean[PATCHES];
+    for (int i = 0; i < PATCHES; i++) {
+      other[i] = !visible[i];
+    }
+    return List.of(
+        new MaskedSignal("ecg", "e", signals.get("ecg"), visible, 0.05),
+        new MaskedSignal("ppg", "p", signals.get("ppg"), other, 0.05));
+  }
+
+  private static Map<String, float[]> limbLeads(long seed) {
+    Map<String, float[]> two = correlated(0.5, seed);
+    float[] difference = new float[M2ae.SAMPLES];
+    for (int i = 0; i < difference.length; i++) {
+      difference[i] = two.get("ppg")[i] - two.get("ecg")[i]; // of SD 1, as both correlate by 0.5
+    }
+    return Map.of("I", two.get("ecg"), "II", two.get("ppg"), "III", difference);
   }
 
   @Test

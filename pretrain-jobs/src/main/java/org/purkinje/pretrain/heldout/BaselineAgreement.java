@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.purkinje.models.baseline.ConditionalMean;
 import org.purkinje.models.baseline.LinearInterpolation;
 import org.purkinje.models.baseline.MaskedSignal;
 import org.purkinje.models.baseline.MeanBeat;
@@ -26,17 +28,17 @@ final class BaselineAgreement {
   /** {@link MeanBeat}. */
   static final String MEAN_BEAT = "mean-beat";
 
-  private final TorchObjective objective;
-  private final Map<String, MeanBeat> meanBeats;
-  private final Map<String, WindowMean> terms = new TreeMap<>();
-  private final Set<String> withoutMeanBeat = new HashSet<>();
+  /** {@link ConditionalMean}. */
+  static final String CONDITIONAL_MEAN = "conditional-mean";
 
-  /**
-   * @param meanBeats by name of the signal that they are an answer for
-   */
-  BaselineAgreement(TorchObjective objective, Map<String, MeanBeat> meanBeats) {
+  private final TorchObjective objective;
+  private final OtherPersons others;
+  private final Map<String, WindowMean> terms = new TreeMap<>();
+  private final Set<String> unanswered = new HashSet<>();
+
+  BaselineAgreement(TorchObjective objective, OtherPersons others) {
     this.objective = objective;
-    this.meanBeats = meanBeats;
+    this.others = others;
   }
 
   /** Name of the term with the products of target and answer. */
@@ -54,15 +56,14 @@ final class BaselineAgreement {
     Map<String, Long> windows = new HashMap<>();
     for (TrainingExample example : batch) {
       Set<String> own = new HashSet<>();
-      for (MaskedSignal signal : objective.masked(example)) {
+      List<MaskedSignal> window = objective.masked(example);
+      Map<String, double[]> conditional = others.conditionalMean().answers(window);
+      for (MaskedSignal signal : window) {
         if (signal.hides()) {
+          MeanBeat beat = others.meanBeats().get(signal.name());
           add(means, own, LINEAR, signal, LinearInterpolation.answer(signal));
-          MeanBeat beat = meanBeats.get(signal.name());
-          if (beat == null) {
-            withoutMeanBeat.add(signal.term());
-          } else {
-            add(means, own, MEAN_BEAT, signal, beat.answer(signal));
-          }
+          add(means, own, MEAN_BEAT, signal, beat == null ? null : beat.answer(signal));
+          add(means, own, CONDITIONAL_MEAN, signal, conditional.get(signal.name()));
         }
       }
       own.forEach(term -> windows.merge(term, 1L, Long::sum));
@@ -72,28 +73,29 @@ final class BaselineAgreement {
             terms.merge(term, new WindowMean(mean.value(), windows.get(term)), WindowMean::and));
   }
 
-  private static void add(
+  private void add(
       Map<String, WindowMean> means,
       Set<String> own,
       String method,
       MaskedSignal signal,
-      double[] answer) {
-    MaskedSignal.Agreement agreement = signal.agreement(answer);
+      double @Nullable [] answer) {
     String product = product(method, signal.term());
     String square = square(method, signal.term());
+    if (answer == null) {
+      unanswered.addAll(List.of(product, square));
+      return;
+    }
+    MaskedSignal.Agreement agreement = signal.agreement(answer);
     means.merge(product, new WindowMean(agreement.product(), 1), WindowMean::and);
     means.merge(square, new WindowMean(agreement.answerSquare(), 1), WindowMean::and);
     own.add(product);
     own.add(square);
   }
 
-  /** A mean beat is compared only where every signal of a term has one. */
+  /** A method is compared only where it has an answer for every signal of a term. */
   Map<String, WindowMean> terms() {
     Map<String, WindowMean> compared = new TreeMap<>(terms);
-    for (String letter : withoutMeanBeat) {
-      compared.remove(product(MEAN_BEAT, letter));
-      compared.remove(square(MEAN_BEAT, letter));
-    }
+    compared.keySet().removeAll(unanswered);
     return compared;
   }
 }

@@ -39,7 +39,10 @@ public record HeldOutMetrics(
 
   /** What else can be answered without a model. */
   private static final List<String> BASELINES =
-      List.of(BaselineAgreement.LINEAR, BaselineAgreement.MEAN_BEAT);
+      List.of(
+          BaselineAgreement.LINEAR,
+          BaselineAgreement.MEAN_BEAT,
+          BaselineAgreement.CONDITIONAL_MEAN);
 
   /** Signals that are reconstructed, by the letter of their loss terms. */
   private static final Map<String, String> SIGNALS =

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.purkinje.jobsupport.run.Sha256;
 import org.purkinje.jobsupport.table.WindowSignals;
-import org.purkinje.models.baseline.MeanBeat;
 import org.purkinje.models.m2ae.M2aeEncoder;
 import org.purkinje.models.m2ae.M2aeObjective;
 import org.purkinje.models.m2ae.M2aeSize;
@@ -26,10 +25,10 @@ import org.purkinje.models.training.WindowMean;
  * @param objective registered type, e.g. {@code m2ae}
  * @param settings of the objective that it was trained with
  * @param seed of the masks
- * @param meanBeats by name of the signal that they are an answer for
+ * @param others what answers without a model are made of
  */
 public record PersonEvaluation(
-    String objective, Map<String, String> settings, long seed, Map<String, MeanBeat> meanBeats)
+    String objective, Map<String, String> settings, long seed, OtherPersons others)
     implements Serializable {
 
   private static final int BATCH = 64;
@@ -52,7 +51,7 @@ public record PersonEvaluation(
     Sha256 digest = new Sha256();
     rows.forEach(row -> digest.add(row.<String>getAs("window_id")));
     TorchObjective of = ObjectiveFactory.create(objective, settings);
-    BaselineAgreement baselines = new BaselineAgreement(of, meanBeats);
+    BaselineAgreement baselines = new BaselineAgreement(of, others);
     try (ObjectiveEvaluation evaluation = new ObjectiveEvaluation(of, parameters)) {
       for (int from = 0; from < rows.size(); from += BATCH) {
         List<TrainingExample> batch =
