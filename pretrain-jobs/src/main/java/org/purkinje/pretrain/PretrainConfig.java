@@ -44,7 +44,9 @@ public record PretrainConfig(
             "batches of a step, whose gradients are averaged before the model is updated: as one"
                 + " batch of so many times the windows, in the memory of one; 1 if left out")
         int accumulateBatches,
-    @ConfigKey("share of a batch's windows that are trusted pairs of ECG and PPG, 0 to 1")
+    @ConfigKey(
+            "share of a batch's windows that are trusted pairs of ECG and PPG, 0 to 1; with 0 or 1"
+                + " windows of the other kind are never drawn")
         double pairShare,
     @ConfigKey(
             "exponent a of the shares of corpora in training, each in proportion to n^a of its n"

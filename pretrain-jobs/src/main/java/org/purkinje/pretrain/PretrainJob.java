@@ -26,6 +26,7 @@ import org.purkinje.jobsupport.table.LearningCurvesTable;
 import org.purkinje.jobsupport.table.ShardsTable;
 import org.purkinje.models.training.ObjectiveFactory;
 import org.purkinje.pretrain.heldout.HeldOutEvaluation;
+import org.purkinje.pretrain.shard.CorpusMix;
 import org.purkinje.pretrain.shard.ShardFile;
 import org.purkinje.pretrain.shard.TrainingPlan;
 import org.purkinje.pretrain.trainer.Trainer;
@@ -142,6 +143,7 @@ public final class PretrainJob implements Job<PretrainConfig> {
     HeapCheck.here(config).require(spark);
     List<ShardFile> shards = ShardFile.of(context.lake(), config.shardSet());
     TrainingPlan plan = new TrainingPlan(shards, config.batchSize(), config.seed());
+    sayWhatIsNeverDrawn(context, config);
     Exposures exposures = Exposures.of(context, config.pretraining(), shards, config.origin());
     TrainingState state = TrainingState.open(context, config, exposures);
     Optional<HeldOutEvaluation> heldOut = heldOut(context, config, spark);
@@ -173,6 +175,14 @@ public final class PretrainJob implements Job<PretrainConfig> {
       }
     }
     state.stopped().ifPresent(context::say);
+  }
+
+  private static void sayWhatIsNeverDrawn(JobContext context, PretrainConfig config) {
+    Dataset<Row> windows = context.lake().read(ShardsTable.TABLE, config.shardSet());
+    config
+        .composition(CorpusMix.AS_THEY_ARE)
+        .undrawn(windows.count(), windows.where("trusted_pair").count())
+        .ifPresent(what -> context.say("shard-set %s: %s".formatted(config.shardSet(), what)));
   }
 
   private static Optional<HeldOutEvaluation> heldOut(

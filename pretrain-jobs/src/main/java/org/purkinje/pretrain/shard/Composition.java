@@ -1,13 +1,15 @@
 package org.purkinje.pretrain.shard;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * What a batch is made of.
  *
  * @param batchSize windows in a batch, at least 1
- * @param pairShare share of them that are trusted pairs, 0 to 1, drawn again and again where a
- *     shard has fewer; a shard of one kind alone gives batches of that kind
+ * @param pairShare share of them that are trusted pairs, 0 to 1 and, unless 0, one window at least;
+ *     drawn again and again where a shard has fewer; a shard of one kind alone gives batches of
+ *     that kind
  * @param mix how much of each corpus; pairs, and the rest, are mixed each by themselves
  * @param seed of every draw
  */
@@ -26,11 +28,43 @@ public record Composition(int batchSize, double pairShare, CorpusMix mix, long s
     if (!(pairShare >= 0 && pairShare <= 1)) {
       throw new IllegalArgumentException("pair-share must be 0 to 1, got " + pairShare);
     }
+    if (pairShare > 0 && pairs(pairShare, batchSize) == 0) {
+      throw new IllegalArgumentException(
+          "pair-share %s of batch-size %d must be one window at least; give 0, or %s and more"
+              .formatted(pairShare, batchSize, 1.0 / batchSize));
+    }
   }
 
   /** Trusted pairs in a batch. */
   int pairs() {
-    return (int) Math.round(pairShare * batchSize);
+    return pairs(pairShare, batchSize);
+  }
+
+  private static int pairs(double share, int size) {
+    return (int) Math.round(share * size);
+  }
+
+  /**
+   * What windows are never drawn, as batches have no place for their kind; empty if all are.
+   *
+   * @param windows there are
+   * @param trustedPairs of them
+   */
+  public Optional<String> undrawn(long windows, long trustedPairs) {
+    if (trustedPairs == 0 || trustedPairs == windows) {
+      return Optional.empty(); // batches are of the one kind there is
+    }
+    if (pairs() == 0) {
+      return Optional.of(
+          "%,d of %,d windows are trusted pairs, and are never drawn with pair-share 0"
+              .formatted(trustedPairs, windows));
+    }
+    if (pairs() == batchSize) {
+      return Optional.of(
+          "%,d of %,d windows are no trusted pairs, and are never drawn with pair-share %s of batch-size %d"
+              .formatted(windows - trustedPairs, windows, pairShare, batchSize));
+    }
+    return Optional.empty();
   }
 
   /**

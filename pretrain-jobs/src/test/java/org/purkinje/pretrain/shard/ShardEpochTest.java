@@ -161,6 +161,32 @@ class ShardEpochTest {
     assertThatThrownBy(() -> composition(8, 1.5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("pair-share must be 0 to 1, got 1.5");
+    assertThatThrownBy(() -> composition(8, 0.05))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "pair-share 0.05 of batch-size 8 must be one window at least; give 0, or 0.125 and more");
+  }
+
+  /** Told is what is never drawn, and nothing else. */
+  @Test
+  void saysWhichWindowsAreNeverDrawn() {
+    for (double share : new double[] {0, 0.25, 1}) {
+      for (int pairs : new int[] {0, 20, 64}) {
+        Composition composition = composition(8, share);
+        Set<Integer> drawn =
+            new HashSet<>(rows(ShardEpoch.batches(shard(64, pairs, 64), composition, 0, 0)));
+        boolean drawsPairs = pairs == 0 || drawn.stream().anyMatch(row -> row < pairs);
+        boolean drawsOthers = pairs == 64 || drawn.stream().anyMatch(row -> row >= pairs);
+        assertThat(composition.undrawn(64, pairs).isEmpty())
+            .as("share %s, %d pairs", share, pairs)
+            .isEqualTo(drawsPairs && drawsOthers);
+      }
+    }
+    assertThat(composition(8, 0).undrawn(1_000, 30))
+        .hasValue("30 of 1,000 windows are trusted pairs, and are never drawn with pair-share 0");
+    assertThat(composition(8, 0.95).undrawn(1_000, 30))
+        .hasValue(
+            "970 of 1,000 windows are no trusted pairs, and are never drawn with pair-share 0.95 of batch-size 8");
   }
 
   /** Windows of which the first are pairs, of subjects in turn. */
