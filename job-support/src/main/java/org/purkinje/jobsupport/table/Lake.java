@@ -191,7 +191,9 @@ public final class Lake {
                         "'write.target-file-size-bytes'='4294967296'",
                         // What a reader or writer keeps in memory of a file at a time.
                         "'write.parquet.row-group-size-bytes'='33554432'",
-                        "'write.parquet.compression-codec'='zstd'")
+                        "'write.parquet.compression-codec'='zstd'",
+                        // Level 3, the default, takes twice as long for 1 to 3 % of samples.
+                        "'write.parquet.compression-level'='1'")
                     .stream()
                     .collect(Collectors.joining(", "))));
   }
