@@ -31,7 +31,7 @@ public record SecondOrderSections(double[][] sections) {
    */
   public double[] filter(double[] x) {
     double[] y = x.clone();
-    cascade(y, 0);
+    cascade(y, 0, Way.FORWARD);
     return y;
   }
 
@@ -65,12 +65,8 @@ public record SecondOrderSections(double[][] sections) {
     }
     double[] y = reflected(x, pad);
     double[] z = y.clone();
-    cascades(y, other, z);
-    reverse(y);
-    reverse(z);
-    cascades(y, other, z);
-    reverse(y);
-    reverse(z);
+    cascades(y, other, z, Way.FORWARD);
+    cascades(y, other, z, Way.BACKWARD);
     return new double[][] {inner(y, pad), inner(z, pad)};
   }
 
@@ -121,10 +117,8 @@ public record SecondOrderSections(double[][] sections) {
    * @param padded changed in place
    */
   private double[] bothWays(double[] padded, int pad) {
-    cascade(padded, padded[0]);
-    reverse(padded);
-    cascade(padded, padded[0]);
-    reverse(padded);
+    cascade(padded, padded[0], Way.FORWARD);
+    cascade(padded, padded[padded.length - 1], Way.BACKWARD);
     return inner(padded, pad);
   }
 
@@ -174,22 +168,24 @@ public record SecondOrderSections(double[][] sections) {
   }
 
   /** Filters in place, starting as if {@code level} had been the input for ever. */
-  private void cascade(double[] x, double level) {
+  private void cascade(double[] x, double level, Way way) {
     double[][] states = statesAt(level);
     for (int i = 0; i < sections.length; i += 4) {
-      runFour(x, padded(sections, i, 4, NOTHING), padded(states, i, 4, new double[2]));
+      runFour(x, way, padded(sections, i, 4, NOTHING), padded(states, i, 4, new double[2]));
     }
   }
 
-  /** Filters two signals in place, each from the steady state of its first sample. */
-  private void cascades(double[] x, SecondOrderSections other, double[] y) {
+  /** Filters two signals in place, each from the steady state of the sample it begins with. */
+  private void cascades(double[] x, SecondOrderSections other, double[] y, Way way) {
+    int first = way.first(x.length);
     runTwoAndTwo(
         x,
         y,
+        way,
         join(padded(sections, 0, 2, NOTHING), padded(other.sections, 0, 2, NOTHING)),
         join(
-            padded(statesAt(x[0]), 0, 2, new double[2]),
-            padded(other.statesAt(y[0]), 0, 2, new double[2])));
+            padded(statesAt(x[first]), 0, 2, new double[2]),
+            padded(other.statesAt(y[first]), 0, 2, new double[2])));
   }
 
   private double[][] statesAt(double level) {
@@ -222,7 +218,7 @@ public record SecondOrderSections(double[][] sections) {
    * once ({@link Math#fma}), which today's processors do in one step; one that has none (before
    * 2013) gets the same numbers, slowly.
    */
-  private static void runFour(double[] x, double[][] sections, double[][] states) {
+  private static void runFour(double[] x, Way way, double[][] sections, double[][] states) {
     double[] s = sections[0];
     double a1 = -s[4];
     double a2 = -s[5];
@@ -255,7 +251,8 @@ public record SecondOrderSections(double[][] sections) {
     double ce = states[2][1];
     double ed = states[3][0];
     double ee = states[3][1];
-    for (int i = 0; i < x.length; i++) {
+    int step = way.step;
+    for (int n = 0, i = way.first(x.length); n < x.length; n++, i += step) {
       double u = x[i];
       double v = Math.fma(a0, u, ad);
       double d = Math.fma(a1, ad, Math.fma(ap, u, ae));
@@ -277,7 +274,8 @@ public record SecondOrderSections(double[][] sections) {
   }
 
   /** As {@link #runFour}, the first two sections over one signal, the others over another. */
-  private static void runTwoAndTwo(double[] x, double[] y, double[][] sections, double[][] states) {
+  private static void runTwoAndTwo(
+      double[] x, double[] y, Way way, double[][] sections, double[][] states) {
     double[] s = sections[0];
     double a1 = -s[4];
     double a2 = -s[5];
@@ -310,7 +308,8 @@ public record SecondOrderSections(double[][] sections) {
     double ce = states[2][1];
     double ed = states[3][0];
     double ee = states[3][1];
-    for (int i = 0; i < x.length; i++) {
+    int step = way.step;
+    for (int n = 0, i = way.first(x.length); n < x.length; n++, i += step) {
       double u = x[i];
       double v = Math.fma(a0, u, ad);
       double d = Math.fma(a1, ad, Math.fma(ap, u, ae));
@@ -332,11 +331,19 @@ public record SecondOrderSections(double[][] sections) {
     }
   }
 
-  private static void reverse(double[] x) {
-    for (int i = 0, j = x.length - 1; i < j; i++, j--) {
-      double swapped = x[i];
-      x[i] = x[j];
-      x[j] = swapped;
+  /** In which order the samples are gone through. */
+  private enum Way {
+    FORWARD(1),
+    BACKWARD(-1);
+
+    final int step;
+
+    Way(int step) {
+      this.step = step;
+    }
+
+    int first(int samples) {
+      return this == FORWARD ? 0 : samples - 1;
     }
   }
 }
