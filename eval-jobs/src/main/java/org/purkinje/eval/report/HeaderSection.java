@@ -1,6 +1,7 @@
 package org.purkinje.eval.report;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.purkinje.biosignal.pressure.grade.Verdict;
 import org.purkinje.eval.report.html.Element;
@@ -28,7 +29,7 @@ final class HeaderSection {
                     "code", shortened(report.made().codeDigest()),
                     "platform", report.made().platform()));
     for (Standing standing : List.of(Standing.SHARED, Standing.UNKNOWN)) {
-      List<String> found = certificates(report.evaluations().stream(), standing);
+      List<String> found = certificates(report.metrics(), standing);
       if (!found.isEmpty()) {
         header.add(banner(standing, found));
       }
@@ -42,9 +43,8 @@ final class HeaderSection {
   }
 
   /** The distinct certificates, in order. */
-  static List<String> certificates(Stream<Report.Evaluation> evaluations, Standing standing) {
-    return evaluations
-        .flatMap(evaluation -> evaluation.metrics().stream())
+  static List<String> certificates(Stream<MetricRow> metrics, Standing standing) {
+    return metrics
         .filter(row -> row.standing() == standing)
         .map(MetricRow::certificate)
         .distinct()
@@ -83,7 +83,7 @@ final class HeaderSection {
   private static Html guide(Report report) {
     Element guide =
         Element.of("div", "guide").add(Element.of("h2").text("How far this goes").html());
-    if (report.evaluations().isEmpty()) {
+    if (report.metrics().findAny().isEmpty()) {
       String alone =
           report.pretrainings().isEmpty()
               ? "This report shows corpora alone: what their files hold, as they are published,"
@@ -92,13 +92,38 @@ final class HeaderSection {
                   + " learnt, not that the encoder is of use; only an evaluation can.";
       guide.add(Element.of("p").text(alone).html());
     }
+    report.pretrainings().stream()
+        .flatMap(pretraining -> pretraining.heldOut().stream())
+        .forEach(evaluation -> guide.add(guide(evaluation)));
+    report.classifications().forEach(classification -> guide.add(guide(classification)));
     report.evaluations().forEach(evaluation -> guide.add(guide(evaluation)));
     return guide.html();
   }
 
+  private static Html guide(Report.HeldOut evaluation) {
+    return guide(
+        "%s asks what a model explains of windows held out, and how often it finds a window by its other signal; whether that is of use only an evaluation of a task can say."
+            .formatted(evaluation.name()),
+        evaluation.metrics());
+  }
+
+  private static Html guide(Report.Classification classification) {
+    return guide(
+        "%s grades %s of %s, from labels of other persons. Read a pretrained network next to the same from new weights, trained alike; the interval of a difference that holds 0 shows no lead."
+            .formatted(
+                classification.name(),
+                NumberText.counted(most(classification.metrics(), MetricRow::n), "record"),
+                NumberText.counted(most(classification.metrics(), MetricRow::subjects), "subject")),
+        classification.metrics());
+  }
+
+  private static long most(List<MetricRow> metrics, ToLongFunction<MetricRow> count) {
+    return metrics.stream().mapToLong(count).max().orElse(0);
+  }
+
   private static Html guide(Report.Evaluation evaluation) {
-    long subjects = evaluation.metrics().stream().mapToLong(MetricRow::subjects).max().orElse(0);
-    long readings = evaluation.metrics().stream().mapToLong(MetricRow::n).max().orElse(0);
+    long subjects = most(evaluation.metrics(), MetricRow::subjects);
+    long readings = most(evaluation.metrics(), MetricRow::n);
     boolean enough = subjects >= Verdict.MIN_SUBJECTS && readings >= Verdict.MIN_READINGS;
     String size =
         "%s grades %s of %s, each subject by a fit made without that person; whether an encoder had seen them is what the certificates below say. "
@@ -119,13 +144,15 @@ final class HeaderSection {
     String reading =
         " Read a model next to hold-calibration, which repeats each subject's calibration value:"
             + " a skill of 0 % or less is no better than not measuring at all.";
+    return guide(size + reach + reading, evaluation.metrics());
+  }
+
+  /** How far an evaluation goes, and its certificates. */
+  private static Html guide(String text, List<MetricRow> metrics) {
     Element list = Element.of("ul", "certificates");
     Stream.of(Standing.SHARED, Standing.UNKNOWN, Standing.DISJOINT)
-        .flatMap(standing -> certificates(Stream.of(evaluation), standing).stream())
-        .forEach(text -> list.add(Element.of("li").text("Certificate: " + text + ".").html()));
-    return Element.of("div")
-        .add(Element.of("p").text(size + reach + reading).html())
-        .add(list.html())
-        .html();
+        .flatMap(standing -> certificates(metrics.stream(), standing).stream())
+        .forEach(found -> list.add(Element.of("li").text("Certificate: " + found + ".").html()));
+    return Element.of("div").add(Element.of("p").text(text).html()).add(list.html()).html();
   }
 }

@@ -1,6 +1,7 @@
 package org.purkinje.eval.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.purkinje.eval.report.row.AccountingRow;
 import org.purkinje.eval.report.row.BinRow;
 import org.purkinje.eval.report.row.ChannelGroupRow;
@@ -27,8 +28,21 @@ record Report(
     List<RefusalCount> refusals,
     List<Corpus> corpora,
     List<Pretraining> pretrainings,
+    List<Classification> classifications,
     List<Evaluation> evaluations,
     List<RunRow> runs) {
+
+  /** Of all evaluations that are shown. */
+  Stream<MetricRow> metrics() {
+    return Stream.of(
+            pretrainings.stream()
+                .flatMap(pretraining -> pretraining.heldOut().stream())
+                .map(HeldOut::metrics),
+            classifications.stream().map(Classification::metrics),
+            evaluations.stream().map(Evaluation::metrics))
+        .flatMap(lists -> lists)
+        .flatMap(List::stream);
+  }
 
   /**
    * What was ingested of a corpus.
@@ -63,6 +77,9 @@ record Report(
       return metrics.stream().anyMatch(row -> row.model().equals(pretraining));
     }
   }
+
+  /** An evaluation of classes told from parts of the labels. */
+  record Classification(String name, List<MetricRow> metrics) {}
 
   /**
    * One evaluation of blood pressure.

@@ -52,6 +52,8 @@ public final class ReportJob implements Job<ReportJob.Config> {
           List<String> pretrainings,
       @ConfigKey("evaluations of pretrainings on subjects held out, each with rows in metrics")
           List<String> heldOutEvaluations,
+      @ConfigKey("evaluations by classify-windows to show, each with rows in metrics")
+          List<String> classifications,
       @ConfigKey("evaluations of blood pressure to show, each with rows in metrics")
           List<String> evaluations) {
 
@@ -64,11 +66,11 @@ public final class ReportJob implements Job<ReportJob.Config> {
       if (title.isBlank()) {
         throw new IllegalArgumentException("title is blank; give the text that heads the page");
       }
-      if (Stream.of(summaries, pretrainings, heldOutEvaluations, evaluations)
+      if (Stream.of(summaries, pretrainings, heldOutEvaluations, classifications, evaluations)
           .allMatch(List::isEmpty)) {
         throw new IllegalArgumentException(
-            "summaries, pretrainings, held-out-evaluations and evaluations are all [], so there is"
-                + " nothing to show; name one");
+            "summaries, pretrainings, held-out-evaluations, classifications and evaluations are all"
+                + " [], so there is nothing to show; name one");
       }
     }
 
@@ -91,7 +93,7 @@ public final class ReportJob implements Job<ReportJob.Config> {
 
   @Override
   public String summary() {
-    return "writes corpora, learning curves, blood pressure results and provenance as one HTML file";
+    return "writes corpora, learning curves, results with their baselines and provenance as one HTML file";
   }
 
   @Override
@@ -166,6 +168,7 @@ public final class ReportJob implements Job<ReportJob.Config> {
         reader.refusals(),
         config.summaries().stream().flatMap(scope -> corpora.corpora(scope).stream()).toList(),
         pretrainings(reader, config),
+        config.classifications().stream().map(reader::classification).toList(),
         config.evaluations().stream().map(reader::evaluation).toList(),
         runs);
   }
@@ -195,7 +198,8 @@ public final class ReportJob implements Job<ReportJob.Config> {
                             CorpusHistogramsTable.TABLE)),
             config.pretrainings().stream()
                 .flatMap(name -> of(name, LearningCurvesTable.TABLE, CheckpointsTable.TABLE)),
-            config.heldOutEvaluations().stream().flatMap(name -> of(name, MetricsTable.TABLE)),
+            Stream.concat(config.heldOutEvaluations().stream(), config.classifications().stream())
+                .flatMap(name -> of(name, MetricsTable.TABLE)),
             config.evaluations().stream()
                 .flatMap(
                     name ->

@@ -27,6 +27,10 @@ final class ReportPage {
       titles.add(PretrainingSection.TITLE);
       sections.add(PretrainingSection.of(report.pretrainings()));
     }
+    if (!report.classifications().isEmpty()) {
+      titles.add(ClassificationSection.TITLE);
+      sections.add(ClassificationSection.of(report.classifications()));
+    }
     if (!report.evaluations().isEmpty()) {
       titles.add(PressureSection.TITLE);
       sections.add(PressureSection.of(report.evaluations()));

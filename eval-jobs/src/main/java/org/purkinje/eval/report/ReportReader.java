@@ -114,6 +114,13 @@ final class ReportReader {
     return new Report.HeldOut(name, metrics(name));
   }
 
+  /**
+   * @throws IllegalArgumentException if it has no rows in metrics
+   */
+  Report.Classification classification(String name) {
+    return new Report.Classification(name, metrics(name));
+  }
+
   private List<MetricRow> metrics(String name) {
     return rows(
         required(MetricsTable.TABLE, name)

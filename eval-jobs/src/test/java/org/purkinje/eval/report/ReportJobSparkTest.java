@@ -81,7 +81,14 @@ class ReportJobSparkTest {
   void leavesTheSectionOutWhereASummaryHasNoRows() throws Exception {
     ReportJob.Config config =
         new ReportJob.Config(
-            "none", "None", warehouse.toString(), List.of("none"), List.of(), List.of(), List.of());
+            "none",
+            "None",
+            warehouse.toString(),
+            List.of("none"),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
     assertThat(new JobRunner(spark).run(new ReportJob(), config, false)).isEqualTo(Outcome.DONE);
     assertThat(Files.readString(Path.of(config.folder()).resolve(config.place())))
         .doesNotContain("id=\"ingest\"", "#ingest");
@@ -92,11 +99,11 @@ class ReportJobSparkTest {
     assertThatThrownBy(
             () ->
                 new ReportJob.Config(
-                    "none", "None", "f", List.of(), List.of(), List.of(), List.of()))
+                    "none", "None", "f", List.of(), List.of(), List.of(), List.of(), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "summaries, pretrainings, held-out-evaluations and evaluations are all [], so there is"
-                + " nothing to show; name one");
+            "summaries, pretrainings, held-out-evaluations, classifications and evaluations are all"
+                + " [], so there is nothing to show; name one");
   }
 
   @Test
@@ -125,6 +132,7 @@ class ReportJobSparkTest {
         warehouse.toString(),
         List.of("all"),
         List.of(pretraining),
+        List.of(),
         List.of(),
         List.of(evaluation));
   }

@@ -73,6 +73,7 @@ class ReportPageTest {
                             hostile, hostile, hostile, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)),
                     List.of(new BinRow(hostile, hostile, hostile, "amplitude", 1, 2, 1)))),
             List.of(SyntheticResults.pretraining(hostile, 1)),
+            List.of(new Report.Classification(hostile, List.of(metric))),
             List.of(
                 new Report.Evaluation(
                     hostile,
@@ -196,6 +197,7 @@ class ReportPageTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of(evaluation),
         List.of());
   }
@@ -205,6 +207,67 @@ class ReportPageTest {
     Report report = SyntheticResults.usual().report("Demo");
     assertThat(ReportPage.of(report))
         .contains("explained-variance", "0.331", "0.131", "0.0078", "trusted");
+  }
+
+  @Test
+  void showsMeansOverDrawsBesideTheTrivialAnswerAndWhatNothingWasLearntFrom() {
+    String page = ReportPage.of(SyntheticResults.usual().report("Demo"));
+    assertThat(page)
+        .containsSubsequence(
+            "<h2>Classification</h2>",
+            "<h3>superclass</h3>",
+            ">pretrained</td>",
+            ">0.735</td>",
+            ">0.704 to 0.766</td>",
+            ">0.500</td>",
+            ">macro-auroc-difference</td>",
+            ">pretrained - scratch</td>",
+            ">0.087</td>",
+            ">−0.003 to 0.177</td>",
+            ">0.000</td>",
+            ">left out of macro means: no graded record has it</td>",
+            ">no record of it has a class</td>")
+        .as("single draws stand behind their mean")
+        .doesNotContain("0.711");
+    assertThat(page).contains("superclass grades 106 records of 93 subjects");
+  }
+
+  @Test
+  void warnsOfPersonsSeenInPretrainingByAnyKindOfEvaluation() {
+    Report usual = SyntheticResults.usual().report("Shared");
+    String text = "shared with pretraining m2ae-tiny: 1 of 93 persons (made/s1) shared";
+    Report.Classification shared = SyntheticResults.classification(Standing.SHARED, text);
+    Report.HeldOut heldOut = SyntheticResults.heldOut("m2ae-small", Standing.SHARED, text);
+    for (Report report :
+        List.of(
+            alone(usual, List.of(), List.of(shared)),
+            alone(
+                usual,
+                List.of(
+                    new Report.Pretraining("m2ae-small", List.of(), List.of(), List.of(heldOut))),
+                List.of()))) {
+      assertThat(ReportPage.of(report))
+          .contains("class=\"banner\"", "were seen in pretraining", "<li>" + text + "</li>")
+          .contains("Certificate: " + text)
+          .doesNotContain("This report shows");
+    }
+  }
+
+  private static Report alone(
+      Report report,
+      List<Report.Pretraining> pretrainings,
+      List<Report.Classification> classifications) {
+    return new Report(
+        report.name(),
+        report.title(),
+        report.made(),
+        List.of(),
+        List.of(),
+        List.of(),
+        pretrainings,
+        classifications,
+        List.of(),
+        List.of());
   }
 
   @Test
@@ -232,6 +295,7 @@ class ReportPageTest {
             List.of(),
             List.of(),
             List.of(new Report.Pretraining("never-ran", List.of(), List.of(), List.of())),
+            List.of(),
             List.of(),
             List.of(usual.made()));
     assertThat(ReportPage.of(report))
@@ -286,6 +350,7 @@ class ReportPageTest {
             List.of(),
             List.of(),
             List.of(new Report.Corpus(about, List.of(), List.of())),
+            List.of(),
             List.of(),
             List.of(),
             List.of(usual.made()));

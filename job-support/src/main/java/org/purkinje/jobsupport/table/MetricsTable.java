@@ -50,6 +50,9 @@ public final class MetricsTable {
   /** Mean over the graded classes of a measure, e.g. {@code macro-auroc}. */
   public static final String MACRO = "macro-";
 
+  /** {@code method} of the answer that is the same for all records. */
+  public static final String CONSTANT = "constant";
+
   /** Ends the name of a measure of one method minus that of another, on the same records. */
   public static final String DIFFERENCE = "-difference";
 

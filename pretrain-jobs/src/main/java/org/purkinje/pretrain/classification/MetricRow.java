@@ -35,7 +35,7 @@ public record MetricRow(
   record Model(String split, String method, String features) {
 
     /** The answer that is the same for all records. */
-    static final Model CONSTANT = new Model(NONE, "constant", NONE);
+    static final Model CONSTANT = new Model(NONE, MetricsTable.CONSTANT, NONE);
 
     /** A value of one draw, or of none. */
     MetricRow row(String metric, double value) {
