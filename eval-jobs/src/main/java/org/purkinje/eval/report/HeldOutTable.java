@@ -15,7 +15,7 @@ final class HeldOutTable {
   static Html of(Report.HeldOut evaluation) {
     HtmlTable table =
         new HtmlTable(
-                "Subjects held out, evaluation %s. Explained variance of hidden patches: answering each patch's mean has 0; a difference is that of the model minus another answer without a model, a straight line over what is hidden or the mean beat of other subjects in its best place. Recall at 1: how often a window is found by its other signal; chance is that of any answer. Intervals from drawing whole subjects again."
+                "Subjects held out, evaluation %s. Explained variance of hidden patches: answering each patch's mean has 0; a difference is that of the model minus another answer without a model, a straight line over what is hidden, the mean beat of other subjects in its best place, or what the signals visible at a moment say of those hidden. Recall at 1: how often a window is found by its other signal; chance is that of any answer. Intervals from drawing whole subjects again."
                     .formatted(evaluation.name()))
             .text("task")
             .text("signal")

@@ -30,6 +30,13 @@ class ReportInBrowserTest {
           return t.getAttribute('transform') === null
               && (box.x < 0 || box.x + box.width > port.width || box.y + box.height > port.height);
         }).length;
+        root.dataset.covered = [...document.querySelectorAll('svg')].filter(s => {
+          const title = s.querySelector('.axis[transform]');
+          return title && [...s.querySelectorAll('.ticks text')].some(t =>
+              t.getBoundingClientRect().left < title.getBoundingClientRect().right
+              && t.getBoundingClientRect().top < title.getBoundingClientRect().bottom
+              && t.getBoundingClientRect().bottom > title.getBoundingClientRect().top);
+        }).length;
         root.dataset.smallest = Math.min(...[...document.querySelectorAll('svg text')]
             .map(t => t.getBoundingClientRect().height));
         root.dataset.text = document.body.innerText.replace(/\\s+/g, ' ');
@@ -57,12 +64,14 @@ class ReportInBrowserTest {
       String dom = chromium.dom(probed(report, width), 1500);
       assertThat(found(dom, "width")).isEqualTo(String.valueOf(width));
       // 2 refusals; 2 corpora × (hours, faults) + 4 amplitudes; 2 × (explained variance + 4 terms +
+      // SD +
       // throughput); 1 of classes; 2 targets × 3 feature sets × 3.
-      assertThat(found(dom, "drawn")).as("figures at %s", width).isEqualTo("41");
+      assertThat(found(dom, "drawn")).as("figures at %s", width).isEqualTo("43");
       assertThat(Integer.parseInt(found(dom, "scroll")))
           .as("content width at %s", width)
           .isLessThanOrEqualTo(width);
       assertThat(found(dom, "cut")).as("labels outside their drawing at %s", width).isEqualTo("0");
+      assertThat(found(dom, "covered")).as("axis titles over labels at %s", width).isEqualTo("0");
       assertThat(found(dom, "scripts")).isEqualTo("0");
       assertThat(Double.parseDouble(found(dom, "smallest"))).isGreaterThan(9);
       assertThat(found(dom, "text"))

@@ -128,6 +128,7 @@ final class SyntheticResults {
       terms.put("patch_mean_e", 0.97 + 0.005 * random.nextGaussian());
       terms.put("patch_mean_p", 0.99 + 0.005 * random.nextGaussian());
       terms.put("con_chance", Math.log(32));
+      terms.put("feature_sd_ecg", 0.004 + 0.0003 * round);
       terms.put("explained_variance_e", 1 - recE / 0.97);
       terms.put("explained_variance_p", 1 - recP / 0.99);
       int r = round;

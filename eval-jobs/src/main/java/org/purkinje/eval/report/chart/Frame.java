@@ -17,16 +17,27 @@ record Frame(Axis x, Axis y, double height, double right) {
 
   static final double WIDTH = 400;
 
-  private static final double LEFT = 52;
+  private static final double MIN_LEFT = 52;
+
+  /** Beside the labels of the vertical axis: its title, which stands on end, and a gap. */
+  private static final double TITLE_AND_GAP = 24;
+
+  private static final double DIGIT_WIDTH = 6.6;
   private static final double TOP = 10;
   private static final double BOTTOM = 46;
 
   double x(double value) {
-    return LEFT + x.share(value) * (WIDTH - LEFT - right);
+    return left() + x.share(value) * (WIDTH - left() - right);
   }
 
   double y(double value) {
     return height - BOTTOM - y.share(value) * (height - TOP - BOTTOM);
+  }
+
+  /** Space for the vertical axis, by its longest label. */
+  private double left() {
+    int longest = y.ticks().stream().mapToInt(tick -> y.label(tick).length()).max().orElse(0);
+    return Math.max(MIN_LEFT, TITLE_AND_GAP + longest * DIGIT_WIDTH);
   }
 
   double end() {
@@ -36,9 +47,10 @@ record Frame(Axis x, Axis y, double height, double right) {
   Html grid() {
     Element grid = Element.of("g", "grid");
     Element labels = Element.of("g", "ticks");
+    double left = left();
     for (double tick : y.ticks()) {
-      grid.add(line(LEFT, y(tick), end(), y(tick)));
-      labels.add(label("end", LEFT - 6, y(tick) + 4, y.label(tick)));
+      grid.add(line(left, y(tick), end(), y(tick)));
+      labels.add(label("end", left - 6, y(tick) + 4, y.label(tick)));
     }
     for (double tick : x.ticks()) {
       grid.add(line(x(tick), height - BOTTOM, x(tick), height - BOTTOM + 4));
@@ -55,7 +67,7 @@ record Frame(Axis x, Axis y, double height, double right) {
     Html xTitle =
         Element.of("text", "axis")
             .attribute("text-anchor", "middle")
-            .attribute("x", (LEFT + end()) / 2)
+            .attribute("x", (left + end()) / 2)
             .attribute("y", height - 8)
             .text(x.title())
             .html();
