@@ -51,16 +51,17 @@ final class ClassificationSection {
             .filter(row -> row.metric().startsWith(MetricsTable.MACRO))
             .filter(row -> !row.method().equals(MetricsTable.CONSTANT))
             .toList();
-    List<MetricRow> overDraws = macro.stream().filter(row -> row.seeds() > 1).toList();
-    return (overDraws.isEmpty() ? macro : overDraws)
-        .stream()
-            .sorted(
-                Comparator.comparing(MetricRow::task)
-                    .thenComparing(MetricRow::split)
-                    .thenComparing(MetricRow::metric)
-                    .thenComparing(MetricRow::method)
-                    .thenComparing(MetricRow::features))
-            .toList();
+    boolean isOverDraws = macro.stream().anyMatch(row -> row.seeds() > 1);
+    // A mean over one draw has no interval of its own; that draw's row has.
+    return macro.stream()
+        .filter(row -> isOverDraws ? row.seeds() > 1 : Double.isFinite(row.ciLow()))
+        .sorted(
+            Comparator.comparing(MetricRow::task)
+                .thenComparing(MetricRow::split)
+                .thenComparing(MetricRow::metric)
+                .thenComparing(MetricRow::method)
+                .thenComparing(MetricRow::features))
+        .toList();
   }
 
   private static Html table(List<MetricRow> means, List<MetricRow> metrics) {

@@ -47,7 +47,7 @@ class ReportJobSparkTest {
     Report.Evaluation read = reader.evaluation("loso-demo");
     assertThat(read.panels()).isEqualTo(expected.panels());
     assertThat(read.metrics()).isEqualTo(expected.metrics());
-    assertThat(reader.pretraining("m2ae-small", List.of(SyntheticResults.heldOut("m2ae-small"))))
+    assertThat(reader.pretraining("m2ae-small", List.of(SyntheticMetrics.heldOut("m2ae-small"))))
         .isEqualTo(SyntheticResults.pretraining("m2ae-small", 11));
     assertThat(reader.accounting()).isEqualTo(SyntheticResults.accounting());
     assertThat(reader.refusals()).isEqualTo(SyntheticResults.refusals());

@@ -233,11 +233,20 @@ class ReportPageTest {
   }
 
   @Test
+  void showsOneDrawOnceWithItsInterval() {
+    Report usual = SyntheticResults.usual().report("One draw");
+    assertThat(ReportPage.of(alone(usual, List.of(), List.of(SyntheticMetrics.oneDraw()))))
+        .containsOnlyOnce(">0.642</td>")
+        .contains(">labels/0/0.1</th>", ">0.561 to 0.735</td>")
+        .doesNotContain(">labels/0.1</th>");
+  }
+
+  @Test
   void warnsOfPersonsSeenInPretrainingByAnyKindOfEvaluation() {
     Report usual = SyntheticResults.usual().report("Shared");
     String text = "shared with pretraining m2ae-tiny: 1 of 93 persons (made/s1) shared";
-    Report.Classification shared = SyntheticResults.classification(Standing.SHARED, text);
-    Report.HeldOut heldOut = SyntheticResults.heldOut("m2ae-small", Standing.SHARED, text);
+    Report.Classification shared = SyntheticMetrics.classification(Standing.SHARED, text);
+    Report.HeldOut heldOut = SyntheticMetrics.heldOut("m2ae-small", Standing.SHARED, text);
     for (Report report :
         List.of(
             alone(usual, List.of(), List.of(shared)),

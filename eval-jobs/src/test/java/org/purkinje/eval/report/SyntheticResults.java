@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.purkinje.biosignal.statistics.Descriptives;
 import org.purkinje.eval.report.row.AccountingRow;
 import org.purkinje.eval.report.row.CheckpointRow;
@@ -67,7 +66,7 @@ final class SyntheticResults {
         refusals(),
         SyntheticCorpora.usual(),
         List.of(pretraining("m2ae-small", 11), pretraining("m2ae-tiny", 12)),
-        List.of(classification(Standing.DISJOINT, "disjoint")),
+        List.of(SyntheticMetrics.classification(Standing.DISJOINT, "disjoint")),
         List.of(evaluation("loso-demo")),
         List.of(
             run("ingest-corpus-1", "ingest-corpus", "succeeded", "2026-01-31 11:00:00"),
@@ -157,7 +156,8 @@ final class SyntheticResults {
               "shards@77123",
               "checkpoints/" + name + "/round-" + round));
     }
-    return new Report.Pretraining(name, curve, checkpoints, List.of(heldOut(name)));
+    return new Report.Pretraining(
+        name, curve, checkpoints, List.of(SyntheticMetrics.heldOut(name)));
   }
 
   List<Scored> scored() {
@@ -371,125 +371,5 @@ final class SyntheticResults {
         .mapToDouble(s -> Math.abs(s.row().predictionMmhg() - s.row().truthMmhg()))
         .average()
         .orElseThrow();
-  }
-
-  /** What a model explains of subjects held out, and how often it finds a window. */
-  static Report.HeldOut heldOut(String pretraining) {
-    return heldOut(pretraining, Standing.DISJOINT, "disjoint");
-  }
-
-  static Report.HeldOut heldOut(String pretraining, Standing standing, String certificate) {
-    return new Report.HeldOut(
-        "held-out-" + pretraining,
-        Stream.of(
-                row("reconstruction", "ecg", "explained-variance", 0.331),
-                row("retrieval", "ecg-to-ppg", "chance", 1 / 128.0),
-                row("retrieval", "ecg-to-ppg", "recall-at-1", 0.131))
-            .map(row -> row.of(pretraining, "m2ae", "held-out"))
-            .map(row -> row.over(640, 16, row.value() - 0.004, row.value() + 0.004))
-            .map(row -> row.metric(standing, certificate, "trusted"))
-            .toList());
-  }
-
-  /** Of two classes, one of which nobody has, from two parts of the labels and from one draw. */
-  static Report.Classification classification(Standing standing, String certificate) {
-    Draft auroc = row("superclass", "pretrained", "macro-auroc", 0.735).over(106, 93, 0.704, 0.766);
-    Draft graded = row("superclass", "none", "", 0).of("m1", "constant", "none");
-    return new Report.Classification(
-        "superclass",
-        Stream.of(
-                graded.named("macro-auroc", 0.5),
-                graded
-                    .named("prevalence-HYP", 0)
-                    .judged("left out of macro means: no graded record has it"),
-                graded.named("prevalence-NORM", 0.519),
-                auroc.of("m1", "linear-probe", "labels/0.1").drawn(5, 0.025),
-                auroc.of("m1", "linear-probe", "labels/0/0.1").named("macro-auroc", 0.711),
-                row("superclass", "pretrained - scratch", "macro-auroc-difference", 0.087)
-                    .of("m1", "linear-probe", "labels/0.1")
-                    .over(106, 93, -0.003, 0.177)
-                    .drawn(5, 0.072),
-                row("superclass", "none", "training-persons", 0)
-                    .of("m1", "none", "labels/0/0.01")
-                    .judged("no record of it has a class"))
-            .map(row -> row.metric(standing, certificate, "not-used"))
-            .toList());
-  }
-
-  private static Draft row(String task, String features, String metric, double value) {
-    return new Draft(
-        task, features, metric, value, "", "", "", 0, 0, Double.NaN, Double.NaN, "", 1, Double.NaN);
-  }
-
-  /** A metric in the making. */
-  private record Draft(
-      String task,
-      String features,
-      String name,
-      double value,
-      String model,
-      String method,
-      String split,
-      long n,
-      long subjects,
-      double low,
-      double high,
-      String verdict,
-      long seeds,
-      double seedSd) {
-
-    Draft of(String network, String way, String part) {
-      return new Draft(
-          task, features, name, value, network, way, part, n, subjects, low, high, verdict, seeds,
-          seedSd);
-    }
-
-    Draft named(String other, double of) {
-      return new Draft(
-          task, features, other, of, model, method, split, n, subjects, low, high, verdict, seeds,
-          seedSd);
-    }
-
-    Draft over(long windows, long persons, double from, double to) {
-      return new Draft(
-          task, features, name, value, model, method, split, windows, persons, from, to, verdict,
-          seeds, seedSd);
-    }
-
-    Draft judged(String text) {
-      return new Draft(
-          task, features, name, value, model, method, split, n, subjects, low, high, text, seeds,
-          seedSd);
-    }
-
-    Draft drawn(long draws, double sd) {
-      return new Draft(
-          task, features, name, value, model, method, split, n, subjects, low, high, verdict, draws,
-          sd);
-    }
-
-    MetricRow metric(Standing standing, String certificate, String alignment) {
-      return new MetricRow(
-          task,
-          model,
-          features,
-          split,
-          name,
-          value,
-          low,
-          high,
-          n,
-          subjects,
-          method,
-          "1",
-          standing,
-          certificate,
-          verdict,
-          "",
-          alignment,
-          "",
-          seeds,
-          seedSd);
-    }
   }
 }
