@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Tells DL4J that an {@link ObjectiveLayer} has one parameter: the model's whole flat vector, in
@@ -61,7 +60,7 @@ enum FlatVector implements ParamInitializer {
     if (initializeParams) {
       ObjectiveLayer layer = (ObjectiveLayer) conf.getLayer();
       float[] start = layer.objective().layout().startingValues(layer.spec().seed());
-      theta.assign(Nd4j.createFromArray(start));
+      theta.assign(NativeMemory.copyOf(start, start.length));
     }
     return Map.of(KEY, theta);
   }

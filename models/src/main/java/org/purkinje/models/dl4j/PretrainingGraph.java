@@ -29,7 +29,9 @@ public final class PretrainingGraph {
    */
   public static ComputationGraph of(TrainingSpec spec, ModelState state, long firstStep) {
     ComputationGraph graph = new ComputationGraph(of(new ObjectiveLayer(spec)));
-    graph.init(Nd4j.createFromArray(state.parameters()), false /* no second copy */);
+    graph.init(
+        NativeMemory.copyOf(state.parameters(), 1, state.parameters().length),
+        false /* no second copy */);
     countFrom(graph, Math.toIntExact(firstStep));
     assignMoments(graph, state);
     return graph;
@@ -128,7 +130,7 @@ public final class PretrainingGraph {
    * @param rows row-major, shape [examples][row length]
    */
   public static MultiDataSet batch(float[] rows, int examples) {
-    INDArray features = Nd4j.createFromArray(rows).reshape('c', examples, rows.length / examples);
+    INDArray features = NativeMemory.copyOf(rows, examples, rows.length / examples);
     return new org.nd4j.linalg.dataset.MultiDataSet(
         features, Nd4j.zeros(DataType.FLOAT, examples, 1));
   }
