@@ -209,8 +209,12 @@ class WfdbLayoutsSparkTest {
     write("p00/p000020/p000020-2183-04-28-17-47n", 1 / 60.0, List.of("HR/bpm"), "");
     Files.writeString(
         subject.resolve("3544749_layout.hea"),
-        "3544749_layout 3 125 0\n~ 0 200 8 0 0 0 0 II\n~ 0 200/NU 8 0 0 0 0 PLETH\n"
-            + "~ 0 200/mmHg 8 0 0 0 0 ABP\n");
+        """
+        3544749_layout 3 125 0
+        ~ 0 200 8 0 0 0 0 II
+        ~ 0 200/NU 8 0 0 0 0 PLETH
+        ~ 0 200/mmHg 8 0 0 0 0 ABP
+        """);
     Files.writeString(
         subject.resolve("p000020-2183-04-28-17-47.hea"),
         "p000020-2183-04-28-17-47/3 3 125 600 17:47:00\n3544749_layout 0\n~ 100\n3544749_0001 500\n");

@@ -3,6 +3,7 @@ package org.purkinje.pretrain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -48,7 +49,7 @@ class ImportedModelTest {
   @BeforeEach
   void writeModelAsAnotherProgramWould() throws IOException {
     config("{\"objective\": \"mae\", \"settings\": " + SETTINGS + "}");
-    Map<String, String> settings = JSON.readValue(SETTINGS, Map.class);
+    Map<String, String> settings = JSON.readValue(SETTINGS, new TypeReference<>() {});
     for (ParameterSpec spec : ObjectiveFactory.create("mae", settings).layout().specs()) {
       byte[] bytes = new byte[(int) spec.length() * Float.BYTES];
       Arrays.fill(bytes, (byte) 0x3f);

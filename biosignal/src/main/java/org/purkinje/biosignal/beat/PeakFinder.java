@@ -117,7 +117,7 @@ public record PeakFinder(int distanceSamples, double prominence) {
       for (int j = i + step;
           j >= 0 && j < peaks.length && Math.abs(peaks[j] - peaks[i]) < distanceSamples;
           j += step) {
-        boolean goesBefore = x[peaks[j]] > x[peaks[i]] || x[peaks[j]] == x[peaks[i]] && j > i;
+        boolean goesBefore = x[peaks[j]] > x[peaks[i]] || (x[peaks[j]] == x[peaks[i]] && j > i);
         if (goesBefore && fates[j] == KEPT) {
           return DROPPED;
         }

@@ -182,7 +182,7 @@ public final class PolyphaseResampler implements Resampler {
           System.arraycopy(parted[at % down], at / down, four[filled], 0, count);
           factors[filled++] = taps[k];
         }
-        if (filled == 4 || filled > 0 && k == taps.length - 1) {
+        if (filled == 4 || (filled > 0 && k == taps.length - 1)) {
           Arrays.fill(factors, filled, 4, 0);
           add(sums, count, factors, four);
           filled = 0;

@@ -26,7 +26,7 @@ final class Crc {
       int sum = value << (bits - 8);
       for (int i = 0; i < 8; i++) {
         boolean carry = (sum >>> (bits - 1) & 1) == 1;
-        sum = sum << 1 & (1 << bits) - 1 ^ (carry ? polynomial : 0);
+        sum = ((sum << 1) & ((1 << bits) - 1)) ^ (carry ? polynomial : 0);
       }
       table[value] = sum;
     }

@@ -118,7 +118,7 @@ public final class FlacReader {
     int rateHz = in.unsigned(20);
     int channels = in.unsigned(3) + 1;
     int bits = in.unsigned(5) + 1;
-    long samples = (long) in.unsigned(4) << 32 | in.unsigned(32) & 0xFFFF_FFFFL;
+    long samples = ((long) in.unsigned(4) << 32) | (in.unsigned(32) & 0xFFFF_FFFFL);
     byte[] md5 = new byte[16];
     for (int i = 0; i < md5.length; i++) {
       md5[i] = (byte) in.unsigned(8);
@@ -152,8 +152,8 @@ public final class FlacReader {
         case SIDE_RIGHT -> left[i] += right[i];
         default -> {
           // The lowest bit of the sum was dropped; it is that of the difference.
-          int twice = left[i] << 1 | right[i] & 1;
-          left[i] = twice + right[i] >> 1;
+          int twice = (left[i] << 1) | (right[i] & 1);
+          left[i] = (twice + right[i]) >> 1;
           right[i] = left[i] - right[i];
         }
       }
@@ -169,7 +169,7 @@ public final class FlacReader {
     for (int i = 0; i < samples; i++) {
       for (int[] channel : block) {
         for (int b = 0; b < bytes; b++) {
-          pcm[at++] = (byte) (channel[i] >> 8 * b);
+          pcm[at++] = (byte) (channel[i] >> (8 * b));
         }
       }
     }

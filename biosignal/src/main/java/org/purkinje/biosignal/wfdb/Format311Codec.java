@@ -14,7 +14,7 @@ final class Format311Codec implements SampleCodec {
       // Sample n of a word starts at bit 10 n: in byte n, 2 n bits above its low end.
       int start = from / 3 * 4 + third;
       int bits = (packed[start] & 0xFF) | (packed[start + 1] & 0xFF) << 8;
-      samples[to] = bits >> 2 * third << 22 >> 22;
+      samples[to] = ((bits >> (2 * third)) << 22) >> 22;
     }
   }
 
@@ -24,10 +24,10 @@ final class Format311Codec implements SampleCodec {
       int word = 0;
       int n = Math.min(3, count - i);
       for (int j = 0; j < n; j++) {
-        word |= (samples[i + j] & 0x3FF) << 10 * j;
+        word |= (samples[i + j] & 0x3FF) << (10 * j);
       }
       for (int b = 0; b < (10 * n + 7) / 8; b++) {
-        packed[i / 3 * 4 + b] = (byte) (word >> 8 * b);
+        packed[i / 3 * 4 + b] = (byte) (word >> (8 * b));
       }
     }
   }

@@ -62,7 +62,7 @@ public record SignalSpec(
       throw new IllegalArgumentException(
           "notch-hz must be below half of rate-hz %s, got %s".formatted(rateHz, band.notchHz()));
     }
-    if (minBeats < 0 || minBeats > 0 && !WITH_BEATS.contains(kind)) {
+    if (minBeats < 0 || (minBeats > 0 && !WITH_BEATS.contains(kind))) {
       throw new IllegalArgumentException(
           "min-beats must be 0, or more for ecg, ppg and abp, got %d for %s"
               .formatted(minBeats, kind.label()));

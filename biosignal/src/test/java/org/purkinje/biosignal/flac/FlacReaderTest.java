@@ -85,7 +85,7 @@ class FlacReaderTest {
       if (frame < 0x80) {
         stream.put((byte) frame);
       } else {
-        stream.put((byte) (0xC0 | frame >> 6)).put((byte) (0x80 | frame & 0x3F));
+        stream.put((byte) (0xC0 | (frame >> 6))).put((byte) (0x80 | (frame & 0x3F)));
       }
       int crc8 = 0;
       for (int i = start; i < stream.position(); i++) {

@@ -80,7 +80,10 @@ class WindowedSignalTest {
         recorded(
             240,
             30,
-            t -> t >= 10 && t < 11 || t >= 14 && t < 15 ? Double.NaN : Math.sin(10 * Math.PI * t));
+            t ->
+                (t >= 10 && t < 11) || (t >= 14 && t < 15)
+                    ? Double.NaN
+                    : Math.sin(10 * Math.PI * t));
     WindowedSignal signal = WindowedSignal.of(window.signals().get(0), raw, window);
     assertThat(signal.refusal(22).orElseThrow().text())
         .isEqualTo("ECG V1 gap: missing share 100 % at 11.000 s, at most 0 allowed");

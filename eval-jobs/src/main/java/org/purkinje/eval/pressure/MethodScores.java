@@ -85,6 +85,7 @@ record MethodScores(Target target, Method method, List<Training> trainings) {
     return Descriptives.mean(Arrays.stream(bySeed).filter(Double::isFinite).toArray());
   }
 
+  @SuppressWarnings("ReferenceEquality") // it is one of them
   private static int position(List<Cohort> cohorts, Cohort cohort) {
     return IntStream.range(0, cohorts.size())
         .filter(c -> cohorts.get(c) == cohort)

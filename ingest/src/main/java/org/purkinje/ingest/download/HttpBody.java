@@ -92,7 +92,7 @@ final class HttpBody extends InputStream implements HttpResponse.BodySubscriber<
   public void close() {
     if (!ended) {
       ended = true;
-      subscription.thenAccept(Flow.Subscription::cancel);
+      CompletableFuture<Void> unused = subscription.thenAccept(Flow.Subscription::cancel);
     }
   }
 
@@ -106,7 +106,7 @@ final class HttpBody extends InputStream implements HttpResponse.BodySubscriber<
     ended = event.isEnd();
     event.buffers().stream().filter(ByteBuffer::hasRemaining).forEach(ready::add);
     if (!ended) {
-      subscription.thenAccept(s -> s.request(1));
+      subscription.join().request(1);
     }
   }
 

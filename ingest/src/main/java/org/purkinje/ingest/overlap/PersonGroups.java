@@ -98,7 +98,8 @@ final class PersonGroups {
                 corpus.contains().stream()
                     .anyMatch(
                         contained ->
-                            corpus.name().equals(one) && contained.corpus().equals(other)
-                                || corpus.name().equals(other) && contained.corpus().equals(one)));
+                            (corpus.name().equals(one) && contained.corpus().equals(other))
+                                || (corpus.name().equals(other)
+                                    && contained.corpus().equals(one))));
   }
 }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.udf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Dataset;
@@ -122,8 +123,8 @@ public final class ChannelRows {
     return rows;
   }
 
-  private TreeMap<ChannelGroup, TreeMap<Integer, Long>> amplitudeBins() {
-    TreeMap<ChannelGroup, TreeMap<Integer, Long>> bins = new TreeMap<>();
+  private SortedMap<ChannelGroup, SortedMap<Integer, Long>> amplitudeBins() {
+    SortedMap<ChannelGroup, SortedMap<Integer, Long>> bins = new TreeMap<>();
     channels
         .where(col("amplitude").isNotNull())
         .withColumn("bin", BIN.apply(col("amplitude")))

@@ -79,7 +79,7 @@ final class FaultyServer implements Closeable {
 
   FaultyServer() {
     try {
-      socket = new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
+      socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -39,7 +39,7 @@ public final class S3Server implements Closeable {
    */
   public static S3Server start(Path store, String authorization) throws Exception {
     int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
     String endpoint = "http://127.0.0.1:" + port;

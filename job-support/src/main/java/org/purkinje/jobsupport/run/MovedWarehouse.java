@@ -107,7 +107,7 @@ final class MovedWarehouse {
   /** A folder may have several names, each of which leads to the files. */
   private static boolean isHere(Path warehouse, Entry table) throws IOException {
     Path other = Path.of(table.warehouse());
-    return other.equals(warehouse) || Files.exists(other) && Files.isSameFile(other, warehouse);
+    return other.equals(warehouse) || (Files.exists(other) && Files.isSameFile(other, warehouse));
   }
 
   /** A run holds locks on what it reads and writes. */

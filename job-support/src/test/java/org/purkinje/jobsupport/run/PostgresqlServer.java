@@ -46,7 +46,7 @@ final class PostgresqlServer implements Closeable {
 
   static PostgresqlServer start(Path bin) throws IOException, InterruptedException {
     int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
     String folder = run("mktemp", "-d").strip();

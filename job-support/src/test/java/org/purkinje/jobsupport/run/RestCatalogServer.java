@@ -70,7 +70,7 @@ final class RestCatalogServer implements Closeable {
                 folder.resolve("elsewhere").toString()),
             new Configuration());
     HttpServer http =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     RestCatalogServer server = new RestCatalogServer(http, catalog);
     http.createContext("/", server::answer);
     http.start();

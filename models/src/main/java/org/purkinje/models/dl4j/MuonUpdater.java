@@ -104,7 +104,7 @@ final class MuonUpdater extends FlatUpdater {
     Tensor directions = orthogonal(torch.stack(new TensorVector(seen)));
     for (int i = 0; i < seen.length; i++) {
       LinearMap map = alike.get(i);
-      double size = UPDATE_RMS * Math.sqrt(Math.max(map.rows(), map.columns()));
+      double size = UPDATE_RMS * Math.sqrt((double) Math.max(map.rows(), map.columns()));
       Scalar step = new Scalar(rate * map.learningRateScale() * size);
       map.in(g).copy_(directions.select(0, i).mul(step));
     }

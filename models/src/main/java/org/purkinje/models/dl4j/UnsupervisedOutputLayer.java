@@ -38,6 +38,7 @@ abstract class UnsupervisedOutputLayer extends AbstractLayer<ObjectiveLayer>
   }
 
   @Override
+  @SuppressWarnings("deprecation")
   public int numLabels() {
     return 0;
   }

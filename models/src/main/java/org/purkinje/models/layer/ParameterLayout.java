@@ -3,6 +3,7 @@ package org.purkinje.models.layer;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -23,10 +24,12 @@ public final class ParameterLayout implements Serializable {
     REFERENCE
   }
 
-  private final LinkedHashMap<String, ParameterSpec> specByName;
+  /** In flat order. */
+  private final Map<String, ParameterSpec> specByName;
+
   private final long length;
 
-  private ParameterLayout(LinkedHashMap<String, ParameterSpec> specByName, long length) {
+  private ParameterLayout(Map<String, ParameterSpec> specByName, long length) {
     this.specByName = specByName;
     this.length = length;
   }

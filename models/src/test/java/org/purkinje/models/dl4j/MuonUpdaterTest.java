@@ -131,7 +131,7 @@ class MuonUpdaterTest {
   /** 0.01 * 0.2 √longest times the direction of a gradient, whatever the gradient's size. */
   private static float[] update(Tensor seen, long longest) {
     Tensor direction = MuonUpdater.orthogonal(seen.unsqueeze(0)).select(0, 0);
-    return Tensors.toFloats(direction.mul(new Scalar(0.01 * 0.2 * Math.sqrt(longest))));
+    return Tensors.toFloats(direction.mul(new Scalar(0.01 * 0.2 * Math.sqrt((double) longest))));
   }
 
   /** u diag(values) v', [u's rows, v's rows]. */

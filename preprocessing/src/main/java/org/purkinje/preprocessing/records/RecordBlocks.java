@@ -129,7 +129,7 @@ public final class RecordBlocks {
       return new RawSignal(EvenClock.resample(all, clock, fs), fs, channel.unit());
     }
     long start = Math.round(block.startSeconds() * fs);
-    long end = (long) Math.min(channel.samples(), Math.ceil(block.endSeconds() * fs));
+    long end = Math.min(channel.samples(), (long) Math.ceil(block.endSeconds() * fs));
     // Of a channel that has ended before, one missing sample remains: a gap to the block's end.
     double[] found = start < end ? samples.between(channel, start, end) : new double[] {Double.NaN};
     return new RawSignal(

@@ -80,6 +80,6 @@ public record RecordPass(JobContext context, RecordReading reading, RecordWork w
     Row bytes = signals.agg(sum(col("n_samples").multiply(col("bits")).divide(Byte.SIZE))).first();
     double bySize = bytes.isNullAt(0) ? 0 : bytes.getDouble(0) / TASK_BYTES;
     double byCores = TASKS_PER_CORE * context.spark().sparkContext().defaultParallelism();
-    return (int) Math.max(1, Math.min(records, Math.max(bySize, byCores)));
+    return (int) Math.max(1, Math.min((double) records, Math.max(bySize, byCores)));
   }
 }

@@ -204,7 +204,7 @@ public sealed interface SplitRule {
 
     /** The names that no record has. */
     SortedSet<String> absent(Population population) {
-      SortedSet<String> absent = new TreeSet<>();
+      TreeSet<String> absent = new TreeSet<>();
       folds.values().forEach(absent::addAll);
       population.records().forEach(member -> absent.remove(member.record()));
       return absent;

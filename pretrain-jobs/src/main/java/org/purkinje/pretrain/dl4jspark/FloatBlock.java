@@ -33,28 +33,31 @@ final class FloatBlock implements Serializable {
 
   private void writeObject(ObjectOutputStream out) throws IOException {
     out.writeInt(values.length);
-    ByteBuffer bytes = buffer(values.length);
-    FloatBuffer floats = bytes.asFloatBuffer();
+    byte[] bytes = buffer(values.length);
+    FloatBuffer floats = floats(bytes);
     for (int from = 0; from < values.length; from += floats.capacity()) {
       int count = Math.min(floats.capacity(), values.length - from);
       floats.clear().put(values, from, count);
-      out.write(bytes.array(), 0, count * Float.BYTES);
+      out.write(bytes, 0, count * Float.BYTES);
     }
   }
 
   private void readObject(ObjectInputStream in) throws IOException {
     values = new float[in.readInt()];
-    ByteBuffer bytes = buffer(values.length);
-    FloatBuffer floats = bytes.asFloatBuffer();
+    byte[] bytes = buffer(values.length);
+    FloatBuffer floats = floats(bytes);
     for (int from = 0; from < values.length; from += floats.capacity()) {
       int count = Math.min(floats.capacity(), values.length - from);
-      in.readFully(bytes.array(), 0, count * Float.BYTES);
+      in.readFully(bytes, 0, count * Float.BYTES);
       floats.clear().get(values, from, count);
     }
   }
 
-  private static ByteBuffer buffer(int floats) {
-    return ByteBuffer.allocate(Math.max(1, Math.min(floats, FLOATS_AT_ONCE)) * Float.BYTES)
-        .order(ByteOrder.LITTLE_ENDIAN);
+  private static byte[] buffer(int floats) {
+    return new byte[Math.max(1, Math.min(floats, FLOATS_AT_ONCE)) * Float.BYTES];
+  }
+
+  private static FloatBuffer floats(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
   }
 }

@@ -1,9 +1,10 @@
 package org.purkinje.pretrain.shard;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
@@ -18,7 +19,7 @@ final class WindowPool {
   private final IntToLongFunction subjectByRow;
   private final long seed;
   private final String purpose;
-  private final LinkedList<Integer> waiting = new LinkedList<>();
+  private final Deque<Integer> waiting = new ArrayDeque<>();
   private int shuffles;
 
   /**
