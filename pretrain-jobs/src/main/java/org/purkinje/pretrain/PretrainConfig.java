@@ -60,8 +60,9 @@ public record PretrainConfig(
     @ConfigKey("share of the steps in which the learning rate rises, 0 to 1")
         double learningRateWarmup,
     @ConfigKey(
-            "what the learning rate does after the warm-up: falls to 0 on a half cosine, or"
-                + " stays; cosine if left out")
+            "what the learning rate does after the warm-up: falls to 0 on a half cosine, stays and"
+                + " falls on a line in the last 0.3 of the steps (trapezoid), or stays; cosine if"
+                + " left out")
         LearningRate.Decay learningRateDecay,
     @ConfigKey(
             "what a step makes of the gradient: Adam with decoupled weight decay, muon, which turns"

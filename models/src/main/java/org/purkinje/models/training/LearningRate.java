@@ -18,9 +18,16 @@ public record LearningRate(double peak, int warmupSteps, int totalSteps, Decay d
   public enum Decay {
     /** Falls on a half cosine to 0 at the last step. */
     COSINE,
+    /**
+     * Stays at the peak, and falls on a line to 0 over the last {@value #DECAY_SHARE} of all steps
+     * (trapezoidal, or warmup-stable-decay: Hägele et al., 2024).
+     */
+    TRAPEZOID,
     /** Stays at the peak. */
     CONSTANT
   }
+
+  private static final double DECAY_SHARE = 0.3;
 
   public LearningRate {
     if (!(peak > 0)) {
@@ -30,8 +37,14 @@ public record LearningRate(double peak, int warmupSteps, int totalSteps, Decay d
       throw new IllegalArgumentException(
           "warm-up steps must be 0 to the total of %d, got %d".formatted(totalSteps, warmupSteps));
     }
-    if (decay == Decay.COSINE && totalSteps == 0) {
-      throw new IllegalArgumentException("a cosine must end, got 0 steps; take a constant rate");
+    if (decay != Decay.CONSTANT && totalSteps == 0) {
+      throw new IllegalArgumentException(
+          "a rate that decays must end, got 0 steps; take a constant rate");
+    }
+    if (decay == Decay.TRAPEZOID && warmupSteps > (1 - DECAY_SHARE) * totalSteps) {
+      throw new IllegalArgumentException(
+          "warm-up must end before the last %s of %d steps, in which the rate falls, got %d steps"
+              .formatted(DECAY_SHARE, totalSteps, warmupSteps));
     }
   }
 
@@ -47,10 +60,18 @@ public record LearningRate(double peak, int warmupSteps, int totalSteps, Decay d
     if (step < warmupSteps) {
       return peak * (step + 1) / warmupSteps;
     }
-    if (decay == Decay.CONSTANT) {
-      return peak;
-    }
-    double done = (step - warmupSteps) / (double) Math.max(1, totalSteps - warmupSteps);
-    return peak * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, done)));
+    return peak * share(step);
+  }
+
+  /** Of the peak, after the warm-up. */
+  private double share(int step) {
+    return switch (decay) {
+      case CONSTANT -> 1;
+      case COSINE -> {
+        double done = (step - warmupSteps) / (double) Math.max(1, totalSteps - warmupSteps);
+        yield 0.5 * (1 + Math.cos(Math.PI * Math.min(1, done)));
+      }
+      case TRAPEZOID -> Math.min(1, Math.max(0, totalSteps - step) / (DECAY_SHARE * totalSteps));
+    };
   }
 }

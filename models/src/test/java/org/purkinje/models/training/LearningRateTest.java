@@ -27,6 +27,26 @@ class LearningRateTest {
   }
 
   @Test
+  void staysAtThePeakAndFallsOnALineInTheLastThreeTenths() {
+    LearningRate rate = new LearningRate(0.4, 4, 100, LearningRate.Decay.TRAPEZOID);
+    assertThat(rate.at(0)).isEqualTo(0.1);
+    assertThat(rate.at(4)).isEqualTo(0.4);
+    assertThat(rate.at(70)).isEqualTo(0.4);
+    assertThat(rate.at(85)).isCloseTo(0.2, within(1e-12));
+    assertThat(rate.at(97)).isCloseTo(0.04, within(1e-12));
+    assertThat(rate.at(100)).isZero();
+    assertThat(rate.at(1000)).isZero();
+  }
+
+  @Test
+  void refusesAWarmupThatReachesIntoTheFall() {
+    assertThatThrownBy(() -> new LearningRate(1e-3, 71, 100, LearningRate.Decay.TRAPEZOID))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "warm-up must end before the last 0.3 of 100 steps, in which the rate falls, got 71 steps");
+  }
+
+  @Test
   void staysAtAConstantRate() {
     assertThat(LearningRate.constant(1e-3).at(12_345)).isEqualTo(1e-3);
   }
@@ -39,9 +59,9 @@ class LearningRateTest {
   }
 
   @Test
-  void refusesACosineWithoutEnd() {
+  void refusesADecayWithoutEnd() {
     assertThatThrownBy(() -> new LearningRate(1e-3, 0, 0, LearningRate.Decay.COSINE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a cosine must end, got 0 steps; take a constant rate");
+        .hasMessage("a rate that decays must end, got 0 steps; take a constant rate");
   }
 }
