@@ -109,7 +109,7 @@ final class HeaderSection {
 
   private static Html guide(Report.Classification classification) {
     return guide(
-        "%s grades %s of %s, from labels of other persons. Read a pretrained network next to the same from new weights, trained alike; the interval of a difference that holds 0 shows no lead."
+        "%s grades %s of %s, from labels of other persons. Read a pretrained network next to the same from new weights; the interval of a difference that holds 0 shows no lead."
             .formatted(
                 classification.name(),
                 NumberText.counted(most(classification.metrics(), MetricRow::n), "record"),

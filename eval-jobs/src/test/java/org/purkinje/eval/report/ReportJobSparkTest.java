@@ -49,6 +49,8 @@ class ReportJobSparkTest {
     assertThat(read.metrics()).isEqualTo(expected.metrics());
     assertThat(reader.pretraining("m2ae-small", List.of(SyntheticMetrics.heldOut("m2ae-small"))))
         .isEqualTo(SyntheticResults.pretraining("m2ae-small", 11));
+    assertThat(reader.classification("one-draw").metrics())
+        .containsExactlyInAnyOrderElementsOf(SyntheticMetrics.oneDraw().metrics());
     assertThat(reader.accounting()).isEqualTo(SyntheticResults.accounting());
     assertThat(reader.refusals()).isEqualTo(SyntheticResults.refusals());
     assertThat(new CorpusReader(new Lake(spark)).corpora("all"))
@@ -66,6 +68,7 @@ class ReportJobSparkTest {
         .isEqualTo(new Sha256().add(Files.readAllBytes(file)).hex());
     assertThat(Files.readString(file))
         .contains("m2ae-small", "loso-demo", "pretrain-4", row.<String>getAs("run"))
+        .contains("id=\"classification\"", "classify-windows-7", ">labels/0/0.1</th>")
         .contains("id=\"ingest\"", "A corpus of twelve leads", "summarize-corpora-5");
     try (Stream<Path> files = Files.list(file.getParent())) {
       assertThat(files).containsExactly(file);
@@ -112,7 +115,7 @@ class ReportJobSparkTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "evaluation loso-dmeo: 0 rows in metrics; run the step that writes it, or name one of"
-                + " those there are: loso-demo");
+                + " those there are: loso-demo, one-draw");
   }
 
   @Test
@@ -133,7 +136,7 @@ class ReportJobSparkTest {
         List.of("all"),
         List.of(pretraining),
         List.of(),
-        List.of(),
+        List.of("one-draw"),
         List.of(evaluation));
   }
 }

@@ -31,6 +31,10 @@ record ResultTables(Lake lake) {
     new SummaryTables(lake, "all").write(SyntheticCorpora.usual());
     pretraining(SyntheticResults.pretraining(pretraining, 11));
     evaluation(results, evaluation);
+    lake.append(
+        MetricsTable.TABLE,
+        SyntheticMetrics.oneDraw().metrics().stream().map(row -> metric("one-draw", row)).toList());
+    ran("classify-windows-7", "metrics/one-draw");
     ran(
         "summarize-corpora-5",
         "corpus_summary/all",

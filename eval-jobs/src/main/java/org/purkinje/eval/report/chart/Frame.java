@@ -22,7 +22,9 @@ record Frame(Axis x, Axis y, double height, double right) {
   /** Beside the labels of the vertical axis: its title, which stands on end, and a gap. */
   private static final double TITLE_AND_GAP = 24;
 
+  /** Of a digit in a label, at most, in units of the drawing. */
   private static final double DIGIT_WIDTH = 6.6;
+
   private static final double TOP = 10;
   private static final double BOTTOM = 46;
 
